@@ -1,0 +1,62 @@
+"""The record schema, which every later stage imports."""
+
+from transform.schema.evidence import (
+    Evidence,
+    Nature,
+    Selector,
+    TextPositionSelector,
+    TextQuoteSelector,
+    XPathSelector,
+)
+from transform.schema.kinds import KIND_LABELS, Kind
+from transform.schema.parts import (
+    Document,
+    Image,
+    Link,
+    LinkStatus,
+    Note,
+    Organisation,
+    Period,
+    Person,
+    Place,
+    Quality,
+    Region,
+    Rights,
+    Section,
+    SectionRole,
+    Source,
+    Step,
+    Video,
+)
+from transform.schema.record import SCHEMA_VERSION, Media, Record
+
+__all__ = [
+    "KIND_LABELS",
+    "SCHEMA_VERSION",
+    "Document",
+    "Evidence",
+    "Image",
+    "Kind",
+    "Link",
+    "LinkStatus",
+    "Media",
+    "Nature",
+    "Note",
+    "Organisation",
+    "Period",
+    "Person",
+    "Place",
+    "Quality",
+    "Record",
+    "Region",
+    "Rights",
+    "Section",
+    "SectionRole",
+    "Selector",
+    "Source",
+    "Step",
+    "TextPositionSelector",
+    "TextQuoteSelector",
+    "Video",
+    "XPathSelector",
+]

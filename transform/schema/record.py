@@ -1,0 +1,84 @@
+"""One normalised item of the archive (DESIGN §6)."""
+
+import json
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from transform.schema.evidence import Evidence
+from transform.schema.kinds import Kind
+from transform.schema.parts import (
+    Document,
+    Image,
+    Link,
+    Note,
+    Organisation,
+    Period,
+    Person,
+    Place,
+    Quality,
+    Rights,
+    Section,
+    Source,
+    Step,
+    Video,
+)
+
+#: Raised whenever a field is added, renamed or given another meaning: index versions carry it.
+SCHEMA_VERSION = 1
+
+Media = Annotated[Image | Video, Field(discriminator="type")]
+
+
+class Record(BaseModel):
+    """Plain values; `provenance` says for each, by JSON pointer, where it comes from.
+
+    An empty field is a field for which the source says nothing and nothing was inferred.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    id: str
+    kind: Kind
+    language: str | None = None
+    title: str
+    subtitle: str | None = None
+    lead: str | None = None
+    sections: list[Section] = Field(default_factory=list)
+    notes: list[Note] = Field(default_factory=list)
+    published: str | None = None
+    modified: str | None = None
+    period: Period | None = None
+    places: list[Place] = Field(default_factory=list)
+    themes: list[str] = Field(default_factory=list)
+    territories: list[str] = Field(default_factory=list)
+    actors: list[str] = Field(default_factory=list)
+    methods: list[str] = Field(default_factory=list)
+    participation: str | None = None
+    terms: dict[str, list[str]] = Field(default_factory=dict)
+    people: list[Person] = Field(default_factory=list)
+    organisations: list[Organisation] = Field(default_factory=list)
+    media: list[Media] = Field(default_factory=list)
+    documents: list[Document] = Field(default_factory=list)
+    references: list[dict[str, Any]] = Field(default_factory=list)
+    links: list[Link] = Field(default_factory=list)
+    related: list[str] = Field(default_factory=list)
+    step: Step | None = None
+    superseded_by: str | None = None
+    source: Source
+    provenance: dict[str, Evidence] = Field(default_factory=dict)
+    quality: Quality = Field(default_factory=Quality)
+    rights: Rights = Field(default_factory=Rights)
+
+    def to_json_line(self) -> str:
+        """One line of `records.jsonl`: keys in the schema's order, UTF-8, the same bytes for the same values."""
+        values = self.model_dump(mode="json")
+        values["provenance"] = {
+            pointer: evidence.model_dump(mode="json", exclude_none=True)
+            for pointer, evidence in sorted(self.provenance.items())
+        }
+        return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def from_json_line(cls, line: str | bytes) -> "Record":
+        return cls.model_validate_json(line)
