@@ -1,0 +1,65 @@
+"""The command as people meet it: in French, in the order of the journey, quick to answer `--help`."""
+
+import gettext
+import importlib
+import os
+from pathlib import Path
+from typing import Any
+
+import click
+
+from comedie import __version__
+
+#: In the order of the journey: command → (module, what it does). Modules are loaded only when used.
+COMMANDS: dict[str, tuple[str, str]] = {
+    "demo": ("comedie.commands.demo", "Tout le chemin, en petit : un ancien site fourni, migré et ouvert."),
+    "migrate": ("comedie.commands.migrate", "Moissonner, transformer, indexer ; puis dire ce qui reste à décider."),
+    "harvest": ("comedie.commands.harvest", "Remplir l’archive à partir d’une source."),
+    "transform": ("comedie.commands.transform", "De l’archive aux notices."),
+    "index": ("comedie.commands.index", "Des notices à une nouvelle version de l’index, vérifiée puis mise en service."),
+    "serve": ("comedie.commands.serve", "Ouvrir le site de recherche et l’espace de la rédaction."),
+    "search": ("comedie.commands.search", "La même recherche, depuis le terminal."),
+    "status": ("comedie.commands.status", "Où en est cette migration."),
+    "user": ("comedie.commands.user", "Les comptes de la rédaction."),
+}
+
+
+def speak_french() -> None:
+    """The library's own words, from our catalogue; the environment's language does not matter."""
+    os.environ["LANGUAGE"] = "fr"
+    gettext.bindtextdomain("messages", str(Path(__file__).parent / "locale"))
+
+
+class JourneyGroup(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = importlib.import_module(COMMANDS[cmd_name][0]).command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commandes"):
+            formatter.write_dl([(name, meaning) for name, (_, meaning) in COMMANDS.items()])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            raise click.UsageError(f"Il n’y a pas de commande « {args[0]} ». Les commandes : {', '.join(COMMANDS)}.", ctx)
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    cls=JourneyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Codes de sortie : 0 fini et complet ; 1 échec ; 2 mauvais usage ; 3 incomplet ; 4 refusé par un contrôle.",
+)
+@click.version_option(
+    __version__, prog_name="comedie", message="%(prog)s %(version)s", help="Dire la version, et s’arrêter."
+)
+def cli(**_: Any) -> None:
+    """D’un ancien site à une archive où l’on cherche : moissonner, normaliser, indexer, chercher, éditer."""
