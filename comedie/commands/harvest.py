@@ -1,0 +1,46 @@
+"""`comedie harvest SOURCE`: fills the archive."""
+
+import click
+
+from comedie.commands.harvest_options import harvest_options
+from comedie.output import common_options, print_json, say
+from comedie.settings import Settings
+from comedie.stages import HarvestOptions, dry_run_harvest, run_harvest
+from comedie.summary import harvest_exit, outcomes_sentence
+from comedie.workspace import Workspace
+
+
+@click.command("harvest")
+@harvest_options
+@click.option("--dry-run", is_flag=True, help="Dire ce qui serait fait, sans rien demander ni écrire.")
+@common_options
+def command(
+    source: str, options: HarvestOptions, dry_run: bool, as_json: bool, settings: Settings, workspace: Workspace
+) -> None:
+    """Remplir l’archive à partir de SOURCE : une adresse (https://…) ou un dossier.
+
+    Reprend où elle en était ; une seconde moisson ne redemande que ce qui a changé.
+    """
+    if dry_run:
+        planned = dry_run_harvest(workspace, settings, source, options)
+        print_json(planned) if as_json else say(planned["sentence"])
+        return
+    report = run_harvest(workspace, settings, source, options)
+    exit_code = harvest_exit(report)
+    if as_json:
+        print_json(
+            {
+                "site": workspace.site(),
+                "urls": {str(outcome): n for outcome, n in report.outcomes.items()},
+                "pending": report.pending,
+                "fetched": report.fetched,
+                "exit": exit_code,
+            }
+        )
+    else:
+        say(f"{outcomes_sentence(report.outcomes)}.")
+        if exit_code:
+            say("La moisson est incomplète : relancez la même commande, ou acceptez les échecs (profiles/accepted.yaml).")
+        else:
+            say(f"Complet. Ensuite : comedie transform --workspace {workspace.root}")
+    raise SystemExit(exit_code)

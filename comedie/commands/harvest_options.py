@@ -1,0 +1,39 @@
+"""The options that `harvest` and `migrate` share."""
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from comedie.stages import HarvestOptions
+
+
+def harvest_options(function: Callable[..., None]) -> Callable[..., None]:
+    """Adds SOURCE and its options; the function receives `source` and `options`."""
+
+    def wrapper(
+        *args: Any,
+        site: str | None,
+        alias: tuple[str, ...],
+        include: tuple[str, ...],
+        exclude: tuple[str, ...],
+        delay: float | None,
+        **kwargs: Any,
+    ) -> None:
+        options = HarvestOptions(site=site, aliases=alias, include=include, exclude=exclude, delay=delay)
+        function(*args, options=options, **kwargs)
+
+    wrapper.__name__, wrapper.__doc__ = function.__name__, function.__doc__
+    decorated: Callable[..., None] = wrapper
+    for option in reversed(
+        [
+            click.argument("source"),
+            click.option("--site", metavar="NOM", help="Le nom du site, qui commence chaque identifiant."),
+            click.option("--alias", metavar="HÔTE", multiple=True, help="Le même site sous un autre nom (répétable)."),
+            click.option("--include", metavar="CHEMIN", multiple=True, help="Ne prendre que ces chemins (répétable)."),
+            click.option("--exclude", metavar="CHEMIN", multiple=True, help="Laisser ces chemins (répétable)."),
+            click.option("--delay", metavar="SECONDES", type=click.FloatRange(0, 600), help="Entre deux demandes."),
+        ]
+    ):
+        decorated = option(decorated)
+    return decorated

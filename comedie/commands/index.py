@@ -1,0 +1,38 @@
+"""`comedie index`: records → an index version, checked and switched."""
+
+import click
+
+from comedie.output import common_options, count, engine_option, print_json, say
+from comedie.settings import Settings
+from comedie.stages import open_workspace_engine, run_index
+from comedie.workspace import Workspace
+
+
+@click.command("index")
+@engine_option
+@click.option("--force", is_flag=True, help="Mettre en service même s’il y a bien moins de notices qu’avant.")
+@click.option("--dry-run", is_flag=True, help="Dire ce qui serait fait, sans rien écrire.")
+@common_options
+def command(
+    engine_name: str | None, force: bool, dry_run: bool, as_json: bool, settings: Settings, workspace: Workspace
+) -> None:
+    """Des notices à une nouvelle version de l’index : construite à côté, vérifiée, puis mise en service d’un coup."""
+    engine = engine_name or settings.engine
+    if dry_run:
+        opened = open_workspace_engine(workspace, settings, engine)
+        try:
+            current = opened.current()
+        finally:
+            opened.close()
+        lines = workspace.records_jsonl.read_bytes().count(b"\n") if workspace.records_jsonl.exists() else 0
+        if as_json:
+            print_json({"engine": engine, "records": lines, "current": str(current) if current else None, "exit": 0})
+        else:
+            say(f"{count(lines, 'notice')} à indexer ; en service : {current or 'rien encore'}.")
+            say("Rien n’a été écrit (--dry-run).")
+        return
+    version = run_index(workspace, settings, engine, force=force)
+    if as_json:
+        print_json({"engine": engine, "index_version": str(version), "exit": 0})
+    else:
+        say(f"Version {version} : vérifiée, en service. Ensuite : comedie serve --workspace {workspace.root}")

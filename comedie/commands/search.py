@@ -1,0 +1,96 @@
+"""`comedie search QUERY`: the same search as the pages', from the shell."""
+
+from typing import Any
+
+import click
+
+from comedie.output import common_options, engine_option, print_json, say
+from comedie.settings import Settings
+from comedie.stages import open_workspace_search
+from comedie.workspace import Workspace
+from indexer.query.request import Mots, SearchRequest
+from indexer.results import Marked, Results
+
+
+@click.command("search")
+@click.argument("query", default="")
+@click.option("--mots", type=click.Choice([m.value for m in Mots]), help="Quels mots doivent s’y trouver.")
+@click.option("--type", "kinds", multiple=True, help="Ne garder que ce type (répétable).")
+@click.option("--page", type=click.IntRange(1), default=1, help="La page de résultats.")
+@click.option("--tel-quel", is_flag=True, help="Chercher les mots tels qu’ils sont écrits.")
+@engine_option
+@common_options
+def command(
+    query: str,
+    mots: str | None,
+    kinds: tuple[str, ...],
+    page: int,
+    tel_quel: bool,
+    engine_name: str | None,
+    as_json: bool,
+    settings: Settings,
+    workspace: Workspace,
+) -> None:
+    """Chercher QUERY : les mêmes réponses, dans le même ordre, que sur le site."""
+    pairs = [("q", query), ("page", str(page)), *(("type", kind) for kind in kinds)]
+    if mots:
+        pairs.append(("mots", mots))
+    if tel_quel:
+        pairs.append(("tel_quel", "1"))
+    search, engine = open_workspace_search(workspace, settings, engine_name)
+    try:
+        results = search.run(SearchRequest.from_parameters(pairs))
+    finally:
+        engine.close()
+    if as_json:
+        print_json(as_values(results))
+    else:
+        show(results)
+
+
+def as_values(results: Results) -> dict[str, Any]:
+    return {
+        "query": results.request.text,
+        "understood": results.understood,
+        "mots": results.mots.value,
+        "total": results.total,
+        "hits": [
+            {
+                "id": hit.id,
+                "kind": hit.kind,
+                "title": hit.title.text,
+                "url": hit.path,
+                "snippets": [{"where": s.where, "text": s.passage.text, "marks": s.passage.marks} for s in hit.snippets],
+            }
+            for hit in results.hits
+        ],
+        "facets": {
+            facet.name: [{"value": v.value, "label": v.label, "count": v.count} for v in facet.values]
+            for facet in results.facets
+        },
+        "page": results.request.page,
+        "index_version": results.index_version,
+    }
+
+
+def show(results: Results) -> None:
+    say(results.understood)
+    for rank, hit in enumerate(results.hits, start=(results.request.page - 1) * results.request.size + 1):
+        click.echo(f"\n{rank:>3}. {_emphasised(hit.title)}  [{hit.kind}]")
+        click.echo(f"     {hit.path}")
+        for snippet in hit.snippets:
+            click.echo(f"     {_emphasised(snippet.passage)}  ({snippet.where})")
+
+
+def _emphasised(marked: Marked) -> str:
+    """Bold on a terminal; click strips it where the output is no terminal."""
+    text, shown, last = printable(marked.text), "", 0
+    for start, end in marked.marks:
+        shown += text[last:start] + click.style(text[start:end], bold=True)
+        last = end
+    return shown + text[last:]
+
+
+def printable(text: str) -> str:
+    """Control characters of a crawled page must not drive a terminal; length is kept, so offsets hold."""
+    return "".join(" " if ord(c) < 32 or 127 <= ord(c) < 160 else c for c in text)

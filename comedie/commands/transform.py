@@ -1,0 +1,39 @@
+"""`comedie transform`: archive → records, losses, redirects, summary."""
+
+import tempfile
+from pathlib import Path
+
+import click
+
+from comedie.output import common_options, count, print_json, say
+from comedie.settings import Settings
+from comedie.stages import run_transform
+from comedie.summary import kinds_sentence, summary_values, write_summary
+from comedie.workspace import Workspace
+
+
+@click.command("transform")
+@click.option("--processes", type=click.IntRange(1, 64), help="Le nombre de processus (par défaut : un par cœur).")
+@click.option("--dry-run", is_flag=True, help="Transformer sans remplacer les notices en place.")
+@common_options
+def command(processes: int | None, dry_run: bool, as_json: bool, settings: Settings, workspace: Workspace) -> None:
+    """De l’archive aux notices. La même archive donne toujours les mêmes notices, à l’octet près."""
+    if dry_run:
+        with tempfile.TemporaryDirectory() as folder:
+            summary = run_transform(workspace, settings, processes, records=Path(folder))
+    else:
+        summary = run_transform(workspace, settings, processes)
+    values = summary_values(summary)
+    if not dry_run:
+        write_summary(workspace, values)
+    if as_json:
+        print_json(values)
+        return
+    say(f"{count(summary.records, 'notice')} : {kinds_sentence(summary.kinds)}.")
+    say(f"{count(summary.losses, 'perte')}, {count(summary.repairs, 'réparation')}, {count(summary.reviews, 'question')}.")
+    if dry_run:
+        say("Rien n’a été écrit (--dry-run).")
+    else:
+        say(f"Ensuite : comedie index --workspace {workspace.root}")
+
+

@@ -1,0 +1,149 @@
+"""Each stage run on a workspace: settings and folders in, the stage's own report out."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from comedie.errors import UsageMistake
+from comedie.progress import log, progress
+from comedie.settings import Settings
+from comedie.workspace import Workspace
+from crawler.harvest import HarvestProgress, HarvestReport, HarvestRequest, harvest
+from crawler.site_name import site_name_of
+from indexer.engine import Engine
+from indexer.engines import open_engine
+from indexer.versions import IndexVersion
+from transform.decisions import Decision
+from transform.run import TransformRequest, TransformSummary, transform
+
+
+@dataclass(frozen=True, slots=True)
+class HarvestOptions:
+    """What `harvest` and `migrate` take beside their source. `delay` in seconds."""
+
+    site: str | None = None
+    aliases: tuple[str, ...] = ()
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    delay: float | None = None
+
+
+def named_site(workspace: Workspace, source: str, given: str | None) -> str:
+    """The site's name: written at the first run, and the same ever after, since every id begins with it."""
+    remembered = workspace.remembered().get("site")
+    if remembered and given and given != remembered:
+        raise UsageMistake(
+            f"Ce dossier est celui du site « {remembered} » : il ne peut pas devenir « {given} », car tous les "
+            "identifiants changeraient. Prenez un autre dossier avec --workspace."
+        )
+    return str(remembered or given or site_name_of(source))
+
+
+def run_harvest(
+    workspace: Workspace, settings: Settings, source: str, options: HarvestOptions
+) -> HarvestReport:
+    workspace.create()
+    site = named_site(workspace, source, options.site)
+    request = HarvestRequest(
+        source=source,
+        archive=workspace.archive,
+        ledger=workspace.ledger,
+        site=site,
+        aliases=options.aliases,
+        include=options.include,
+        exclude=options.exclude,
+        delay=options.delay,
+        contact=settings.contact or None,
+        accepted=accepted_urls(workspace),
+    )
+    with progress("harvest", "Moissonner") as bar:
+
+        def shown(state: HarvestProgress) -> None:
+            bar.update(state.done, state.done + state.queued, state.last_problem or "")
+
+        report = harvest(request, shown)
+    workspace.remember(site=site, source=source, aliases=list(options.aliases))
+    log("harvest.done", site=site, outcomes={str(k): n for k, n in report.outcomes.items()}, pending=report.pending)
+    return report
+
+
+def accepted_urls(workspace: Workspace) -> tuple[str, ...]:
+    """The failed URLs that a person accepts, from `profiles/accepted.yaml`: `urls: [{url, reason, by}]`."""
+    path = workspace.profiles / "accepted.yaml"
+    if not path.exists():
+        return ()
+    import yaml
+
+    try:
+        entries = (yaml.safe_load(path.read_text(encoding="utf-8")) or {}).get("urls") or []
+        named = [(entry["url"], entry["reason"], entry["by"]) for entry in entries]
+    except (yaml.YAMLError, AttributeError, KeyError, TypeError, OSError) as problem:
+        raise UsageMistake(
+            f"{path} ne se lit pas. Chaque adresse acceptée s’y écrit : urls: - {{url: …, reason: …, by: …}} ({problem})."
+        ) from problem
+    return tuple(url for url, _, _ in named)
+
+
+def profile_files(workspace: Workspace) -> tuple[Path, ...]:
+    return tuple(sorted(p for p in workspace.profiles.glob("*.yaml") if p.name != "accepted.yaml"))
+
+
+def run_transform(workspace: Workspace, settings: Settings, processes: int | None = None) -> TransformSummary:
+    site = workspace.site()
+    request = TransformRequest(
+        archive=workspace.archive,
+        ledger=workspace.ledger,
+        records=workspace.records,
+        profiles=profile_files(workspace),
+        decisions=decisions_of(workspace, settings),
+        site=site,
+        processes=processes or settings.process_count,
+    )
+    with progress("transform", "Transformer") as bar:
+        summary = transform(request, lambda done, total, stage: bar.update(done, total, stage))
+    log("transform.done", records=summary.records, losses=summary.losses)
+    return summary
+
+
+def decisions_of(workspace: Workspace, settings: Settings) -> tuple[Decision, ...]:
+    """The editors' decisions, in order; none where no desk was ever opened."""
+    if not settings.database_url and not (workspace.root / "desk.sqlite").exists():
+        return ()
+    from search_app.desk import DeskStore
+
+    store = DeskStore(settings.database_url or workspace.desk_url)
+    try:
+        return tuple(store.decisions())
+    finally:
+        store.close()
+
+
+def open_workspace_engine(workspace: Workspace, settings: Settings, name: str | None = None) -> Engine:
+    return open_engine(
+        name or settings.engine,
+        index_folder=workspace.index,
+        opensearch_url=settings.opensearch_url,
+        site=workspace.site(),
+    )
+
+
+def run_index(workspace: Workspace, settings: Settings, engine_name: str | None, *, force: bool) -> IndexVersion:
+    from indexer.lifecycle import build
+
+    if not workspace.records_jsonl.exists():
+        raise UsageMistake(
+            f"Il n’y a pas encore de notices dans {workspace.records}. Commencez par : comedie transform "
+            f"--workspace {workspace.root}"
+        )
+    engine = open_workspace_engine(workspace, settings, engine_name)
+    try:
+        with progress("index", "Indexer") as bar:
+            version = build(
+                engine,
+                workspace.records_jsonl,
+                lambda done, total: bar.update(done, total),
+                force=force,
+            )
+    finally:
+        engine.close()
+    log("index.done", engine=engine.name, version=str(version))
+    return version

@@ -1,0 +1,88 @@
+"""What a migration says at its end: the same facts for programs (`summary.json`, `--json`) and for people."""
+
+import json
+import os
+from collections.abc import Mapping
+from typing import Any
+
+from comedie.errors import DONE, INCOMPLETE
+from comedie.output import count, say
+from comedie.workspace import Workspace
+from crawler.harvest import HarvestReport
+from crawler.outcome import Outcome
+from indexer.versions import IndexVersion
+from transform.run import TransformSummary
+from transform.schema import KIND_LABELS
+
+OUTCOME_WORDS: dict[Outcome, tuple[str, str]] = {
+    Outcome.CAPTURED: ("reçue", "reçues"),
+    Outcome.UNCHANGED: ("inchangée", "inchangées"),
+    Outcome.REDIRECTED: ("redirigée", "redirigées"),
+    Outcome.GONE: ("disparue", "disparues"),
+    Outcome.ABSENT: ("absente de la source", "absentes de la source"),
+    Outcome.REFUSED: ("refusée", "refusées"),
+    Outcome.EXCLUDED: ("exclue par une règle", "exclues par une règle"),
+    Outcome.TRAP: ("piège", "pièges"),
+    Outcome.FAILED: ("en échec", "en échec"),
+}
+
+
+def summary_values(
+    summary: TransformSummary, engine: str | None = None, version: IndexVersion | None = None, exit_code: int = DONE
+) -> dict[str, Any]:
+    return {
+        "site": summary.site,
+        "urls": dict(summary.urls),
+        "records": summary.records,
+        "kinds": dict(summary.kinds),
+        "losses": summary.losses,
+        "repairs": summary.repairs,
+        "reviews": summary.reviews,
+        "engine": engine,
+        "index_version": str(version) if version else None,
+        "exit": exit_code,
+    }
+
+
+def write_summary(workspace: Workspace, values: Mapping[str, Any]) -> None:
+    fresh = workspace.summary.with_suffix(".json.new")
+    fresh.write_text(json.dumps(values, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    os.replace(fresh, workspace.summary)
+
+
+def harvest_exit(report: HarvestReport) -> int:
+    return DONE if report.complete else INCOMPLETE
+
+
+def outcomes_sentence(outcomes: Mapping[Outcome, int]) -> str:
+    """« 132 adresses : 120 reçues, 8 redirigées, 4 disparues »."""
+    parts = [count(outcomes[o], *words) for o, words in OUTCOME_WORDS.items() if outcomes.get(o)]
+    return f"{count(sum(outcomes.values()), 'adresse')} : {', '.join(parts)}" if parts else "aucune adresse"
+
+
+def kinds_sentence(kinds: Mapping[str, int]) -> str:
+    return ", ".join(count(kinds[kind], *words) for kind, words in KIND_LABELS.items() if kinds.get(kind)) or "aucune"
+
+
+def say_migration(workspace: Workspace, report: HarvestReport, summary: TransformSummary, version: IndexVersion) -> None:
+    """Ten lines at most: what happened, and what is left to decide."""
+    say(f"Site « {summary.site} », dans {workspace.root}")
+    say(f"  Moisson        {outcomes_sentence(report.outcomes)}")
+    say(f"  Notices        {count(summary.records, 'notice')} : {kinds_sentence(summary.kinds)}")
+    say(f"  Pertes         {count(summary.losses, 'page ou passage', 'pages ou passages')} hors des notices (losses.jsonl)")
+    say(f"  Index          version {version}, vérifiée et en service")
+    failed = report.outcomes.get(Outcome.FAILED, 0)
+    if report.complete:
+        say("  Complet        chaque adresse a une issue.")
+    else:
+        say(
+            f"  Incomplet      {count(failed, 'adresse en échec', 'adresses en échec')}, "
+            f"{count(report.pending, 'adresse')} sans issue : relancez la même commande, "
+            "ou acceptez-les dans profiles/accepted.yaml."
+        )
+    if summary.reviews:
+        say(f"  À vérifier     {count(summary.reviews, 'question')} (reviews.jsonl)")
+    say(f"  Ensuite        comedie serve --workspace {workspace.root}")
+
+
+__all__ = ["harvest_exit", "kinds_sentence", "outcomes_sentence", "say_migration", "summary_values", "write_summary"]
