@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from comedie.errors import UsageMistake
 from comedie.progress import log, progress
@@ -11,6 +12,7 @@ from crawler.harvest import HarvestProgress, HarvestReport, HarvestRequest, harv
 from crawler.site_name import site_name_of
 from indexer.engine import Engine
 from indexer.engines import open_engine
+from indexer.search import Search
 from indexer.versions import IndexVersion
 from transform.decisions import Decision
 from transform.run import TransformRequest, TransformSummary, transform
@@ -87,12 +89,27 @@ def profile_files(workspace: Workspace) -> tuple[Path, ...]:
     return tuple(sorted(p for p in workspace.profiles.glob("*.yaml") if p.name != "accepted.yaml"))
 
 
-def run_transform(workspace: Workspace, settings: Settings, processes: int | None = None) -> TransformSummary:
+def dry_run_harvest(
+    workspace: Workspace, settings: Settings, source: str, options: HarvestOptions
+) -> dict[str, Any]:
+    """What a harvest would do, found out without a request or a written byte."""
+    site = named_site(workspace, source, options.site)
+    sentence = (
+        f"« {source} » serait moissonné sous le nom « {site} », dans {workspace.root}. "
+        "Rien n’a été demandé ni écrit (--dry-run)."
+    )
+    return {"site": site, "source": source, "workspace": str(workspace.root), "sentence": sentence, "exit": 0}
+
+
+def run_transform(
+    workspace: Workspace, settings: Settings, processes: int | None = None, records: Path | None = None
+) -> TransformSummary:
+    """Into the workspace's records, or into another folder, which a dry run throws away."""
     site = workspace.site()
     request = TransformRequest(
         archive=workspace.archive,
         ledger=workspace.ledger,
-        records=workspace.records,
+        records=records or workspace.records,
         profiles=profile_files(workspace),
         decisions=decisions_of(workspace, settings),
         site=site,
@@ -124,6 +141,19 @@ def open_workspace_engine(workspace: Workspace, settings: Settings, name: str | 
         opensearch_url=settings.opensearch_url,
         site=workspace.site(),
     )
+
+
+def open_workspace_search(
+    workspace: Workspace, settings: Settings, name: str | None = None
+) -> tuple[Search, Engine]:
+    engine = open_workspace_engine(workspace, settings, name)
+    if engine.current() is None:
+        engine.close()
+        raise UsageMistake(
+            f"Rien n’est encore indexé dans {workspace.root}. Commencez par : comedie migrate SOURCE "
+            f"--workspace {workspace.root}"
+        )
+    return Search(engine), engine
 
 
 def run_index(workspace: Workspace, settings: Settings, engine_name: str | None, *, force: bool) -> IndexVersion:

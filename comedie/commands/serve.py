@@ -1,0 +1,30 @@
+"""`comedie serve`: the search app and the desk."""
+
+import click
+
+from comedie.output import common_options, engine_option, print_json, say
+from comedie.serving import address_of, base_url_for, listening_socket, serve
+from comedie.settings import Settings
+from comedie.stages import open_workspace_search
+from comedie.workspace import Workspace
+
+
+@click.command("serve")
+@click.option("--host", default="127.0.0.1", show_default=True, help="L’adresse où écouter.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0 : n’importe lequel.")
+@engine_option
+@common_options
+def command(
+    host: str, port: int, engine_name: str | None, as_json: bool, settings: Settings, workspace: Workspace
+) -> None:
+    """Ouvrir le site de recherche et l’espace de la rédaction, jusqu’à Ctrl-C."""
+    _, engine = open_workspace_search(workspace, settings, engine_name)
+    engine.close()
+    opened = listening_socket(host, port)
+    base = base_url_for(settings, host, address_of(opened))
+    if as_json:
+        print_json({"url": base, "address": address_of(opened), "exit": 0})
+    else:
+        say(f"Le site est ouvert : {base}/ (Ctrl-C pour le fermer)")
+        say(f"La rédaction :       {base}/redaction/")
+    serve(workspace, settings, engine_name, opened, base)

@@ -1,0 +1,71 @@
+"""The search app on a workspace, on one address."""
+
+import ipaddress
+import socket
+from typing import Any
+
+from comedie.errors import CommandError, UsageMistake
+from comedie.settings import Settings
+from comedie.stages import open_workspace_search
+from comedie.workspace import Workspace
+
+
+def is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def listening_socket(host: str, port: int) -> socket.socket:
+    """A bound socket, so that port 0 has its number before anything is printed."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    opened = socket.socket(family, socket.SOCK_STREAM)
+    opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        opened.bind((host.strip("[]"), port))
+    except OSError as problem:
+        opened.close()
+        raise CommandError(
+            f"L’adresse {host}:{port} n’est pas libre ({problem.strerror}). "
+            "Choisissez un autre port avec --port, ou --port 0 pour n’importe lequel."
+        ) from problem
+    return opened
+
+
+def address_of(opened: socket.socket) -> str:
+    host, port = opened.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def base_url_for(settings: Settings, host: str, address: str) -> str:
+    """Links, feeds and invitations are built from it, never from the Host header."""
+    if settings.base_url:
+        return settings.base_url.rstrip("/")
+    if is_loopback(host):
+        return address
+    raise UsageMistake(
+        f"Pour servir sur {host}, il faut l’adresse publique du site : COMEDIE_BASE_URL=https://… "
+        "(les liens, les flux et les invitations en sont faits)."
+    )
+
+
+def serve(workspace: Workspace, settings: Settings, engine_name: str | None, opened: socket.socket, base: str) -> None:
+    """Serves until a signal; the socket is already bound."""
+    import uvicorn
+
+    from crawler.archive import Archive
+    from search_app.app import AppOptions, create_app
+    from search_app.desk import DeskStore
+
+    search, engine = open_workspace_search(workspace, settings, engine_name)
+    desk = DeskStore(settings.database_url or workspace.desk_url)
+    app = create_app(search, Archive(workspace.archive), desk, AppOptions(base_url=base, redirects=workspace.redirects))
+    config: dict[str, Any] = {"log_level": "warning", "server_header": False, "proxy_headers": False}
+    try:
+        uvicorn.Server(uvicorn.Config(app, **config)).run(sockets=[opened])
+    finally:
+        desk.close()
+        engine.close()
