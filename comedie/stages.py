@@ -58,8 +58,14 @@ def run_harvest(
         accepted=accepted_urls(workspace),
     )
     with progress("harvest", "Moissonner") as bar:
+        named = False
 
         def shown(state: HarvestProgress) -> None:
+            # Only a source that gave something names the workspace: a mistyped one must not.
+            nonlocal named
+            if state.done and not named:
+                named = True
+                workspace.remember(site=site, source=source, aliases=list(options.aliases))
             bar.update(state.done, state.done + state.queued, state.last_problem or "")
 
         report = harvest(request, shown)

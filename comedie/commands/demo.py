@@ -42,11 +42,11 @@ def command(
         workspace = Workspace(Path(DEMO_FOLDER))
     workspace.create()
     legacy_port = _legacy_port(workspace)
+    workspace.remember(demo=True)
     with LegacySite(port=legacy_port) as site:
         source = f"{site.url.rstrip('/')}/"
         say(f"L’ancien site est servi sur {source}")
         report = run_harvest(workspace, settings, source, HarvestOptions(site="comedie", delay=0))
-        workspace.remember(demo=True)
         summary = run_transform(workspace, settings)
         engine = engine_name or settings.engine
         version = run_index(workspace, settings, engine, force=True)

@@ -1,0 +1,95 @@
+"""The command as a person meets it: French help, sentences for mistakes, exit codes."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from babel.messages.mofile import read_mo
+from babel.messages.pofile import read_po
+
+from comedie.cli import COMMANDS
+
+LOCALE = Path(__file__).parent.parent.parent / "comedie" / "locale" / "fr" / "LC_MESSAGES"
+
+
+def comedie(*arguments: str, cwd: Path, **environ: str) -> subprocess.CompletedProcess[str]:
+    import os
+
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("COMEDIE_")}
+    return subprocess.run(
+        [sys.executable, "-m", "comedie", *arguments],
+        cwd=cwd,
+        env={**clean, **environ},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+def test_the_help_tells_the_journey_in_french_and_in_order(tmp_path: Path) -> None:
+    shown = comedie("--help", cwd=tmp_path)
+    assert shown.returncode == 0
+    assert "Usage :" in shown.stdout
+    places = [shown.stdout.index(f"\n  {name} ") for name in COMMANDS]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_each_command_has_its_help_in_french(name: str, tmp_path: Path) -> None:
+    shown = comedie(name, "--help", cwd=tmp_path)
+    assert shown.returncode == 0, shown.stderr
+    assert not {"Show this message", "Usage:", "Error", "Aborted"} & set(shown.stdout.splitlines())
+    assert "Dire cette aide" in shown.stdout
+
+
+def test_help_loads_no_stage(tmp_path: Path) -> None:
+    """`comedie --help` answers at once because it imports neither pydantic, Scrapy nor an engine."""
+    program = (
+        "import sys; from comedie.cli import cli, speak_french; speak_french()\n"
+        "try: cli(['--help'], prog_name='comedie')\n"
+        "except SystemExit: pass\n"
+        "print(sorted({m.split('.')[0] for m in sys.modules} & "
+        "{'pydantic','scrapy','tantivy','fastapi','crawler','transform','indexer','search_app'}))"
+    )
+    shown = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert shown.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "sentence"),
+    [
+        (["bidon"], 2, "Il n’y a pas de commande « bidon »"),
+        (["migrate"], 2, "Il manque l’argument 'SOURCE'"),
+        (["migrate", "nulle-part"], 2, "nulle-part"),
+        (["transform"], 2, "Rien n’a encore été moissonné"),
+        (["index"], 2, "Rien n’a encore été moissonné"),
+        (["serve"], 2, "Rien n’a encore été moissonné"),
+        (["search", "loup"], 2, "Rien n’a encore été moissonné"),
+        (["status"], 2, "Rien n’a encore été moissonné"),
+        (["search", "--mots", "bof"], 2, "n’est pas"),
+        (["serve", "--port", "99999"], 2, "bornes"),
+        (["user", "add", "ana", "--password-stdin"], 2, "trop court"),
+        (["migrate", "https://example.org/"], 2, "COMEDIE_CONTACT"),
+    ],
+)
+def test_a_mistake_gets_a_sentence_and_no_traceback(
+    arguments: list[str], code: int, sentence: str, tmp_path: Path
+) -> None:
+    shown = comedie(*arguments, cwd=tmp_path)
+    assert sentence in shown.stderr
+    assert "Traceback" not in shown.stderr
+    assert shown.returncode == code
+    assert shown.stdout == ""
+
+
+def test_a_mistyped_source_does_not_name_the_workspace(tmp_path: Path) -> None:
+    comedie("migrate", "mal-tapé", cwd=tmp_path)
+    assert not (tmp_path / "comedie-archive" / "site.json").exists()
+
+
+def test_the_compiled_catalogue_is_the_one_that_people_edit() -> None:
+    with (LOCALE / "messages.po").open("rb") as po, (LOCALE / "messages.mo").open("rb") as mo:
+        edited, compiled = read_po(po, locale="fr"), read_mo(mo)
+    assert {m.id: m.string for m in edited if m.id} == {m.id: m.string for m in compiled if m.id}
