@@ -9,23 +9,9 @@ from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
 from comedie.cli import COMMANDS
+from tests.support.command import comedie
 
 LOCALE = Path(__file__).parent.parent.parent / "comedie" / "locale" / "fr" / "LC_MESSAGES"
-
-
-def comedie(*arguments: str, cwd: Path, **environ: str) -> subprocess.CompletedProcess[str]:
-    import os
-
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("COMEDIE_")}
-    return subprocess.run(
-        [sys.executable, "-m", "comedie", *arguments],
-        cwd=cwd,
-        env={**clean, **environ},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
 
 
 def test_the_help_tells_the_journey_in_french_and_in_order(tmp_path: Path) -> None:

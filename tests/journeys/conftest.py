@@ -7,13 +7,12 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from fixtures.server import LegacySite
+from tests.support.command import Migrated, clean_environment, migrate_legacy_site
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIET = [
@@ -27,53 +26,17 @@ QUIET = [
 ]
 
 
-def clean_environment() -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if not name.startswith("COMEDIE_")}
-
-
-def comedie(*arguments: str, given: str | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "comedie", *arguments],
-        env=clean_environment(),
-        input=given,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=300,
-    )
-
-
 @pytest.fixture(scope="session")
 def legacy_site() -> Iterator[LegacySite]:
     with LegacySite(port=0) as site:
         yield site
 
 
-@dataclass(frozen=True)
-class Migrated:
-    """A workspace filled from the legacy site, and the command's own summary of it."""
-
-    folder: Path
-    source: str
-    summary: dict[str, object]
-
-    def migrate_again(self) -> dict[str, object]:
-        return migrate(self.source, self.folder)
-
-
-def migrate(source: str, folder: Path) -> dict[str, object]:
-    done = comedie("migrate", source, "--site", "comedie", "--delay", "0", "--workspace", str(folder), "--json")
-    assert done.returncode == 0, done.stderr
-    values = json.loads(done.stdout.splitlines()[-1])
-    assert isinstance(values, dict)
-    return values
-
-
 @pytest.fixture(scope="session")
 def migrated(legacy_site: LegacySite, tmp_path_factory: pytest.TempPathFactory) -> Migrated:
     folder = tmp_path_factory.mktemp("journey") / "archive"
     source = f"{legacy_site.url.rstrip('/')}/"
-    return Migrated(folder, source, migrate(source, folder))
+    return Migrated(folder, source, migrate_legacy_site(source, folder))
 
 
 @pytest.fixture(scope="session")

@@ -3,8 +3,9 @@
 from datetime import date, timedelta
 
 import pytest
-from conftest import Migrated, comedie  # type: ignore[import-not-found]  # pytest puts this folder's conftest on the path
 from playwright.sync_api import Browser, expect
+
+from tests.support.command import Migrated, comedie
 
 pytestmark = pytest.mark.browser
 PASSWORD = "une phrase assez longue"
