@@ -16,7 +16,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "migrate": ("comedie.commands.migrate", "Moissonner, transformer, indexer ; puis dire ce qui reste à décider."),
     "harvest": ("comedie.commands.harvest", "Remplir l’archive à partir d’une source."),
     "transform": ("comedie.commands.transform", "De l’archive aux notices."),
-    "index": ("comedie.commands.index", "Des notices à une nouvelle version de l’index, vérifiée puis mise en service."),
+    "index": (
+        "comedie.commands.index",
+        "Des notices à un nouvel index, vérifié puis mis en service.",
+    ),
     "serve": ("comedie.commands.serve", "Ouvrir le site de recherche et l’espace de la rédaction."),
     "search": ("comedie.commands.search", "La même recherche, depuis le terminal."),
     "status": ("comedie.commands.status", "Où en est cette migration."),
@@ -49,7 +52,9 @@ class JourneyGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            raise click.UsageError(f"Il n’y a pas de commande « {args[0]} ». Les commandes : {', '.join(COMMANDS)}.", ctx)
+            raise click.UsageError(
+                f"Il n’y a pas de commande « {args[0]} ». Les commandes : {', '.join(COMMANDS)}.", ctx
+            )
         return super().resolve_command(ctx, args)
 
 

@@ -40,9 +40,7 @@ def named_site(workspace: Workspace, source: str, given: str | None) -> str:
     return str(remembered or given or site_name_of(source))
 
 
-def run_harvest(
-    workspace: Workspace, settings: Settings, source: str, options: HarvestOptions
-) -> HarvestReport:
+def run_harvest(workspace: Workspace, settings: Settings, source: str, options: HarvestOptions) -> HarvestReport:
     workspace.create()
     site = named_site(workspace, source, options.site)
     request = HarvestRequest(
@@ -86,7 +84,8 @@ def accepted_urls(workspace: Workspace) -> tuple[str, ...]:
         named = [(entry["url"], entry["reason"], entry["by"]) for entry in entries]
     except (yaml.YAMLError, AttributeError, KeyError, TypeError, OSError) as problem:
         raise UsageMistake(
-            f"{path} ne se lit pas. Chaque adresse acceptée s’y écrit : urls: - {{url: …, reason: …, by: …}} ({problem})."
+            f"{path} ne se lit pas. Chaque adresse acceptée s’y écrit : "
+            f"urls: - {{url: …, reason: …, by: …}} ({problem})."
         ) from problem
     return tuple(url for url, _, _ in named)
 
@@ -95,9 +94,7 @@ def profile_files(workspace: Workspace) -> tuple[Path, ...]:
     return tuple(sorted(p for p in workspace.profiles.glob("*.yaml") if p.name != "accepted.yaml"))
 
 
-def dry_run_harvest(
-    workspace: Workspace, settings: Settings, source: str, options: HarvestOptions
-) -> dict[str, Any]:
+def dry_run_harvest(workspace: Workspace, source: str, options: HarvestOptions) -> dict[str, Any]:
     """What a harvest would do, found out without a request or a written byte."""
     site = named_site(workspace, source, options.site)
     sentence = (
@@ -122,7 +119,7 @@ def run_transform(
         processes=processes or settings.process_count,
     )
     with progress("transform", "Transformer") as bar:
-        summary = transform(request, lambda done, total, stage: bar.update(done, total, stage))
+        summary = transform(request, bar.update)
     log("transform.done", records=summary.records, losses=summary.losses)
     return summary
 
@@ -149,9 +146,7 @@ def open_workspace_engine(workspace: Workspace, settings: Settings, name: str | 
     )
 
 
-def open_workspace_search(
-    workspace: Workspace, settings: Settings, name: str | None = None
-) -> tuple[Search, Engine]:
+def open_workspace_search(workspace: Workspace, settings: Settings, name: str | None = None) -> tuple[Search, Engine]:
     engine = open_workspace_engine(workspace, settings, name)
     if engine.current() is None:
         engine.close()
@@ -176,7 +171,7 @@ def run_index(workspace: Workspace, settings: Settings, engine_name: str | None,
             version = build(
                 engine,
                 workspace.records_jsonl,
-                lambda done, total: bar.update(done, total),
+                bar.update,
                 force=force,
             )
     finally:

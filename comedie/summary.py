@@ -64,12 +64,14 @@ def kinds_sentence(kinds: Mapping[str, int]) -> str:
     return ", ".join(count(kinds[kind], *words) for kind, words in KIND_LABELS.items() if kinds.get(kind)) or "aucune"
 
 
-def say_migration(workspace: Workspace, report: HarvestReport, summary: TransformSummary, version: IndexVersion) -> None:
+def say_migration(
+    workspace: Workspace, report: HarvestReport, summary: TransformSummary, version: IndexVersion
+) -> None:
     """Ten lines at most: what happened, and what is left to decide."""
     say(f"Site « {summary.site} », dans {workspace.root}")
     say(f"  Moisson        {outcomes_sentence(report.outcomes)}")
     say(f"  Notices        {count(summary.records, 'notice')} : {kinds_sentence(summary.kinds)}")
-    say(f"  Pertes         {count(summary.losses, 'page ou passage', 'pages ou passages')} hors des notices (losses.jsonl)")
+    say(f"  Pertes         {count(summary.losses, 'passage')} hors des notices, avec la raison (losses.jsonl)")
     say(f"  Index          version {version}, vérifiée et en service")
     failed = report.outcomes.get(Outcome.FAILED, 0)
     if report.complete:

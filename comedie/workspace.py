@@ -69,7 +69,9 @@ class Workspace:
         except FileNotFoundError:
             return {}
         except (OSError, ValueError) as problem:
-            raise CommandError(f"{self.identity} ne se lit pas ({problem}). Rétablissez-le d’une sauvegarde.") from problem
+            raise CommandError(
+                f"{self.identity} ne se lit pas ({problem}). Rétablissez-le d’une sauvegarde."
+            ) from problem
         return values if isinstance(values, dict) else {}
 
     def remember(self, **values: Any) -> None:

@@ -16,7 +16,7 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """A passage that shows why a record was found. `where` is a section's heading, or « chapeau », « document »…"""
+    """A passage that shows why a record was found. `where` is a section's heading, « chapeau » or « document »."""
 
     passage: Marked
     where: str

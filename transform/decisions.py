@@ -55,7 +55,7 @@ def standing(decisions: Iterable[Decision]) -> list[Decision]:
 
 
 def featured_on(day: date, decisions: Iterable[Decision]) -> list[Featured]:
-    """What is "à la une" that day, the latest decision first; a later one replaces an earlier one of the same record."""
+    """What is "à la une" that day, latest decision first; a later one of the same record replaces an earlier one."""
     latest: dict[str, Featured] = {}
     for decision in standing(decisions):
         if decision.kind is not DecisionKind.FEATURE or decision.record is None:

@@ -115,11 +115,10 @@ def _is_free(port: int) -> bool:
 
 def _open_desk(workspace: Workspace, settings: Settings) -> str:
     """A new password for the demo's editor each time, and three fiches in front where nobody chose any."""
+    from comedie.stages import open_workspace_engine
     from indexer.search import Search
     from search_app.desk import DeskStore
     from transform.decisions import Decision, DecisionKind
-
-    from comedie.stages import open_workspace_engine
 
     password = secrets.token_urlsafe(9)
     store = DeskStore(settings.database_url or workspace.desk_url)

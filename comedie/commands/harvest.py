@@ -22,7 +22,7 @@ def command(
     Reprend où elle en était ; une seconde moisson ne redemande que ce qui a changé.
     """
     if dry_run:
-        planned = dry_run_harvest(workspace, settings, source, options)
+        planned = dry_run_harvest(workspace, source, options)
         print_json(planned) if as_json else say(planned["sentence"])
         return
     report = run_harvest(workspace, settings, source, options)
@@ -40,7 +40,7 @@ def command(
     else:
         say(f"{outcomes_sentence(report.outcomes)}.")
         if exit_code:
-            say("La moisson est incomplète : relancez la même commande, ou acceptez les échecs (profiles/accepted.yaml).")
+            say("Incomplet : relancez la même commande, ou acceptez les échecs dans profiles/accepted.yaml.")
         else:
             say(f"Complet. Ensuite : comedie transform --workspace {workspace.root}")
     raise SystemExit(exit_code)

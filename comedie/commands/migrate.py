@@ -32,7 +32,7 @@ def command(
     où elle en était et ne redemande que ce qui a changé.
     """
     if dry_run:
-        planned = dry_run_harvest(workspace, settings, source, options)
+        planned = dry_run_harvest(workspace, source, options)
         print_json(planned) if as_json else say(planned["sentence"])
         return
     report = run_harvest(workspace, settings, source, options)

@@ -60,7 +60,9 @@ def as_values(results: Results) -> dict[str, Any]:
                 "kind": hit.kind,
                 "title": hit.title.text,
                 "url": hit.path,
-                "snippets": [{"where": s.where, "text": s.passage.text, "marks": s.passage.marks} for s in hit.snippets],
+                "snippets": [
+                    {"where": s.where, "text": s.passage.text, "marks": s.passage.marks} for s in hit.snippets
+                ],
             }
             for hit in results.hits
         ],

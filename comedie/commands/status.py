@@ -25,7 +25,11 @@ def command(as_json: bool, settings: Settings, workspace: Workspace) -> None:
     say(f"  Source    {values['source']}")
     pending = values["pending"]
     say(f"  Moisson   {outcomes_sentence(values['urls'])}" + (f" ; {pending} sans issue" if pending else ""))
-    say(f"  Notices   {values['records']} : {kinds_sentence(values['kinds'])}" if values["kinds"] else "  Notices   aucune")
+    say(
+        f"  Notices   {values['records']} : {kinds_sentence(values['kinds'])}"
+        if values["kinds"]
+        else "  Notices   aucune"
+    )
     say(f"  Index     {values['index_version'] or 'aucun'} ({values['engine']})")
 
 

@@ -30,10 +30,9 @@ def command(processes: int | None, dry_run: bool, as_json: bool, settings: Setti
         print_json(values)
         return
     say(f"{count(summary.records, 'notice')} : {kinds_sentence(summary.kinds)}.")
-    say(f"{count(summary.losses, 'perte')}, {count(summary.repairs, 'réparation')}, {count(summary.reviews, 'question')}.")
+    left = [count(summary.losses, "perte"), count(summary.repairs, "réparation"), count(summary.reviews, "question")]
+    say(f"{', '.join(left)}.")
     if dry_run:
         say("Rien n’a été écrit (--dry-run).")
     else:
         say(f"Ensuite : comedie index --workspace {workspace.root}")
-
-
