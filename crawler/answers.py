@@ -1,0 +1,201 @@
+"""What becomes of a URL that was asked for: the one place where an answer turns into an outcome (law 1)."""
+
+import time
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+from crawler.archive_writer import HttpExchange, declared_type, digest_of
+from crawler.discovery import Discovery
+from crawler.download import Exchange, Unreachable
+from crawler.frontier import Answer, Frontier, Lease
+from crawler.http_message import EncodingError, payload_of
+from crawler.limits import Limits
+from crawler.outcome import Outcome
+
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_GONE = frozenset({404, 410})
+_AGAIN = frozenset({408, 425, 429})
+
+
+@dataclass(slots=True)
+class Answers:
+    """Settles each lease exactly once."""
+
+    frontier: Frontier
+    discovery: Discovery
+    limits: Limits
+    last_problem: str = ""
+    failures_in_a_row: int = field(default=0, init=False)
+
+    def received(self, lease: Lease, exchange: Exchange) -> Answer:
+        self.failures_in_a_row = 0
+        status = exchange.head.status or 0
+        problem = _problem(exchange)
+        payload = exchange.body
+        try:
+            payload = payload_of(exchange.head, exchange.body, self.limits.max_body)
+        except EncodingError as error:
+            problem = problem or f"contenu illisible : {error}"
+        if status == 304:
+            answer = self._not_modified(lease)
+        elif status >= 500 or status in _AGAIN:
+            answer = self._retried(lease, exchange, payload, f"le serveur répond {status}")
+        elif problem:
+            answer = self._retried(lease, exchange, payload, problem)
+        elif status in _REDIRECTS:
+            answer = self._redirected(lease, exchange, payload)
+        elif 200 <= status < 300:
+            answer = self._captured(lease, exchange, payload)
+        elif status in _GONE:
+            answer = self._kept(lease, exchange, payload, Outcome.GONE, f"le serveur répond {status}")
+        elif 400 <= status < 500:
+            answer = self._kept(lease, exchange, payload, Outcome.REFUSED, f"le serveur répond {status}")
+        else:
+            answer = self._kept(lease, exchange, payload, Outcome.FAILED, f"le serveur répond {status}")
+        self._settle(answer)
+        return answer
+
+    def unreachable(self, lease: Lease, error: Unreachable) -> Answer:
+        self.failures_in_a_row += 1
+        answer = self._again(lease, str(error), None)
+        self._settle(answer)
+        return answer
+
+    def broken(self, lease: Lease, error: BaseException) -> None:
+        """A fault of ours: told, and the run goes on."""
+        reason = f"défaut du moissonneur ({type(error).__name__})"
+        self._settle(Answer(lease.url, Outcome.FAILED, reason))
+
+    def unasked(self, lease: Lease) -> None:
+        """Back in the queue: the run stops before its turn came."""
+        self.frontier.answered(Answer(lease.url, None, attempted=False, not_before=lease.not_before))
+
+    def _settle(self, answer: Answer) -> None:
+        if answer.outcome is Outcome.FAILED:
+            self.last_problem = f"{answer.url} : {answer.reason}"
+        self.frontier.answered(answer)
+
+    def _captured(self, lease: Lease, exchange: Exchange, payload: bytes) -> Answer:
+        status = exchange.head.status
+        if lease.digest == digest_of(payload) and lease.status == status:
+            return Answer(lease.url, Outcome.UNCHANGED, "même contenu", status)
+        answer = Answer(
+            lease.url,
+            Outcome.CAPTURED,
+            status=status,
+            etag=exchange.head.value("etag"),
+            modified=exchange.head.value("last-modified"),
+            entry=self.frontier.writer.add_exchange(_http(exchange, payload)),
+        )
+        link = exchange.head.values("link")
+        self.discovery.read(lease, payload, declared_type(exchange.head.value("content-type")) or "")
+        for value in link[:20]:
+            self._linked(lease, value)
+        return answer
+
+    def _linked(self, lease: Lease, value: str) -> None:
+        """A `Link` header's canonical and short addresses."""
+        for part in value.split(",")[:20]:
+            href, _, parameters = part.strip().partition(">")
+            if href.startswith("<") and any(rel in parameters for rel in ("canonical", "shortlink")):
+                url = self.discovery.resolve(lease.url, href[1:])
+                if url is not None:
+                    self.discovery.name(url, found_on=lease.url)
+
+    def _not_modified(self, lease: Lease) -> Answer:
+        if lease.digest is None:
+            return Answer(lease.url, Outcome.FAILED, "le serveur répond 304 sans qu’on l’ait demandé", 304)
+        return Answer(lease.url, Outcome.UNCHANGED, "le serveur répond 304", 304)
+
+    def _redirected(self, lease: Lease, exchange: Exchange, payload: bytes) -> Answer:
+        location = (exchange.head.value("location") or "").encode("latin-1", "replace").decode("utf-8", "replace")
+        raw = self.discovery.resolve(lease.url, location) if location else None
+        if raw is not None and lease.url == self.discovery.scope.start and self.discovery.scope.is_itself(raw):
+            self.discovery.move_to(raw)
+            raw = self.discovery.resolve(lease.url, location)
+        if raw is None:
+            return self._kept(lease, exchange, payload, Outcome.FAILED, "redirection sans destination lisible")
+        if raw == lease.url:
+            return self._kept(lease, exchange, payload, Outcome.FAILED, "redirection vers elle-même")
+        answer = self._kept(lease, exchange, payload, Outcome.REDIRECTED, "", raw)
+        self.discovery.name(raw, found_on=lease.url, hops=lease.hops + 1, probe=lease.probe)
+        return answer
+
+    def _retried(self, lease: Lease, exchange: Exchange, payload: bytes, reason: str) -> Answer:
+        answer = self._again(lease, reason, exchange)
+        entry = self.frontier.writer.add_exchange(_http(exchange, payload))
+        return Answer(
+            answer.url,
+            answer.outcome,
+            answer.reason,
+            answer.status,
+            entry=entry,
+            index=answer.outcome is not None,
+            not_before=answer.not_before,
+        )
+
+    def _again(self, lease: Lease, reason: str, exchange: Exchange | None) -> Answer:
+        status = exchange.head.status if exchange else None
+        if lease.attempts >= len(self.limits.retry_waits):
+            return Answer(lease.url, Outcome.FAILED, reason, status)
+        wait = self.limits.retry_waits[lease.attempts]
+        asked = _asked_wait(exchange.head.value("retry-after")) if exchange else 0.0
+        return Answer(
+            lease.url,
+            None,
+            reason,
+            status,
+            not_before=time.time() + max(wait, min(asked, self.limits.max_wait_asked)),
+        )
+
+    def _kept(
+        self,
+        lease: Lease,
+        exchange: Exchange,
+        payload: bytes,
+        outcome: Outcome,
+        reason: str,
+        redirect_to: str | None = None,
+    ) -> Answer:
+        """The answer goes into the archive, unless the last one was the same, or nobody but us named the URL."""
+        status = exchange.head.status
+        same = (status, digest_of(payload), redirect_to) == (lease.status, lease.digest, lease.redirect_to)
+        unfound = lease.probe and outcome is not Outcome.REDIRECTED
+        entry = None if same or unfound else self.frontier.writer.add_exchange(_http(exchange, payload))
+        return Answer(lease.url, outcome, reason, status, redirect_to, entry=entry)
+
+
+def _problem(exchange: Exchange) -> str | None:
+    return {
+        None: None,
+        "time": "réponse interrompue (délai dépassé)",
+        "length": "réponse trop grande",
+        "disconnect": "réponse interrompue (connexion coupée)",
+    }.get(exchange.truncated, "réponse mal découpée")
+
+
+def _http(exchange: Exchange, payload: bytes) -> HttpExchange:
+    return HttpExchange(
+        url=exchange.url,
+        captured=datetime.now(UTC),
+        request=exchange.request,
+        head=exchange.raw_head,
+        body=exchange.body,
+        status=exchange.head.status or 0,
+        content_type=exchange.head.value("content-type"),
+        payload=payload,
+        truncated=exchange.truncated,
+    )
+
+
+def _asked_wait(value: str | None) -> float:
+    """Seconds of a Retry-After header, in figures or as a date; 0 where it makes no sense."""
+    if not value:
+        return 0.0
+    if value.strip().isdecimal():
+        return float(value.strip()[:9])
+    try:
+        return max(parsedate_to_datetime(value).timestamp() - time.time(), 0.0)
+    except (ValueError, TypeError, OverflowError):
+        return 0.0

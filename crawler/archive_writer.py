@@ -1,0 +1,231 @@
+"""Appends captures to `SITE-NNNNN.warc.gz`. Nothing is on disk, nor counted, before `sync()`."""
+
+import hashlib
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from crawler.capture import ArchiveEntry, RecordType
+from crawler.errors import HarvestError
+from crawler.mime import sniff
+from crawler.warc_record import member, warc_date
+
+#: A file is closed when it is longer than this, in bytes.
+ROTATE_AT = 1_000_000_000
+_MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class HttpExchange:
+    """What went over the wire for one URL. `payload` is the body with encodings undone; bytes are exact.
+
+    `truncated` is WARC's word for why the body is not whole (`length`, `time`, `disconnect`), or nothing.
+    """
+
+    url: str
+    captured: datetime
+    request: bytes
+    head: bytes
+    body: bytes
+    status: int
+    content_type: str | None
+    payload: bytes
+    truncated: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FileCapture:
+    """A file, or an export's item. `mime` is found by content where it is not given."""
+
+    url: str
+    captured: datetime
+    payload: bytes
+    name: str = ""
+    mime: str | None = None
+    extra: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(slots=True)
+class ArchiveWriter:
+    """`committed` is the size in bytes that a ledger vouches for, by file name; more is cut off, less is an error.
+
+    `recovered` is how many bytes an interrupted run had left behind.
+    """
+
+    folder: Path
+    site: str
+    committed: Mapping[str, int] = field(default_factory=dict)
+    rotate_at: int = ROTATE_AT
+    software: str = "comedie-harvest"
+    recovered: int = field(default=0, init=False)
+    _name: str = field(default="", init=False)
+    _size: int = field(default=0, init=False)
+    _buffer: list[bytes] = field(default_factory=list, init=False)
+    _buffered: int = field(default=0, init=False)
+    _sizes: dict[str, int] = field(default_factory=dict, init=False)
+
+    def __post_init__(self) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self._sizes = dict(self.committed)
+        for name, size in self._sizes.items():
+            self.recovered += self._mend(name, size)
+        own = re.compile(re.escape(self.site) + r"-(\d{5})\.warc\.gz")
+        mine = sorted(name for name in self._sizes if own.fullmatch(name))
+        if mine and self._sizes[mine[-1]] < self.rotate_at:
+            self._name, self._size = mine[-1], self._sizes[mine[-1]]
+        else:
+            self._begin_file()
+
+    @property
+    def sizes(self) -> dict[str, int]:
+        """What is to be vouched for after `sync()`; a file that was not yet begun stands at 0."""
+        return dict(self._sizes)
+
+    def add_exchange(self, exchange: HttpExchange, moment: datetime | None = None) -> ArchiveEntry:
+        """A response record, then its request record, both at the date of the exchange."""
+        extra: tuple[tuple[str, str], ...] = ()
+        if exchange.truncated:
+            extra = (("WARC-Truncated", exchange.truncated),)
+        date = moment or exchange.captured
+        response = member(
+            "response",
+            exchange.head + exchange.body,
+            date=date,
+            content_type="application/http;msgtype=response",
+            url=exchange.url,
+            payload_start=len(exchange.head),
+            extra=extra,
+        )
+        offset = self._append(response)
+        entry = ArchiveEntry(
+            url=exchange.url,
+            captured=date.replace(microsecond=0),
+            status=exchange.status,
+            mime=declared_type(exchange.content_type) or sniff(exchange.payload, exchange.url),
+            digest=digest_of(exchange.payload),
+            record_type=RecordType.RESPONSE,
+            archive=self._name,
+            offset=offset,
+            length=len(response),
+        )
+        request = member(
+            "request",
+            exchange.request,
+            date=date,
+            content_type="application/http;msgtype=request",
+            url=exchange.url,
+        )
+        self._append(request)
+        return entry
+
+    def add_file(self, file: FileCapture) -> ArchiveEntry:
+        """A resource record: no status, no header was ever there."""
+        mime = file.mime or sniff(file.payload, file.name)
+        data = member(
+            "resource",
+            file.payload,
+            date=file.captured,
+            content_type=mime,
+            url=file.url,
+            payload_start=0,
+            extra=file.extra,
+        )
+        offset = self._append(data)
+        return ArchiveEntry(
+            url=file.url,
+            captured=file.captured.replace(microsecond=0),
+            status=None,
+            mime=mime,
+            digest=digest_of(file.payload),
+            record_type=RecordType.RESOURCE,
+            archive=self._name,
+            offset=offset,
+            length=len(data),
+        )
+
+    def sync(self) -> None:
+        """Writes what was added, and waits for the disk. Then only may the ledger speak of it."""
+        if not self._buffer:
+            return
+        path = self.folder / self._name
+        data = b"".join(self._buffer)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT, 0o644)
+        try:
+            os.lseek(descriptor, self._size, os.SEEK_SET)
+            view = memoryview(data)
+            while view:
+                view = view[os.write(descriptor, view) :]
+            os.fdatasync(descriptor)
+        except OSError as error:
+            raise HarvestError(
+                f"L’archive ne peut pas être écrite dans « {self.folder} » ({error.strerror}). "
+                "Libérez de la place ou vérifiez les droits, puis relancez la même commande."
+            ) from error
+        finally:
+            os.close(descriptor)
+        self._size += len(data)
+        self._sizes[self._name] = self._size
+        self._buffer.clear()
+        self._buffered = 0
+        if self._size >= self.rotate_at:
+            self._begin_file()
+
+    def _append(self, data: bytes) -> int:
+        if self._size == 0 and not self._buffer:
+            self._buffer.append(data_of_warcinfo(self._name, self.software))
+            self._buffered = len(self._buffer[0])
+        offset = self._size + self._buffered
+        self._buffer.append(data)
+        self._buffered += len(data)
+        return offset
+
+    def _begin_file(self) -> None:
+        """A file that no ledger vouches for is another archive's: it is left alone, the next number is taken."""
+        number = 1
+        while (name := f"{self.site}-{number:05d}.warc.gz") in self._sizes or (self.folder / name).exists():
+            number += 1
+        self._name, self._size = name, 0
+        self._sizes[name] = 0
+
+    def _mend(self, name: str, committed: int) -> int:
+        """Cuts off what an interrupted run had written without committing it; returns how many bytes."""
+        path = self.folder / name
+        size = path.stat().st_size if path.exists() else 0
+        if size < committed:
+            raise HarvestError(
+                f"Le fichier d’archive « {path} » a perdu des données : {committed} octets étaient écrits, "
+                f"il en reste {size}. Restaurez-le depuis une copie, puis relancez la même commande."
+            )
+        if size > committed:
+            os.truncate(path, committed)
+        return size - committed
+
+
+def digest_of(payload: bytes) -> str:
+    """`sha256:` and 64 hexadecimal digits, of the payload with encodings undone."""
+    return f"sha256:{hashlib.sha256(payload).hexdigest()}"
+
+
+def declared_type(content_type: str | None) -> str | None:
+    """The media type of a Content-Type header, lower case, without its parameters."""
+    found = _MEDIA_TYPE.match((content_type or "").strip())
+    return found.group().lower() if found else None
+
+
+def data_of_warcinfo(name: str, software: str) -> bytes:
+    date = datetime.now().astimezone()
+    fields = (
+        f"software: {software}\r\nformat: WARC File Format 1.1\r\n"
+        "conformsTo: https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/\r\n"
+        f"created: {warc_date(date)}\r\n"
+    )
+    return member(
+        "warcinfo",
+        fields.encode(),
+        date=date,
+        content_type="application/warc-fields",
+        extra=(("WARC-Filename", name),),
+    )

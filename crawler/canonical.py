@@ -1,0 +1,93 @@
+"""One address, one spelling: without this, one page is asked for many times."""
+
+import re
+from functools import lru_cache
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
+
+DEFAULT_PORTS = {"http": 80, "https": 443}
+
+_TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|phpsessid|jsessionid)", re.IGNORECASE)
+_SESSION_IN_PATH = re.compile(r";(?:jsessionid|phpsessid)=[^/?#;]*", re.IGNORECASE)
+_ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
+_UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+_SAFE_IN_PATH = "/%:@!$&'()*+,;=~"
+_SAFE_IN_QUERY = _SAFE_IN_PATH + "?[]|"
+_JUNK = re.compile(r"[\t\r\n]")
+
+
+def canonical(url: str) -> str | None:
+    """The spelling under which a URL is asked for and kept, or nothing where it is no http(s) address.
+
+    Host in lower case, no default port, no fragment, no tracking parameter, no dot segments; percent-escapes in
+    capitals, undone where they need not be; everything else as written.
+    """
+    text = _JUNK.sub("", url).strip()
+    try:
+        parts = urlsplit(text)
+        port = parts.port
+        host = parts.hostname
+    except ValueError:
+        return None
+    scheme = parts.scheme.lower()
+    if scheme not in DEFAULT_PORTS or not host:
+        return None
+    ascii_host = _ascii_host(host)
+    if ascii_host is None:
+        return None
+    network = ascii_host if port in (None, DEFAULT_PORTS[scheme]) else f"{ascii_host}:{port}"
+    path = _without_dots(_SESSION_IN_PATH.sub("", _escaped(parts.path, _SAFE_IN_PATH))) or "/"
+    return urlunsplit((scheme, network, path, _query(parts.query), ""))
+
+
+def join(base: str, href: str) -> str | None:
+    """The canonical address that a link leads to, or nothing (mailto:, javascript:, a senseless one)."""
+    try:
+        return canonical(urljoin(base, _JUNK.sub("", href).strip()))
+    except ValueError:
+        return None
+
+
+def _query(query: str) -> str:
+    kept = [pair for pair in query.split("&") if pair and not _TRACKING.fullmatch(pair.partition("=")[0])]
+    return _escaped("&".join(kept), _SAFE_IN_QUERY)
+
+
+def _escaped(text: str, safe: str) -> str:
+    def one(found: re.Match[str]) -> str:
+        character = chr(int(found.group(1), 16))
+        return character if character in _UNRESERVED else found.group().upper()
+
+    if "%" in text:
+        text = _ESCAPE.sub(one, text)
+        text = re.sub(r"%(?![0-9A-F]{2})", "%25", text)
+    return quote(text, safe=safe, errors="replace")
+
+
+def _without_dots(path: str) -> str:
+    if "/." not in path:
+        return path
+    kept: list[str] = []
+    segments = path.split("/")
+    for position, segment in enumerate(segments):
+        last = position == len(segments) - 1
+        if segment == "..":
+            if len(kept) > 1:
+                kept.pop()
+        elif segment != ".":
+            kept.append(segment)
+            continue
+        if last:
+            kept.append("")
+    return "/".join(kept)
+
+
+@lru_cache(maxsize=1024)
+def _ascii_host(host: str) -> str | None:
+    name = host.lower().rstrip(".")
+    if ":" in name:
+        return f"[{name}]" if re.fullmatch(r"[0-9a-f:.]+", name) else None
+    try:
+        encoded = name.encode("idna").decode("ascii") if not name.isascii() else name
+    except UnicodeError:
+        return None
+    return encoded if re.fullmatch(r"[a-z0-9._-]+", encoded) else None

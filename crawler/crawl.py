@@ -1,0 +1,45 @@
+"""What the scheduler, the download handler and the spider of one run share."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from crawler.answers import Answers
+from crawler.download import Downloader
+from crawler.frontier import Frontier
+
+#: With 4 connections, at most this many and as many again are fetched twice after a kill.
+BATCH, CONNECTIONS = 8, 4
+_POLITE_BATCH = 2
+
+
+class Stopped(Exception):
+    """The run was asked to stop before this request went out."""
+
+
+@dataclass(slots=True)
+class Crawl:
+    """What scheduler, handler and spider share. `delay` in seconds between the starts of two requests."""
+
+    frontier: Frontier
+    answers: Answers
+    downloader: Downloader
+    delay: float
+    report: Callable[[], None]
+    stopping: bool = False
+    _next_turn: float = field(default=0.0, init=False)
+
+    @property
+    def batch(self) -> int:
+        return BATCH if self.delay == 0 else _POLITE_BATCH
+
+    async def turn(self, not_before: float) -> None:
+        """Returns when the next request may go out. Raises `Stopped`."""
+        while not self.stopping:
+            wait = max(self._next_turn - time.monotonic(), not_before - time.time())
+            if wait <= 0:
+                self._next_turn = time.monotonic() + self.delay
+                return
+            await asyncio.sleep(min(wait, 0.1))
+        raise Stopped

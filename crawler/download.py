@@ -1,0 +1,306 @@
+"""Asks a server and keeps the bytes as sent: an HTTP/1.1 client for archiving, on asyncio alone.
+
+What had arrived before a time-out, a broken chunk or a lost connection is kept. Nothing is decoded, joined or recased.
+"""
+
+import asyncio
+import re
+import ssl
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from crawler.canonical import DEFAULT_PORTS
+from crawler.http_message import EncodingError, Head, chunk_size, end_of_head, parse_head
+
+_READ = 65_536
+#: Interim answers (1xx) that are passed over before the real one.
+_MAX_INTERIM = 8
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
+
+
+class Unreachable(Exception):
+    """No answer at all. `kind` is `refused`, `name`, `tls`, `timeout`, `closed` or `not-http`; the text is French."""
+
+    def __init__(self, kind: str, message: str) -> None:
+        super().__init__(message)
+        self.kind = kind
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """`head` and `body` as sent, chunk framing and content encoding included. `truncated` as in WARC, or nothing."""
+
+    url: str
+    request: bytes
+    raw_head: bytes
+    head: Head
+    body: bytes
+    truncated: str | None
+
+
+@dataclass(slots=True)
+class _Connection:
+    reader: asyncio.StreamReader
+    writer: asyncio.StreamWriter
+    rest: bytearray = field(default_factory=bytearray)
+    used: bool = False
+
+    def close(self) -> None:
+        self.writer.transport.abort()
+
+
+@dataclass(slots=True)
+class Downloader:
+    """Keeps idle connections for the next request to the same server; `close()` ends them."""
+
+    user_agent: str
+    connect_timeout: float = 15.0
+    read_timeout: float = 30.0
+    total_timeout: float = 600.0
+    max_body: int = 64 * 1024 * 1024
+    max_head: int = 256 * 1024
+    contact: str | None = None
+    _idle: dict[tuple[str, str, int], list[_Connection]] = field(default_factory=dict, init=False)
+    _tls: ssl.SSLContext | None = field(default=None, init=False)
+
+    async def fetch(self, url: str, headers: tuple[tuple[str, str], ...] = ()) -> Exchange:
+        """One GET, no redirect followed. Raises `Unreachable` where not even a head came back."""
+        parts = urlsplit(url)
+        server = (parts.scheme, parts.hostname or "", parts.port or DEFAULT_PORTS[parts.scheme])
+        request = self._request(url, headers)
+        connection = await self._connect(server)
+        fresh = not connection.used
+        try:
+            exchange, reusable = await self._exchange(connection, url, request)
+        except _Stale:
+            connection.close()
+            if fresh:
+                raise Unreachable("closed", "le serveur a coupé la connexion sans répondre") from None
+            connection = await self._open(server)
+            exchange, reusable = await self._again(connection, url, request)
+        except BaseException:
+            connection.close()
+            raise
+        if reusable:
+            connection.used = True
+            self._idle.setdefault(server, []).append(connection)
+        else:
+            connection.close()
+        return exchange
+
+    def close(self) -> None:
+        for connections in self._idle.values():
+            for connection in connections:
+                connection.close()
+        self._idle.clear()
+
+    async def _again(self, connection: _Connection, url: str, request: bytes) -> tuple[Exchange, bool]:
+        try:
+            return await self._exchange(connection, url, request)
+        except _Stale:
+            connection.close()
+            raise Unreachable("closed", "le serveur a coupé la connexion sans répondre") from None
+        except BaseException:
+            connection.close()
+            raise
+
+    def _request(self, url: str, headers: tuple[tuple[str, str], ...]) -> bytes:
+        parts = urlsplit(url)
+        target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        fields = [
+            ("Host", parts.netloc),
+            ("User-Agent", self.user_agent),
+            *((("From", self.contact),) if self.contact and "@" in self.contact else ()),
+            ("Accept", "*/*"),
+            ("Accept-Language", "fr, *;q=0.5"),
+            ("Accept-Encoding", "identity"),
+            *headers,
+        ]
+        lines = "".join(f"{name}: {_CONTROLS.sub('', value)}\r\n" for name, value in fields)
+        return f"GET {target} HTTP/1.1\r\n{lines}\r\n".encode("latin-1", "replace")
+
+    async def _connect(self, server: tuple[str, str, int]) -> _Connection:
+        idle = self._idle.get(server)
+        while idle:
+            connection = idle.pop()
+            if not connection.reader.at_eof() and not connection.writer.is_closing():
+                return connection
+            connection.close()
+        return await self._open(server)
+
+    async def _open(self, server: tuple[str, str, int]) -> _Connection:
+        scheme, host, port = server
+        context = None
+        if scheme == "https":
+            self._tls = context = self._tls or ssl.create_default_context()
+        try:
+            async with asyncio.timeout(self.connect_timeout):
+                reader, writer = await asyncio.open_connection(host, port, ssl=context, limit=4 * _READ)
+        except TimeoutError:
+            raise Unreachable("timeout", "le serveur ne répond pas (délai dépassé)") from None
+        except ssl.SSLError as error:
+            raise Unreachable("tls", f"connexion sécurisée impossible ({error.reason or error})") from error
+        except ConnectionRefusedError as error:
+            raise Unreachable("refused", "connexion refusée") from error
+        except OSError as error:
+            if isinstance(error, asyncio.exceptions.CancelledError):  # pragma: no cover
+                raise
+            kind = "name" if error.__class__.__name__ == "gaierror" else "refused"
+            why = "nom d’hôte inconnu" if kind == "name" else f"connexion impossible ({error.strerror or error})"
+            raise Unreachable(kind, why) from error
+        except UnicodeError as error:
+            raise Unreachable("name", "nom d’hôte impossible") from error
+        return _Connection(reader, writer)
+
+    async def _exchange(self, connection: _Connection, url: str, request: bytes) -> tuple[Exchange, bool]:
+        data = connection.rest
+        connection.rest = bytearray()
+        try:
+            connection.writer.write(request)
+            async with asyncio.timeout(self.read_timeout):
+                raw_head, head = await self._head(connection, data)
+        except TimeoutError:
+            raise Unreachable("timeout", "pas de réponse dans le délai") from None
+        except OSError:
+            raise _Stale from None
+        body, truncated, framed = await self._body(connection, data, head)
+        keep = framed and not truncated and _keeps_alive(raw_head, head) and not data
+        return Exchange(url, request, raw_head, head, body, truncated), keep
+
+    async def _head(self, connection: _Connection, data: bytearray) -> tuple[bytes, Head]:
+        for _ in range(_MAX_INTERIM):
+            searched = 0
+            while (end := end_of_head(data, max(searched - 4, 0))) < 0:
+                if len(data) > self.max_head or (len(data) >= 5 and data[:5].upper() != b"HTTP/"):
+                    raise Unreachable("not-http", "la réponse n’est pas du HTTP")
+                searched = len(data)
+                piece = await connection.reader.read(_READ)
+                if not piece:
+                    if not data:
+                        raise _Stale
+                    raise Unreachable("closed", "réponse coupée avant la fin de ses en-têtes")
+                data += piece
+            raw = bytes(data[:end])
+            del data[:end]
+            head = parse_head(raw)
+            if head.status is None:
+                raise Unreachable("not-http", "la réponse n’est pas du HTTP")
+            if head.status >= 200:
+                return raw, head
+        raise Unreachable("not-http", "le serveur n’en finit pas d’annoncer sa réponse")
+
+    async def _body(self, connection: _Connection, data: bytearray, head: Head) -> tuple[bytes, str | None, bool]:
+        """(body as sent, why it is not whole, whether its end was marked). What follows it stays in `data`."""
+        if head.status in {204, 304}:
+            return b"", None, True
+        if "chunked" in (head.value("transfer-encoding") or "").lower():
+            framing: _Framing = _Chunks()
+        else:
+            lengths = {value.strip() for values in head.values("content-length") for value in values.split(",")}
+            if len(lengths) == 1 and (length := lengths.pop()).isdecimal() and len(length) < 16:
+                framing = _Length(int(length))
+            else:
+                framing = _UntilClose()
+        try:
+            async with asyncio.timeout(self.total_timeout):
+                truncated = await self._fill(connection, data, framing)
+        except TimeoutError:
+            truncated = "time"
+        end = min(framing.end if framing.end >= 0 else len(data), self.max_body)
+        body = bytes(data[:end])
+        del data[:end]
+        return body, truncated, framing.end >= 0
+
+    async def _fill(self, connection: _Connection, data: bytearray, framing: "_Framing") -> str | None:
+        try:
+            while not framing.whole(data):
+                if len(data) > self.max_body:
+                    return "length"
+                async with asyncio.timeout(self.read_timeout):
+                    piece = await connection.reader.read(_READ)
+                if not piece:
+                    return None if framing.until_close else "disconnect"
+                data += piece
+        except TimeoutError:
+            return "time"
+        except EncodingError:
+            return "unspecified"
+        except OSError:
+            return "disconnect"
+        return "length" if framing.end > self.max_body else None
+
+
+class _Stale(Exception):
+    """The server closed a connection before any byte of its answer."""
+
+
+class _Framing:
+    """Tells when a body is whole; `end` is then its length in bytes, -1 before."""
+
+    until_close = False
+
+    def __init__(self) -> None:
+        self.end = -1
+
+    def whole(self, data: bytearray) -> bool:
+        raise NotImplementedError
+
+
+class _UntilClose(_Framing):
+    until_close = True
+
+    def whole(self, data: bytearray) -> bool:
+        return False
+
+
+class _Length(_Framing):
+    def __init__(self, length: int) -> None:
+        super().__init__()
+        self._length = length
+
+    def whole(self, data: bytearray) -> bool:
+        if len(data) < self._length:
+            return False
+        self.end = self._length
+        return True
+
+
+class _Chunks(_Framing):
+    def __init__(self) -> None:
+        super().__init__()
+        self._position = 0
+        self._trailers = False
+
+    def whole(self, data: bytearray) -> bool:
+        while True:
+            line_end = data.find(b"\n", self._position)
+            if line_end < 0:
+                if len(data) - self._position > 8192:
+                    raise EncodingError("découpage en blocs illisible")
+                return False
+            line = bytes(data[self._position : line_end])
+            if self._trailers:
+                self._position = line_end + 1
+                if not line.strip():
+                    self.end = self._position
+                    return True
+                continue
+            size = chunk_size(line)
+            if size == 0:
+                self._trailers = True
+                self._position = line_end + 1
+                continue
+            after = line_end + 1 + size
+            if len(data) < after + 2:
+                if len(data) > after and data[after : after + 1] == b"\n":
+                    self._position = after + 1
+                    continue
+                return False
+            self._position = after + (2 if data[after : after + 2] == b"\r\n" else 1)
+
+
+def _keeps_alive(raw_head: bytes, head: Head) -> bool:
+    connection = (head.value("connection") or "").lower()
+    if raw_head[:8].upper() == b"HTTP/1.0":
+        return "keep-alive" in connection
+    return "close" not in connection

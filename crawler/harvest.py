@@ -1,0 +1,49 @@
+"""One source into the archive: the way in is chosen by the source's shape."""
+
+import importlib
+import pkgutil
+from dataclasses import replace
+from functools import cache
+
+import crawler.sources
+from crawler.errors import HarvestError
+from crawler.request import (
+    HarvestProgress,
+    HarvestReport,
+    HarvestRequest,
+    Progress,
+    WayIn,
+)
+from crawler.site_name import site_name_of
+
+__all__ = ["HarvestError", "HarvestProgress", "HarvestReport", "HarvestRequest", "Progress", "harvest", "ways_in"]
+
+
+def harvest(request: HarvestRequest, progress: Progress = lambda _: None) -> HarvestReport:
+    """Fills `request.archive` and `request.ledger`; goes on where an interrupted run stopped.
+
+    Raises `HarvestError` with a French sentence and an exit code: unknown source (2), unreadable source, held
+    workspace, lost archive (1).
+    """
+    way = next((way for way in ways_in() if way.recognises(request.source)), None)
+    if way is None:
+        raise HarvestError(_unknown(request.source), exit_code=2)
+    if not request.site:
+        request = replace(request, site=site_name_of(request.source))
+    return way.harvest(request, progress)
+
+
+@cache
+def ways_in() -> tuple[WayIn, ...]:
+    """Every module of `crawler.sources` that declares a way in, by name."""
+    names = sorted(module.name for module in pkgutil.iter_modules(crawler.sources.__path__))
+    modules = [importlib.import_module(f"crawler.sources.{name}") for name in names]
+    return tuple(module.WAY_IN for module in modules if hasattr(module, "WAY_IN"))
+
+
+def _unknown(source: str) -> str:
+    shapes = " ; ".join(way.shape for way in ways_in())
+    return (
+        f"« {source} » ne désigne aucune source lisible : ni dossier ou fichier présent ici, ni adresse de site. "
+        f"Vérifiez l’orthographe. Sources lues aujourd’hui : {shapes}."
+    )

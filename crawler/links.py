@@ -1,0 +1,217 @@
+"""What a page, a stylesheet or a sitemap names, as written there, with the words of the link."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from crawler.http_message import EncodingError, inflate
+from crawler.mime import HTML, sniff
+
+_TEXT = 200
+_MAX_SITEMAP = 64 * 1024 * 1024
+#: What a reader of the page loads or follows; the other relations are for programs (oEmbed, REST, XML-RPC, DNS).
+_RELATIONS = frozenset(
+    {"stylesheet", "icon", "apple-touch-icon", "image_src", "canonical", "shortlink", "alternate", "amphtml"}
+    | {"next", "prev", "start", "first", "last", "up", "index", "contents", "help", "search", "license"}
+)
+_SOURCES: dict[str, tuple[str, ...]] = {
+    "a": ("href",),
+    "area": ("href",),
+    "link": ("href",),
+    "img": ("src", "data-src", "data-lazy-src", "data-original", "longdesc"),
+    "source": ("src",),
+    "script": ("src",),
+    "iframe": ("src", "data-src"),
+    "frame": ("src",),
+    "embed": ("src",),
+    "object": ("data",),
+    "video": ("src", "poster"),
+    "audio": ("src",),
+    "track": ("src",),
+    "input": ("src",),
+    "body": ("background",),
+    "table": ("background",),
+    "td": ("background",),
+    "blockquote": ("cite",),
+    "image": ("href", "{http://www.w3.org/1999/xlink}href", "xlink:href"),
+}
+_CSS_URL = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"'\s]*))\s*\)|@import\s+(?:"([^"]*)"|'([^']*)')""")
+_REFRESH = re.compile(r"""^\s*[\d.]*\s*[;,]?\s*url\s*=\s*["']?([^"']+)""", re.IGNORECASE)
+_SRCSET = re.compile(r"\s*([^\s,]\S*[^\s,]|[^\s,])(?:\s+[^,]*)?\s*(?:,|$)")
+_META_IMAGES = frozenset({"og:image", "og:image:url", "og:video", "og:audio", "twitter:image"})
+_DECLARED = re.compile(rb"""charset\s*=\s*["']?\s*([\w:.-]+)""", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """`href` as written. `inventory` is true for what a sitemap or a feed lists."""
+
+    href: str
+    text: str = ""
+    inventory: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageLinks:
+    """`base` is the page's own base address as written, or nothing."""
+
+    base: str | None
+    links: tuple[Link, ...]
+
+
+_NOTHING = PageLinks(None, ())
+
+
+def links_of(payload: bytes, mime: str, name: str = "", limit: int = 20_000) -> PageLinks:
+    """At most `limit` links, in the document's order. `mime` is what was declared; content decides between kinds."""
+    if mime == "text/css":
+        return PageLinks(None, tuple(_of_css(payload.decode("utf-8", "replace")))[:limit])
+    kind = sniff(payload, name)
+    if kind == "application/gzip" and name.lower().split("?")[0].endswith(".xml.gz"):
+        try:
+            payload = inflate(payload, _MAX_SITEMAP)
+        except EncodingError:
+            return _NOTHING
+        kind = sniff(payload)
+    if mime in {HTML, "application/xhtml+xml"} or kind == HTML:
+        return _of_html(payload, limit)
+    if kind == "text/css" and mime in {"", "text/plain"}:
+        return PageLinks(None, tuple(_of_css(payload.decode("utf-8", "replace")))[:limit])
+    if kind.endswith("xml"):
+        return PageLinks(None, tuple(_of_inventory(payload, limit)))
+    return _NOTHING
+
+
+def _of_html(payload: bytes, limit: int) -> PageLinks:
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(_as_text(payload).encode("utf-8", "replace"), parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return _NOTHING
+    if root is None:
+        return _NOTHING
+    base: str | None = None
+    links: list[Link] = []
+    for element in root.iter(etree.Element):
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if tag == "base" and base is None:
+            base = element.get("href")
+            continue
+        links.extend(_of_element(element, tag))
+        if len(links) >= limit:
+            break
+    return PageLinks(base, tuple(links[:limit]))
+
+
+def _of_element(element: etree._Element, tag: str) -> Iterator[Link]:
+    attributes = element.attrib
+    if not attributes and tag != "style":
+        return
+    if tag == "link" and not _followed(attributes):
+        return
+    for name in _SOURCES.get(tag, ()):
+        value = attributes.get(name)
+        if value is not None and value.strip():
+            yield Link(str(value), _words_of(element) if tag == "a" else str(attributes.get("alt", ""))[:_TEXT])
+    if tag in {"img", "source", "link"}:
+        for name in ("srcset", "data-srcset", "imagesrcset"):
+            for found in _SRCSET.finditer(str(attributes.get(name, ""))):
+                yield Link(found.group(1))
+    elif tag == "meta":
+        yield from _of_meta(attributes)
+    elif tag == "style":
+        yield from _of_css(element.text or "")
+    style = attributes.get("style")
+    if style is not None and "url(" in style:
+        yield from _of_css(str(style))
+
+
+def _followed(attributes: etree._Attrib) -> bool:
+    relations = set(str(attributes.get("rel", "")).lower().split())
+    kind = str(attributes.get("type", "")).lower()
+    return bool(relations & _RELATIONS) and "oembed" not in kind and kind != "application/json"
+
+
+def _of_meta(attributes: etree._Attrib) -> Iterator[Link]:
+    content = str(attributes.get("content", ""))
+    if str(attributes.get("http-equiv", "")).lower() == "refresh":
+        found = _REFRESH.match(content)
+        if found:
+            yield Link(found.group(1).strip())
+    elif str(attributes.get("property", attributes.get("name", ""))).lower() in _META_IMAGES and content:
+        yield Link(content)
+
+
+def _words_of(element: etree._Element) -> str:
+    words: list[str] = []
+    size = 0
+    for text in element.itertext():
+        words.append(str(text))
+        size += len(text)
+        if size > 4 * _TEXT:
+            break
+    joined = " ".join(" ".join(words).split())
+    if not joined:
+        image = element.find(".//img")
+        joined = str(image.get("alt", "")) if image is not None else str(element.get("title", ""))
+    return joined[:_TEXT]
+
+
+def _of_css(text: str) -> Iterator[Link]:
+    for found in _CSS_URL.finditer(text):
+        href = next((group for group in found.groups() if group), "")
+        if href and not href.startswith(("data:", "#")):
+            yield Link(href)
+
+
+def _of_inventory(payload: bytes, limit: int) -> Iterator[Link]:
+    """Sitemaps and their indexes, RSS, RDF and Atom feeds; other XML names nothing."""
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True, remove_comments=True
+    )
+    try:
+        root = etree.fromstring(payload, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return
+    if root is None or _local(root) not in {"urlset", "sitemapindex", "rss", "feed", "RDF"}:
+        return
+    count = 0
+    for element in root.iter(etree.Element):
+        href = _inventoried(element)
+        if href:
+            count += 1
+            yield Link(href, inventory=True)
+        if count >= limit:
+            return
+
+
+def _inventoried(element: etree._Element) -> str:
+    name = _local(element)
+    if name == "loc" or (name == "link" and element.text):
+        return (element.text or "").strip()
+    if name in {"link", "enclosure"}:
+        return str(element.get("href") or element.get("url") or "").strip()
+    return ""
+
+
+def _local(element: etree._Element) -> str:
+    return str(element.tag).rpartition("}")[2]
+
+
+def _as_text(payload: bytes) -> str:
+    """For addresses only: UTF-8 where the bytes are, else what the page declares, else Windows-1252."""
+    for mark, encoding in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"\xef\xbb\xbf", "utf-8")):
+        if payload.startswith(mark):
+            return payload[len(mark) :].decode(encoding, "replace")
+    try:
+        return payload.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    declared = _DECLARED.search(payload[:4096])
+    name = declared.group(1).decode("ascii", "replace").lower() if declared else "windows-1252"
+    try:
+        return payload.decode("cp1252" if name.startswith(("iso-8859-1", "latin", "utf-8")) else name, "replace")
+    except (LookupError, UnicodeError):
+        return payload.decode("cp1252", "replace")

@@ -1,0 +1,141 @@
+"""Before the first page: does the site answer, what does robots.txt ask, what is left of an earlier run."""
+
+import asyncio
+from typing import Any
+from urllib.parse import urlsplit
+
+from crawler.crawl import Crawl, Stopped
+from crawler.discovery import Discovery
+from crawler.download import Exchange, Unreachable
+from crawler.errors import HarvestError
+from crawler.frontier import FIRST, Answer, Found, Frontier
+from crawler.http_message import EncodingError, payload_of
+from crawler.limits import Limits
+from crawler.outcome import Outcome
+from crawler.robots import Robots
+from crawler.scope import Scope, origin_of
+
+_PROBES = ("/sitemap.xml", "/sitemap_index.xml", "/wp-sitemap.xml", "/feed/")
+_ROBOTS_HOPS = 5
+_SETTLED_FOR_GOOD = frozenset({Outcome.TRAP, Outcome.ABSENT})
+
+
+def scope_of(values: dict[str, Any], frontier: Frontier, limits: Limits) -> Scope:
+    """The scope asked for, at the address to which the source sent its own home page in an earlier run."""
+    scope = Scope.of(
+        values["source"],
+        aliases=tuple(values["aliases"]),
+        include=tuple(values["include"]),
+        exclude=tuple(values["exclude"]),
+        max_url=limits.max_url,
+    )
+    moved = frontier.fact("origin")
+    if moved and moved != scope.origin and scope.is_itself(f"{moved}/"):
+        return scope.moved_to(f"{moved}/")
+    return scope
+
+
+async def read_robots(crawl: Crawl, discovery: Discovery, limits: Limits) -> None:
+    """Asks for robots.txt and obeys. Raises `HarvestError` where the site does not answer at all.
+
+    No robots.txt (4xx) allows everything; one that cannot be had (5xx, RFC 9309) allows nothing, and says so.
+    """
+    frontier = crawl.frontier
+    url = f"{discovery.scope.origin}/robots.txt"
+    try:
+        for _ in range(_ROBOTS_HOPS):
+            frontier.found(Found(url, probe=True, priority=FIRST))
+            lease = frontier.lease(url)
+            if lease is None:
+                return
+            exchange = await _asked(crawl, url, limits)
+            status = exchange.head.status or 0
+            answer = crawl.answers.received(lease, exchange)
+            frontier.commit()
+            if answer.outcome is Outcome.REDIRECTED and answer.redirect_to:
+                if discovery.scope.is_itself(answer.redirect_to):
+                    discovery.move_to(answer.redirect_to)
+                if origin_of(answer.redirect_to) != discovery.scope.origin:
+                    return
+                url = answer.redirect_to
+                continue
+            if status < 300:
+                discovery.robots = Robots.read(_text(exchange), discovery.robots.agent)
+                for sitemap in discovery.robots.sitemaps:
+                    target = discovery.resolve(url, sitemap)
+                    if target is not None:
+                        discovery.name(target, found_on=url, priority=FIRST)
+            return
+    except Stopped:
+        return
+    finally:
+        crawl.downloader.close()
+
+
+def begin_run(frontier: Frontier, discovery: Discovery) -> None:
+    """Names where to begin, and judges every known URL of the site again by today's rules.
+
+    A new run asks again for all that once answered; one that goes on asks for what is left, and what failed.
+    """
+    frontier.commit()
+    again: list[str] = []
+    closed: list[tuple[str, Outcome, str]] = []
+    for url, outcome, settled, _digest in frontier.known():
+        if not url.startswith(("http://", "https://")) or outcome in _SETTLED_FOR_GOOD:
+            continue
+        at_home = origin_of(url) == discovery.scope.origin
+        if settled and not at_home:
+            continue
+        if urlsplit(url).path == "/robots.txt":
+            if not settled:
+                again.append(url)
+            continue
+        why = discovery.scope.exclusion(url)
+        verdict = Outcome.EXCLUDED
+        if why is None and not discovery.robots.allows(url):
+            verdict, why = Outcome.REFUSED, "robots.txt le demande"
+        if why is not None:
+            closed.append((url, verdict, why))
+        elif settled and (outcome in {Outcome.EXCLUDED, Outcome.FAILED} or not frontier.resumed):
+            again.append(url)
+    frontier.close_without_asking(closed)
+    frontier.requeue(again)
+    origin = discovery.scope.origin
+    frontier.note("origin", origin)
+    discovery.name(discovery.scope.start, priority=FIRST)
+    for path in _PROBES:
+        probe = f"{origin}{path}"
+        if discovery.verdict(probe)[0] is None:
+            discovery.name(probe, priority=FIRST, probe=True)
+    frontier.commit()
+
+
+async def _asked(crawl: Crawl, url: str, limits: Limits) -> Exchange:
+    """The first answer that is no failure of the moment."""
+    problem = ""
+    for wait in (*limits.retry_waits, None):
+        try:
+            await crawl.turn(0.0)
+            exchange = await crawl.downloader.fetch(url)
+        except Unreachable as error:
+            problem = str(error)
+            if error.kind in {"refused", "name", "tls", "not-http"}:
+                break
+        else:
+            if (exchange.head.status or 0) < 500:
+                return exchange
+            problem = f"le serveur répond {exchange.head.status}"
+        if wait is not None:
+            await asyncio.sleep(wait)
+    crawl.frontier.answered(Answer(url, None, problem, attempted=False))
+    raise HarvestError(
+        f"Le site ne laisse pas commencer : {url} — {problem}. Vérifiez l’adresse dans un navigateur, "
+        "puis relancez la même commande plus tard."
+    )
+
+
+def _text(exchange: Exchange) -> bytes:
+    try:
+        return payload_of(exchange.head, exchange.body)
+    except EncodingError:
+        return b""

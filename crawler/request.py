@@ -1,0 +1,86 @@
+"""What a harvest is asked, what it says while it works, and what it says at the end."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Protocol
+
+from crawler.frontier import Frontier
+from crawler.limits import Limits
+from crawler.outcome import INCOMPLETE, Outcome
+
+DONE, LEFT_INCOMPLETE = 0, 3
+
+
+@dataclass(frozen=True, slots=True)
+class HarvestRequest:
+    """`archive` is a folder, `ledger` a file. `delay` in seconds; null leaves it to the site's robots.txt and to us.
+
+    `accepted` are the URLs whose failure a person has accepted. `site` empty: the name is taken from the source.
+    """
+
+    source: str
+    archive: Path
+    ledger: Path
+    site: str = ""
+    aliases: tuple[str, ...] = ()
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    delay: float | None = None
+    contact: str | None = None
+    accepted: frozenset[str] = frozenset()
+    limits: Limits = field(default_factory=Limits)
+
+
+@dataclass(frozen=True, slots=True)
+class HarvestProgress:
+    done: int
+    queued: int
+    failed: int
+    last_problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HarvestReport:
+    """`outcomes` of every URL in the ledger; `fetched` is how many this run settled by asking or reading."""
+
+    outcomes: dict[Outcome, int]
+    pending: int
+    fetched: int
+    complete: bool
+    last_problem: str = ""
+
+    @property
+    def exit_code(self) -> int:
+        return DONE if self.complete else LEFT_INCOMPLETE
+
+
+Progress = Callable[[HarvestProgress], None]
+
+
+class WayIn(Protocol):
+    """One kind of source. Each module of `crawler.sources` declares its own as `WAY_IN`."""
+
+    #: What a user may write, in French, with an example.
+    shape: str
+
+    def recognises(self, source: str) -> bool: ...
+
+    def harvest(self, request: HarvestRequest, progress: Progress) -> HarvestReport: ...
+
+
+def report_of(frontier: Frontier, accepted: frozenset[str], last_problem: str = "") -> HarvestReport:
+    """Complete means: no URL without outcome, none failed but those accepted (law 1)."""
+    outcomes = frontier.counts()
+    pending = frontier.pending()
+    failed = any(outcomes.get(outcome) for outcome in INCOMPLETE) and set(frontier.failed_urls()) - accepted
+    return HarvestReport(outcomes, pending, frontier.fetched, not pending and not failed, last_problem)
+
+
+def software() -> str:
+    """`comedie-harvest/VERSION`, as servers and archives are told."""
+    try:
+        return f"comedie-harvest/{version('comedie')}"
+    except PackageNotFoundError:
+        return "comedie-harvest"

@@ -1,0 +1,176 @@
+"""`python -m crawler.site_process`: the process that harvests one live site, and ends with it.
+
+Signals are taken before anything else: the first one ends the run after the requests in flight, the second at once.
+"""
+
+import asyncio
+import json
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import IO, TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from crawler.crawl import Crawl
+    from crawler.frontier import Frontier
+
+_STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+_EXIT_AT_ONCE = 3
+_REPORT_EVERY = 0.2
+
+
+class _Wish:
+    """Whether somebody wants the run to stop."""
+
+    def __init__(self) -> None:
+        self.asked = False
+        self.crawl: Crawl | None = None
+
+    def hear(self, _number: int, _frame: FrameType | None) -> None:
+        if self.asked:
+            os._exit(_EXIT_AT_ONCE)
+        self.asked = True
+        if self.crawl is not None:
+            self.crawl.stopping = True
+
+
+def main() -> None:
+    wish = _Wish()
+    for number in _STOP_SIGNALS:
+        signal.signal(number, wish.hear)
+    out = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
+    sys.stdout = sys.stderr
+    values = json.loads(sys.stdin.buffer.readline())
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    from crawler.errors import HarvestError  # noqa: PLC0415 - signals first: imports take a while
+
+    try:
+        _say(out, report=_harvest(values, wish, out))
+    except HarvestError as error:
+        _say(out, error=str(error), exit_code=error.exit_code)
+    for number in _STOP_SIGNALS:
+        signal.signal(number, signal.SIG_IGN)
+
+
+def _harvest(values: dict[str, Any], wish: _Wish, out: IO[str]) -> dict[str, Any]:
+    from crawler.answers import Answers  # noqa: PLC0415
+    from crawler.crawl import Crawl  # noqa: PLC0415
+    from crawler.discovery import Discovery  # noqa: PLC0415
+    from crawler.download import Downloader  # noqa: PLC0415
+    from crawler.frontier import hold  # noqa: PLC0415
+    from crawler.limits import Limits  # noqa: PLC0415
+    from crawler.outcome import Outcome  # noqa: PLC0415
+    from crawler.preflight import begin_run, read_robots, scope_of  # noqa: PLC0415
+    from crawler.request import report_of, software  # noqa: PLC0415
+    from crawler.robots import Robots  # noqa: PLC0415
+
+    limits = Limits(**{**values["limits"], "retry_waits": tuple(values["limits"]["retry_waits"])})
+    agent = software()
+    contact = values["contact"]
+    with hold(
+        Path(values["ledger"]),
+        Path(values["archive"]),
+        values["site"],
+        values["source"],
+        rotate_at=limits.rotate_at,
+        software=agent,
+    ) as frontier:
+        scope = scope_of(values, frontier, limits)
+        discovery = Discovery(frontier, scope, Robots(agent), limits)
+        answers = Answers(frontier, discovery, limits)
+        downloader = Downloader(
+            user_agent=f"{agent} (+{contact})" if contact else agent,
+            connect_timeout=limits.connect_timeout,
+            read_timeout=limits.read_timeout,
+            total_timeout=limits.total_timeout,
+            max_body=limits.max_body,
+            max_head=limits.max_head,
+            contact=contact,
+        )
+        last_told = [0.0]
+
+        def report() -> None:
+            if time.monotonic() - last_told[0] < _REPORT_EVERY:
+                return
+            last_told[0] = time.monotonic()
+            counts = frontier.counts()
+            _say(
+                out,
+                progress={
+                    "done": sum(counts.values()),
+                    "queued": frontier.pending(),
+                    "failed": counts.get(Outcome.FAILED, 0),
+                    "last_problem": answers.last_problem,
+                },
+            )
+
+        crawl = Crawl(frontier, answers, downloader, 0.0, report)
+
+        wish.crawl = crawl
+        crawl.stopping = wish.asked
+        with _committed(frontier):
+            asyncio.run(read_robots(crawl, discovery, limits))
+            asked = values["delay"]
+            crawl.delay = asked if asked is not None else max(discovery.robots.delay, _default_delay(scope.start))
+            begin_run(frontier, discovery)
+            _run_scrapy(crawl, limits.give_up_after_refusals)
+        last_told[0] = 0.0
+        report()
+        result = report_of(frontier, frozenset(values["accepted"]), answers.last_problem)
+        return {
+            "outcomes": {outcome.value: count for outcome, count in result.outcomes.items()},
+            "pending": result.pending,
+            "fetched": result.fetched,
+            "complete": result.complete,
+            "last_problem": result.last_problem,
+        }
+
+
+def _run_scrapy(crawl: "Crawl", give_up_after: int) -> None:
+    from scrapy.crawler import AsyncCrawlerProcess  # noqa: PLC0415
+
+    from crawler.spider import SETTINGS, LedgerSpider  # noqa: PLC0415
+
+    settings = dict(SETTINGS)
+    if crawl.delay:
+        settings |= {"CONCURRENT_REQUESTS": 1, "CONCURRENT_REQUESTS_PER_DOMAIN": 1}
+    process = AsyncCrawlerProcess(settings)
+    process.crawl(LedgerSpider, crawl=crawl, give_up_after=give_up_after)
+    process.start(install_signal_handlers=False)
+
+
+@contextmanager
+def _committed(frontier: "Frontier") -> Iterator[None]:
+    """Whatever ends the run, what was received is kept."""
+    try:
+        yield
+    finally:
+        frontier.commit()
+
+
+def _default_delay(url: str) -> float:
+    """Seconds: none on this machine, one elsewhere."""
+    from crawler.loopback import is_loopback  # noqa: PLC0415
+
+    return 0.0 if is_loopback(url) else 1.0
+
+
+def _end_with_parent() -> None:
+    """Standard input stays open as long as somebody waits for us; it ends when they are killed."""
+    sys.stdin.buffer.read()
+    os._exit(_EXIT_AT_ONCE)
+
+
+def _say(out: IO[str], **message: Any) -> None:
+    out.write(json.dumps(message, ensure_ascii=False) + "\n")
+    out.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""One way in per module; each declares itself as `WAY_IN`."""

@@ -1,0 +1,125 @@
+"""A live site, harvested in a process of its own: Scrapy's reactor can be started only once in a process.
+
+The request goes to it as JSON on its standard input, which stays open: its end tells the process that nobody waits
+any more. Progress, then the report or the error, come back as JSON lines.
+"""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import IO, Any
+
+import crawler
+from crawler.errors import HarvestError
+from crawler.loopback import is_loopback
+from crawler.outcome import Outcome
+from crawler.request import HarvestProgress, HarvestReport, HarvestRequest, Progress
+from crawler.scope import Scope
+
+_FORWARDED = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+class LiveSite:
+    shape = "l’adresse d’un site (« https://www.comedie.org/ »)"
+
+    def recognises(self, source: str) -> bool:
+        return source.lower().startswith(("http://", "https://"))
+
+    def harvest(self, request: HarvestRequest, progress: Progress) -> HarvestReport:
+        scope = Scope.of(request.source, aliases=request.aliases, include=request.include, exclude=request.exclude)
+        if not is_loopback(scope.start) and not (request.contact or "").strip():
+            raise HarvestError(
+                "Une moisson hors de cette machine doit dire qui la fait. Donnez une adresse où vous joindre, "
+                "par exemple COMEDIE_CONTACT=nom@exemple.fr, puis relancez la même commande.",
+                exit_code=2,
+            )
+        with tempfile.TemporaryFile() as errors, _process(errors) as process, _signals_forwarded(process):
+            assert process.stdin is not None
+            process.stdin.write(json.dumps(_as_json(request)).encode() + b"\n")
+            process.stdin.flush()
+            report = _listen(process, progress)
+            process.stdin.close()
+            code = process.wait()
+            if report is None:
+                errors.seek(0)
+                raise HarvestError(_interrupted(code, errors.read()[-4000:].decode("utf-8", "replace")))
+        return report
+
+
+WAY_IN = LiveSite()
+
+
+def _listen(process: "subprocess.Popen[bytes]", progress: Progress) -> HarvestReport | None:
+    assert process.stdout is not None
+    for line in process.stdout:
+        message: dict[str, Any] = json.loads(line)
+        if "progress" in message:
+            progress(HarvestProgress(**message["progress"]))
+        elif "error" in message:
+            raise HarvestError(message["error"], exit_code=message["exit_code"])
+        elif "report" in message:
+            values = message["report"]
+            values["outcomes"] = {Outcome(name): count for name, count in values["outcomes"].items()}
+            return HarvestReport(**values)
+    return None
+
+
+@contextmanager
+def _process(errors: IO[bytes]) -> Iterator["subprocess.Popen[bytes]"]:
+    """In a session of its own, so that Ctrl-C reaches it once, through us. It never outlives the block."""
+    package_home = str(Path(crawler.__file__).parent.parent)
+    path = os.pathsep.join(filter(None, [package_home, os.environ.get("PYTHONPATH", "")]))
+    with subprocess.Popen(
+        [sys.executable, "-m", "crawler.site_process"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=errors,
+        env={**os.environ, "PYTHONPATH": path},
+        start_new_session=True,
+    ) as process:
+        try:
+            yield process
+        except BaseException:
+            process.kill()
+            raise
+
+
+@contextmanager
+def _signals_forwarded(process: "subprocess.Popen[bytes]") -> Iterator[None]:
+    """The first one lets the harvest finish its batch, the second ends it at once; only the main thread can hear."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {number: signal.getsignal(number) for number in _FORWARDED}
+    for number in _FORWARDED:
+        signal.signal(number, lambda received, _frame: process.send_signal(received))
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler if handler is not None else signal.SIG_DFL)
+
+
+def _as_json(request: HarvestRequest) -> dict[str, Any]:
+    values = asdict(request)
+    values["archive"] = str(request.archive.absolute())
+    values["ledger"] = str(request.ledger.absolute())
+    values["accepted"] = sorted(request.accepted)
+    return values
+
+
+def _interrupted(code: int, errors: str) -> str:
+    last = next((line.strip() for line in reversed(errors.splitlines()) if line.strip()), "")
+    detail = f" : {last}" if last else ""
+    return (
+        f"La moisson s’est interrompue sans finir (code {code}{detail}). Rien de ce qui était reçu n’est perdu : "
+        "relancez la même commande, elle reprendra où elle en était."
+    )
