@@ -157,6 +157,15 @@ def test_requests_are_logged() -> None:
     assert request.headers["User-Agent"] == "essai"
 
 
+def test_the_server_stops_though_a_visitor_stays() -> None:
+    with httpx.Client(trust_env=False) as visitor:
+        with LegacySite() as running:
+            assert visitor.get(running.url + "/contact/").status_code == 200
+            address = running.url
+        with pytest.raises(httpx.TransportError):
+            visitor.get(address + "/contact/")
+
+
 def _addresses(answer: httpx.Response, url: str) -> list[str]:
     if "text/html" not in answer.headers["content-type"]:
         return []
