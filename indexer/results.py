@@ -16,10 +16,15 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """A passage that shows why a record was found. `where` is a section's heading, « chapeau » or « document »."""
+    """A passage that shows why a record was found. `where` is a section's heading, or « chapeau », « document ».
+
+    `cut_before` and `cut_after`: the text goes on there, which an ellipsis may show.
+    """
 
     passage: Marked
     where: str
+    cut_before: bool = False
+    cut_after: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,8 @@ class Rewrite:
 class Results:
     """`mots` is the reading shown: asked for, or chosen because no record has all the words.
 
-    `fallback` is true when "tous" was the reading and gave nothing, so that "certains" is shown.
+    `fallback` is true when "tous" was the reading and gave nothing, so that "certains" is shown;
+    `question`, when "certains" was chosen because the text is a question in words.
     """
 
     request: SearchRequest
@@ -77,3 +83,4 @@ class Results:
     facets: tuple[Facet, ...]
     rewrites: tuple[Rewrite, ...]
     index_version: str
+    question: bool = False

@@ -1,0 +1,13 @@
+"""The one French analysis: both engines, the query, the highlights and the vocabulary are given the same words."""
+
+import Stemmer
+
+from indexer.language.tokens import Token, tokens, words
+from indexer.language.views import View, view
+from indexer.language.words import WordForms
+
+#: Raised whenever the same text gives other terms. Stemmers differ between versions, so theirs is part of it.
+_CHAIN = 1
+ANALYSIS_VERSION = f"{_CHAIN}.{''.join(Stemmer.version().split('.'))}"
+
+__all__ = ["ANALYSIS_VERSION", "Token", "View", "WordForms", "tokens", "view", "words"]

@@ -1,0 +1,117 @@
+"""A record as an index holds it: terms by field, facet values, and the record itself, byte for byte."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from indexer.language import View, WordForms, view, words
+from indexer.query.clauses import text_field
+from indexer.query.tree import Scope
+from transform.schema import Record
+
+#: In characters. What stands beyond is shown with the record but not searched; the build counts such records.
+MAX_INDEXED_TEXT = 2_000_000
+
+#: Stands in a field that holds no word, so that both engines average lengths over the same documents.
+NO_WORDS = "_"
+
+#: Which views of which text are fields of the index.
+TEXT_FIELDS: tuple[tuple[Scope, View], ...] = (
+    *((Scope.FULL, which) for which in View),
+    (Scope.TITLE, View.STEMS),
+    (Scope.TITLE, View.EXACT),
+    (Scope.TITLE, View.EXACT_PAIRS),
+    (Scope.TITLE, View.STOPS),
+    (Scope.TEXT, View.STEMS),
+    (Scope.TEXT, View.EXACT),
+    (Scope.TEXT, View.EXACT_PAIRS),
+    (Scope.TEXT, View.STOPS),
+)
+
+#: Facet fields: values are whole, never cut into words.
+VALUE_FIELDS: tuple[str, ...] = ("kind",)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of a record's text that is searched as one: no sequence goes beyond it."""
+
+    where: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedDocument:
+    """`terms`: field → for each passage, its terms. `added` is `YYYYMMDD` as a number, 0 where unknown.
+
+    `text` is for OpenSearch's own French analyser; `vocabulary`, the words it adds to the version's.
+    """
+
+    id: str
+    title: str
+    terms: Mapping[str, Sequence[Sequence[str]]]
+    values: Mapping[str, tuple[str, ...]]
+    added: int
+    text: str
+    source: bytes
+    vocabulary: frozenset[WordForms]
+    cut: bool
+
+
+def passages(record: Record) -> Iterator[Passage]:
+    """All that is searched beside the title, in reading order; `where` is what a reader is told."""
+    pairs: list[tuple[str, str | None]] = [("sous-titre", record.subtitle), ("chapeau", record.lead)]
+    for section in record.sections:
+        pairs += [("intertitre", section.heading), (section.heading or "texte", section.text)]
+    pairs += [(f"note {note.mark}", note.text) for note in record.notes]
+    for document in record.documents:
+        pairs += [
+            ("document", document.title),
+            (f"document « {document.title} »" if document.title else "document", document.text),
+        ]
+    return (Passage(where, text) for where, text in pairs if text)
+
+
+def document_of(record: Record, source: bytes) -> IndexedDocument:
+    """`source` is the record's line, which is given back unchanged."""
+    texts, cut = _bounded([passage.text for passage in passages(record)])
+    titled = [words(record.title)]
+    body = [words(text) for text in texts]
+    scopes = {Scope.TITLE: titled, Scope.TEXT: body, Scope.FULL: titled + body}
+    return IndexedDocument(
+        id=record.id,
+        title=record.title,
+        terms={text_field(scope, which): _terms(which, scopes[scope]) for scope, which in TEXT_FIELDS},
+        values={"kind": (record.kind.value,)},
+        added=_day(record.published),
+        text="\n".join([record.title, *texts]),
+        source=source,
+        vocabulary=frozenset(word for passage in scopes[Scope.FULL] for word in passage),
+        cut=cut,
+    )
+
+
+def _bounded(texts: list[str]) -> tuple[list[str], bool]:
+    kept: list[str] = []
+    left = MAX_INDEXED_TEXT
+    for text in texts:
+        kept.append(text[:left])
+        left -= len(kept[-1])
+        if len(kept[-1]) < len(text):
+            return kept, True
+    return kept, False
+
+
+def _terms(which: View, sequences: list[list[WordForms]]) -> list[list[str]]:
+    if which is View.STOPS:
+        sequences = [[word for sequence in sequences for word in sequence]]
+    found = [terms for sequence in sequences if (terms := view(which, sequence))]
+    return found or [[NO_WORDS]]
+
+
+def _day(published: str | None) -> int:
+    """Of « 2011 », « 2011-04 » or « 2011-04-02… »; what is not known counts as the beginning."""
+    digits = [part for part in (published or "")[:10].split("-") if part.isascii() and part.isdecimal()]
+    if not digits or len(digits[0]) != 4:
+        return 0
+    year, month, day = (int(part) for part in [*digits, "0", "0"][:3])
+    return year * 10_000 + min(month, 12) * 100 + min(day, 31)

@@ -1,0 +1,75 @@
+"""Writing a version in a folder that bears another name until it is complete."""
+
+import json
+import os
+import shutil
+from pathlib import Path
+from typing import Self
+
+from indexer.document import IndexedDocument
+from indexer.engines.embedded.schema import create, to_tantivy
+from indexer.engines.embedded.snapshot import TANTIVY_FOLDER, WORDS_FILE
+from indexer.errors import BuildFailed
+from indexer.versions import Manifest
+from indexer.vocabulary import Vocabulary
+
+MANIFEST_FILE = "manifest.json"
+
+#: Ranks are apart, so that a record can later stand between two others.
+RANK_STEP = 1 << 24
+
+_HEAP_BYTES = 128_000_000
+
+
+class EmbeddedWriter:
+    """One thread writes, so that documents keep the order in which they come."""
+
+    def __init__(self, building: Path, final: Path) -> None:
+        self._building = building
+        self._final = final
+        self._count = 0
+
+    def __enter__(self) -> Self:
+        self._index = create(self._building / TANTIVY_FOLDER)
+        self._writer = self._index.writer(_HEAP_BYTES, num_threads=1)
+        return self
+
+    def __exit__(self, *problem: object) -> None:
+        del self._writer, self._index
+        shutil.rmtree(self._building, ignore_errors=True)
+
+    def add(self, document: IndexedDocument) -> None:
+        self._count += 1
+        try:
+            self._writer.add_document(to_tantivy(document, self._count * RANK_STEP))
+        except ValueError as problem:
+            raise BuildFailed(_full_disk(problem)) from problem
+
+    def finish(self, manifest: Manifest, vocabulary: Vocabulary) -> None:
+        try:
+            self._writer.commit()
+            self._writer.wait_merging_threads()
+            with (self._building / WORDS_FILE).open("w", encoding="utf-8") as stream:
+                stream.writelines(f"{line}\n" for line in vocabulary.to_lines())
+            write_durably(self._building / MANIFEST_FILE, json.dumps(manifest.to_json(), ensure_ascii=False))
+            shutil.rmtree(self._final, ignore_errors=True)
+            os.replace(self._building, self._final)
+        except (OSError, ValueError) as problem:
+            raise BuildFailed(_full_disk(problem)) from problem
+
+
+def write_durably(path: Path, text: str) -> None:
+    """Beside, then renamed: a reader sees the old file or the new one."""
+    fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
+    with fresh.open("w", encoding="utf-8") as stream:
+        stream.write(text)
+        stream.flush()
+        os.fsync(stream.fileno())
+    os.replace(fresh, path)
+
+
+def _full_disk(problem: Exception) -> str:
+    return (
+        f"L’index n’a pas pu être écrit ({problem}). Vérifiez la place libre et les droits du dossier, puis "
+        "recommencez ; l’index en service n’a pas changé."
+    )

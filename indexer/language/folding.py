@@ -1,0 +1,170 @@
+"""Writing differences that no reader means, made equal before words are cut.
+
+Apostrophes, ligatures, invisible characters, composed accents, elision, inclusive endings, dotted acronyms: the
+character filters of the measured recipe, kept in its order. Every folded character knows which original characters
+it stands for, so that what matches can be shown in the text as it was written.
+"""
+
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+
+import regex
+
+#: A Unicode noncharacter: holds the place of letters that a filter takes out of the middle or the end of a word.
+FILL = "\ufdd0"
+
+_CHARACTERS: dict[str, str] = {
+    **dict.fromkeys("’‘ʼ′`´＇", "'"),
+    **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),
+    **dict.fromkeys("\u2010\u2011", "-"),
+    **dict.fromkeys("\u2027\u2219\u2022\u22c5\u30fb", "·"),
+    **dict.fromkeys(f"ºª{FILL}", " "),
+    **dict(
+        zip("œŒæÆﬁﬂﬀﬃﬄᵉᵐʳˢ", ["oe", "OE", "ae", "AE", "fi", "fl", "ff", "ffi", "ffl", "e", "m", "r", "s"], strict=True)
+    ),
+}
+_COMMON_APOSTROPHE = "’"
+_SPECIAL = regex.compile(
+    "[" + "".join(regex.escape(c) for c in _CHARACTERS if c != _COMMON_APOSTROPHE) + "\u0300-\u036f]"
+)
+_CLUSTER = regex.compile(r"\X")
+_MARKS = regex.compile("[\u0300-\u036f]+")
+_ELISION = regex.compile(r"(?i)(?<![\p{L}\p{N}'])(?:l|d|j|m|t|s|n|c|qu|jusqu|lorsqu|puisqu|quoiqu)'")
+_INCLUSIVE = regex.compile(
+    r"(?<=\p{L}{3})(?:[·.\-](?:e|ne|le|ve|fe|te|se|rice|trice|euse|ice)(?:[·.\-]?s)?|·\p{L}{1,6}(?:·s)?|·s)"
+    r"(?![\p{L}\p{N}])|(?<=\p{L}{3})\((?:e|ne|le|ve|trice|rice|euse)\)(?=s?(?![\p{L}\p{N}]))"
+)
+_ACRONYM = regex.compile(r"(?<=(?<![\p{L}\p{N}])\p{L})\.(?=\p{L}(?![\p{L}\p{N}]))")
+
+
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    """Original characters [start, end) became folded characters [folded, folded_end)."""
+
+    start: int
+    end: int
+    folded: int
+    folded_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """`text` is what words are cut from; only the edits that changed a length are kept."""
+
+    text: str
+    edits: tuple[_Edit, ...] = ()
+
+    def origin(self, start: int, end: int) -> tuple[int, int]:
+        """The original [start, end) of folded [start, end), which holds at least one character."""
+        if not self.edits:
+            return start, end
+        return self._original(start)[0], self._original(end - 1)[1]
+
+    def _original(self, position: int) -> tuple[int, int]:
+        index = bisect_right(self.edits, position, key=lambda edit: edit.folded) - 1
+        if index < 0:
+            return position, position + 1
+        edit = self.edits[index]
+        if position < edit.folded_end:
+            return edit.start, edit.end
+        shifted = position - edit.folded_end + edit.end
+        return shifted, shifted + 1
+
+
+def fold(text: str) -> Folded:
+    """The text from which words are cut. Linear in its length."""
+    plain, edits = _substitute(text)
+    if "'" in plain:
+        plain = _ELISION.sub(_spaces, plain)
+    plain = _INCLUSIVE.sub(_fill, plain)
+    plain = _ACRONYM.sub(FILL, plain)
+    return Folded(plain, edits)
+
+
+def _spaces(match: "regex.Match[str]") -> str:
+    return " " * (match.end() - match.start())
+
+
+def _fill(match: "regex.Match[str]") -> str:
+    return FILL * (match.end() - match.start())
+
+
+def _substitute(text: str) -> tuple[str, tuple[_Edit, ...]]:
+    """One character for another, then the edits that make the text longer or shorter."""
+    composed = unicodedata.is_normalized("NFC", text)
+    if composed:
+        text = text.replace(_COMMON_APOSTROPHE, "'")
+    found = _SPECIAL.finditer(text) if composed else _CLUSTER.finditer(text)
+    parts: list[str] = []
+    edits: list[_Edit] = []
+    done = length = 0
+    for match in found:
+        original = match.group()
+        folded = _character(original) if composed else _cluster(original)
+        if folded == original:
+            continue
+        start, end = match.span()
+        length += start - done
+        parts += (text[done:start], folded)
+        if len(folded) != end - start:
+            edits.append(_Edit(start, end, length, length + len(folded)))
+        length += len(folded)
+        done = end
+    if not parts:
+        return text, ()
+    parts.append(text[done:])
+    return "".join(parts), tuple(edits)
+
+
+def _character(character: str) -> str:
+    return _CHARACTERS.get(character, "")  # what the table does not name is a combining mark
+
+
+def _cluster(cluster: str) -> str:
+    normal = unicodedata.normalize("NFC", cluster)
+    return _MARKS.sub("", "".join(_CHARACTERS.get(character, character) for character in normal))
+
+
+_BEYOND_DECOMPOSITION = str.maketrans(
+    dict(
+        zip(
+            "ßẞœŒæÆøØłŁđĐðÐþÞıŋŊħĦ",
+            [
+                "ss",
+                "SS",
+                "oe",
+                "OE",
+                "ae",
+                "AE",
+                "o",
+                "O",
+                "l",
+                "L",
+                "d",
+                "D",
+                "d",
+                "D",
+                "th",
+                "TH",
+                "i",
+                "n",
+                "N",
+                "h",
+                "H",
+            ],
+            strict=True,
+        )
+    )
+)
+
+
+def without_accents(word: str) -> str:
+    """Base letters and digits of a word: « é » → e, « œ » → oe, « ² » → 2. A word is never folded to nothing."""
+    if word.isascii():
+        return word
+    decomposed = unicodedata.normalize("NFKD", word.translate(_BEYOND_DECOMPOSITION))
+    if "\N{FRACTION SLASH}" in decomposed:
+        return word
+    base = "".join(character for character in decomposed if character.isalnum())
+    return base or word

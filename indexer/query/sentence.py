@@ -1,0 +1,232 @@
+"""What was understood, said in French above every result. Plain text: whoever shows it does the marking."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from indexer.language import tokens, words
+from indexer.query.plan import holds_only_stop_words
+from indexer.query.request import Mots
+from indexer.query.tree import AllOf, AnyOf, Node, Not, OfKind, Phrase, Query, Scope, Word
+from indexer.results import Rewrite
+from transform.schema import KIND_LABELS, Kind
+
+_NARROW_SPACE = "\u202f"
+_NUMBERS = ("", "", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
+
+_LONGEST_SHOWN = 60
+
+#: Words whose h forbids elision, by their beginning.
+_ASPIRATED = (
+    *("haie", "hall", "halle", "hameau", "hamster", "hanche", "handicap", "hangar", "harc", "hard", "hareng"),
+    *("haricot", "harnais", "harpon", "hasard", "hausse", "haut", "havre", "hérisson", "héron", "hêtre", "hibou"),
+    *(
+        "hiérarch",
+        "holland",
+        "homard",
+        "hongr",
+        "hors",
+        "houblon",
+        "houille",
+        "houle",
+        "housse",
+        "huit",
+        "hurl",
+        "hutte",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """All that a sentence is made from."""
+
+    query: Query
+    total: int
+    mots: Mots
+    fallback: bool = False
+    question: bool = False
+    filters: Mapping[str, tuple[str, ...]] | None = None
+
+
+def sentence(understood: Understood) -> str:
+    """One sentence or two: how many, about what, without what, among what."""
+    about = _About(understood.query)
+    among = _among(understood.filters or {})
+    if understood.fallback:
+        text = _fallback(understood, about)
+    elif about.empty:
+        text = _everything(understood.total, about, among)
+        among = ""
+    else:
+        text = _found(understood, about)
+    end = " Votre texte est long : seuls ses premiers mots ont été cherchés." if understood.query.cut else ""
+    return f"{text}{among}.{end}"
+
+
+def rewrite_sentence(rewrite: Rewrite) -> str:
+    return (
+        f"«\u00a0{rewrite.typed}\u00a0» n’est nulle part dans l’archive\u00a0: "
+        f"nous avons cherché «\u00a0{rewrite.searched}\u00a0»."
+    )
+
+
+def number(count: int) -> str:
+    """With narrow spaces between thousands."""
+    return f"{count:,}".replace(",", _NARROW_SPACE)
+
+
+class _About:
+    """The parts of a query as pieces of a sentence."""
+
+    def __init__(self, query: Query) -> None:
+        self.words: list[str] = []
+        self.others: list[str] = []
+        self.without: list[str] = []
+        self._stops_count = holds_only_stop_words(query)
+        for node in query.root.nodes:
+            self._add(node)
+
+    @property
+    def empty(self) -> bool:
+        return not (self.words or self.others)
+
+    def _add(self, node: Node) -> None:
+        match node:
+            case Word(text, Scope.FULL):
+                if self._says_something(text) and text not in self.words:
+                    self.words.append(_shown(text))
+            case AllOf(nodes):
+                for child in nodes:
+                    self._add(child)
+            case Not(inner):
+                self.without.append(_named(inner))
+            case AnyOf(nodes) if all(isinstance(child, Word) and child.scope is Scope.FULL for child in nodes):
+                said = [_shown(c.text) for c in nodes if isinstance(c, Word) and self._says_something(c.text)]
+                if said:
+                    self.words.append(_joined(said, "ou"))
+            case _:
+                self.others.append(_clause(node))
+
+    def _says_something(self, text: str) -> bool:
+        return any(self._stops_count or form.stem for form in words(text))
+
+
+def _everything(total: int, about: _About, among: str) -> str:
+    without = f" {_without(about)}" if about.without else ""
+    if total == 0:
+        return f"Aucune fiche{without}{among}"
+    if not (without or among):
+        return f"Toute l’archive\u00a0: {_fiches(total)}"
+    return f"{_fiches(total)}{without}{among}"
+
+
+def _found(understood: Understood, about: _About) -> str:
+    some = understood.mots is Mots.CERTAINS and len(about.words) > 1
+    parts = []
+    if about.words:
+        said = _joined([_of(word) for word in about.words], "ou" if some else "et")
+        forms = (
+            " (ou de ses formes)" if len(about.words) == 1 and " " not in about.words[0] else " (ou de leurs formes)"
+        )
+        parts.append(f"{_verb(understood.total, 'parle', 'parlent')} {said}{forms}")
+    parts += [other.format(**_agreement(understood.total)) for other in about.others]
+    if about.without:
+        parts[-1] += f", {_without(about)}"
+    lead = "Votre question est lue mot à mot\u00a0: " if understood.question else ""
+    subject = "aucune fiche ne" if understood.total == 0 else _fiches(understood.total)
+    text = f"{lead}{subject} {_joined(parts, 'et ne' if understood.total == 0 else 'et')}"
+    if some and understood.total > 1:
+        text += ", les plus proches d’abord"
+    return text[0].upper() + text[1:]
+
+
+def _fallback(understood: Understood, about: _About) -> str:
+    count = len(about.words)
+    these = f"ces {_NUMBERS[count]} mots" if 1 < count < len(_NUMBERS) else "tous ces mots"
+    none = f"Aucune fiche ne réunit {these} ({_joined(about.words, 'et')})"
+    if understood.total == 0:
+        return none
+    if understood.total == 1:
+        return f"{none}. En voici une qui en a une partie"
+    return f"{none}. En voici {number(understood.total)} qui en ont une partie, les plus complètes d’abord"
+
+
+def _clause(node: Node) -> str:
+    """With {contient} and the like, to agree with the subject."""
+    match node:
+        case Phrase(_, Scope.TITLE) | Word(_, Scope.TITLE):
+            return f"{{porte}} {_named(node)} dans {{leur}} titre"
+        case Phrase(_, Scope.TEXT) | Word(_, Scope.TEXT):
+            return f"{{contient}} {_named(node)} dans {{leur}} texte"
+        case OfKind(kind):
+            return f"{{est}} du type «\u00a0{_braced(KIND_LABELS[Kind(kind)][0])}\u00a0»"
+        case _:
+            return f"{{contient}} {_named(node)}"
+
+
+def _agreement(total: int) -> dict[str, str]:
+    if total > 1:
+        return {"contient": "contiennent", "porte": "portent", "est": "sont", "leur": "leur"}
+    return {"contient": "contient", "porte": "porte", "est": "est", "leur": "son"}
+
+
+def _named(node: Node) -> str:
+    match node:
+        case Phrase(text):
+            return f"«\u00a0{_braced(_shown(text, whole=True))}\u00a0»"
+        case Word(text, Scope.FULL):
+            return _braced(_shown(text))
+        case Word(text):
+            return f"«\u00a0{_braced(_shown(text))}\u00a0»"
+        case OfKind(kind):
+            return f"le type «\u00a0{KIND_LABELS[Kind(kind)][0]}\u00a0»"
+        case Not(inner):
+            return f"pas {_named(inner)}"
+        case AllOf(nodes):
+            return _joined([_named(child) for child in nodes], "et")
+        case AnyOf(nodes):
+            return _joined([_named(child) for child in nodes], "ou")
+
+
+def _without(about: _About) -> str:
+    return "sans " + _joined([name.replace("{{", "{").replace("}}", "}") for name in about.without], "ni")
+
+
+def _among(filters: Mapping[str, tuple[str, ...]]) -> str:
+    kinds = [kind for kind in Kind if kind.value in filters.get("type", ())]
+    if not filters.get("type"):
+        return ""
+    return ", parmi les " + (_joined([KIND_LABELS[kind][1] for kind in kinds], "et les") if kinds else "types inconnus")
+
+
+def _fiches(total: int) -> str:
+    return f"{number(total)}\u00a0fiche{'s' if total > 1 else ''}"
+
+
+def _verb(total: int, one: str, many: str) -> str:
+    return many if total > 1 else one
+
+
+def _of(word: str) -> str:
+    """« de loup », « d’eau »."""
+    first = next(iter(words(word)), None)
+    sound = first.written if first else word
+    elided = sound[:1] in set("aàâeéèêëiîïoôœuùûh") and not sound.startswith(("onz", "oui", *_ASPIRATED))
+    return f"d’{word}" if elided else f"de {word}"
+
+
+def _shown(text: str, *, whole: bool = False) -> str:
+    """As typed, from the first word that counts to the last; a query may be long, a sentence is not."""
+    found = list(tokens(text))
+    counting = found if whole else [token for token in found if token.forms.stem] or found
+    stripped = text[counting[0].start : counting[-1].end] if counting else text
+    return stripped if len(stripped) <= _LONGEST_SHOWN else f"{stripped[: _LONGEST_SHOWN - 1]}…"
+
+
+def _braced(text: str) -> str:
+    return text.replace("{", "{{").replace("}", "}}")
+
+
+def _joined(parts: Iterable[str], last: str) -> str:
+    listed = list(parts)
+    return listed[0] if len(listed) == 1 else f"{', '.join(listed[:-1])} {last} {listed[-1]}" if listed else ""

@@ -1,0 +1,157 @@
+"""Answering a reader's request: one query, one version of the index, one meaning (law 8)."""
+
+from dataclasses import dataclass
+
+from indexer.engine import MAX_RANKED, Answer, Ask, Engine, EngineHit, Snapshot
+from indexer.errors import EngineUnavailable, NothingIndexed
+from indexer.facets import counted, facet_counts, facets_of, filters_of
+from indexer.highlights import Wanted, marked, snippets, wanted
+from indexer.query.parser import parse
+from indexer.query.plan import loose_word_count, make_plan
+from indexer.query.questions import is_question
+from indexer.query.request import Mots, SearchRequest
+from indexer.query.rewriting import rewrite
+from indexer.query.sentence import Understood, sentence
+from indexer.query.tree import Query, Scope
+from indexer.results import Hit, Results, Rewrite
+from indexer.versions import IndexVersion
+from transform.permalink import record_path
+from transform.schema import Record
+
+#: Hits on one page, whatever is asked for.
+MAX_SIZE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Which words must match, and why: asked for, a question, or nothing that holds them all."""
+
+    mots: Mots
+    question: bool = False
+    fallback: bool = False
+
+
+class Search:
+    """Follows the version in service: each call sees one version, the one that is current when it begins."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._open: Snapshot | None = None
+
+    def run(self, request: SearchRequest) -> Results:
+        """Raises `NothingIndexed` or `EngineUnavailable`; no text, filter or page is an error (law 10)."""
+        snapshot = self._snapshot()
+        query, rewrites = _understood(request, snapshot)
+        reading = _reading(request, query, snapshot)
+        plan = make_plan(query, reading.mots, coverage_first=reading.fallback)
+        answer = snapshot.search(Ask(plan, filters_of(request), facet_counts(request), *_place(request)))
+        return _results(request, query, rewrites, reading, answer, snapshot)
+
+    def record(self, record_id: str) -> Record | None:
+        source = self._snapshot().get(record_id)
+        return Record.from_json_line(source) if source is not None else None
+
+    def alive(self) -> bool:
+        """Whether a search would be answered; never raises."""
+        try:
+            return self._engine.alive() and self._snapshot() is not None
+        except (EngineUnavailable, NothingIndexed):
+            return False
+
+    @property
+    def version(self) -> IndexVersion | None:
+        return self._engine.current()
+
+    def kinds(self) -> dict[str, int]:
+        """How many records of each kind there are, in the order of the kinds."""
+        return counted(self._snapshot().manifest.kinds)
+
+    def recent(self, n: int) -> list[Record]:
+        """The records last published."""
+        return [Record.from_json_line(source) for source in self._snapshot().recent(min(max(n, 0), MAX_SIZE))]
+
+    def _snapshot(self) -> Snapshot:
+        for last_attempt in (False, True):
+            version = self._engine.current()
+            if version is None:
+                raise NothingIndexed("Aucun index n’est en service. Construisez-le avec : comedie index")
+            if self._open is not None and self._open.manifest.version == version:
+                return self._open
+            if not version.readable:
+                raise NothingIndexed(
+                    f"L’index en service ({version.name}) a été construit par une autre version du programme. "
+                    "Reconstruisez-le avec : comedie index"
+                )
+            try:
+                self._open = self._engine.open(version)
+            except NothingIndexed:
+                if last_attempt:
+                    raise
+                continue  # switched, and the old version dropped, between the two lines above
+            return self._open
+        raise AssertionError("unreachable")
+
+
+def _place(request: SearchRequest) -> tuple[int, int]:
+    """Offset and size of the page, never beyond what is ranked."""
+    size = min(max(request.size, 0), MAX_SIZE)
+    offset = min((max(request.page, 1) - 1) * size, MAX_RANKED)
+    return offset, min(size, MAX_RANKED - offset)
+
+
+def _understood(request: SearchRequest, snapshot: Snapshot) -> tuple[Query, tuple[Rewrite, ...]]:
+    query = parse(request.text)
+    if request.tel_quel or not query.root.nodes:
+        return query, ()
+    return rewrite(query, snapshot.vocabulary)
+
+
+def _reading(request: SearchRequest, query: Query, snapshot: Snapshot) -> _Reading:
+    """From the text alone, so that no filter changes which words must match (law 9)."""
+    if request.mots is not None:
+        return _Reading(request.mots)
+    if loose_word_count(query) < 2:
+        return _Reading(Mots.TOUS)
+    if is_question(request.text):
+        return _Reading(Mots.CERTAINS, question=True)
+    if snapshot.search(Ask(make_plan(query, Mots.TOUS), size=0)).total:
+        return _Reading(Mots.TOUS)
+    return _Reading(Mots.CERTAINS, fallback=True)
+
+
+def _results(
+    request: SearchRequest,
+    query: Query,
+    rewrites: tuple[Rewrite, ...],
+    reading: _Reading,
+    answer: Answer,
+    snapshot: Snapshot,
+) -> Results:
+    understood = Understood(query, answer.total, reading.mots, reading.fallback, reading.question, request.filters)
+    in_title, in_text = wanted(query, Scope.TITLE), wanted(query, Scope.TEXT)
+    return Results(
+        request=request,
+        understood=sentence(understood),
+        mots=reading.mots,
+        fallback=reading.fallback,
+        total=answer.total,
+        hits=tuple(_hit(hit, in_title, in_text) for hit in answer.hits),
+        facets=facets_of(request, answer.counts),
+        rewrites=rewrites,
+        index_version=snapshot.manifest.version.name,
+        question=reading.question,
+    )
+
+
+def _hit(hit: EngineHit, in_title: Wanted, in_text: Wanted) -> Hit:
+    record = Record.from_json_line(hit.source)
+    return Hit(
+        id=record.id,
+        kind=record.kind.value,
+        path=record_path(record),
+        title=marked(record.title, in_title),
+        subtitle=marked(record.subtitle, in_text) if record.subtitle else None,
+        snippets=snippets(record, in_text),
+        score=hit.score,
+        record=record,
+    )

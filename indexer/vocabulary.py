@@ -1,0 +1,110 @@
+"""The words of one index version, kept with it in both engines: unknown words are judged by them alone."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from indexer.language import WordForms
+
+#: The rarest words beyond are not remembered: they are still found, but never proposed instead of another.
+MAX_WORDS = 500_000
+MIN_LETTERS = 4
+TWO_ERRORS_FROM = 8
+
+
+class Entry(NamedTuple):
+    """`documents`: how many records hold the word in this form."""
+
+    written: str
+    exact: str
+    stem: str
+    documents: int
+
+
+class VocabularyCounter:
+    """Counts in how many documents each word stands, while they are indexed."""
+
+    def __init__(self) -> None:
+        self._documents: Counter[WordForms] = Counter()
+
+    def add(self, forms: Iterable[WordForms]) -> None:
+        """The words of one document."""
+        self._documents.update({word for word in forms if word.stem})
+
+    def vocabulary(self) -> "Vocabulary":
+        ordered = sorted(self._documents.items(), key=lambda item: (-item[1], item[0].written))[:MAX_WORDS]
+        return Vocabulary(Entry(word.written, word.exact, word.stem or "", count) for word, count in ordered)
+
+
+class Vocabulary:
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._stems: set[str] = set()
+        self._exact: set[str] = set()
+        self._by_initial: dict[str, list[tuple[Entry, int]]] = {}
+        for entry in entries:
+            self._stems.add(entry.stem)
+            self._exact.add(entry.exact)
+            self._by_initial.setdefault(entry.exact[:1], []).append((entry, _letters(entry.exact)))
+
+    def __len__(self) -> int:
+        return sum(map(len, self._by_initial.values()))
+
+    def __iter__(self) -> Iterator[Entry]:
+        """By first letter, the most frequent first."""
+        return (entry for initial in sorted(self._by_initial) for entry, _ in self._by_initial[initial])
+
+    def knows(self, word: WordForms) -> bool:
+        return word.stem is None or word.stem in self._stems or word.exact in self._exact
+
+    def nearest(self, exact: str) -> str | None:
+        """The known word, as it is written, that an unknown one was meant to be.
+
+        The same first letter, one error (letter more, less, other, or two swapped), two from eight letters on;
+        the fewest errors, then the most frequent.
+        """
+        if len(exact) < MIN_LETTERS:
+            return None
+        allowed = 2 if len(exact) >= TWO_ERRORS_FROM else 1
+        letters = _letters(exact)
+        best: tuple[int, int, str] | None = None
+        for entry, entry_letters in self._by_initial.get(exact[0], ()):
+            if abs(len(entry.exact) - len(exact)) > allowed or (letters ^ entry_letters).bit_count() > 2 * allowed:
+                continue
+            errors = _errors(exact, entry.exact, allowed)
+            if errors <= allowed:
+                candidate = (errors, -entry.documents, entry.written)
+                best = candidate if best is None else min(best, candidate)
+        return best[2] if best else None
+
+    def to_lines(self) -> Iterator[str]:
+        return ("\t".join((entry.written, entry.exact, entry.stem, str(entry.documents))) for entry in self)
+
+    @classmethod
+    def from_lines(cls, lines: Iterable[str]) -> "Vocabulary":
+        parts = (line.rstrip("\n").split("\t") for line in lines)
+        return cls(Entry(written, exact, stem, int(count)) for written, exact, stem, count in parts)
+
+
+def _letters(word: str) -> int:
+    """The set of a word's letters as bits: one error changes two of them at most."""
+    bits = 0
+    for character in word:
+        bits |= 1 << (ord(character) & 63)
+    return bits
+
+
+def _errors(first: str, second: str, allowed: int) -> int:
+    """Damerau's distance (neighbours swapped count once), or more than `allowed` as soon as that is sure."""
+    before: list[int] = []
+    row = list(range(len(second) + 1))
+    for i, a in enumerate(first, 1):
+        following = [i]
+        for j, b in enumerate(second, 1):
+            cost = min(row[j] + 1, following[j - 1] + 1, row[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == second[j - 2] and first[i - 2] == b:
+                cost = min(cost, before[j - 2] + 1)
+            following.append(cost)
+        if min(following) > allowed:
+            return allowed + 1
+        before, row = row, following
+    return row[-1]
