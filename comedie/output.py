@@ -51,7 +51,7 @@ def sentences_for_mistakes() -> Iterator[None]:
         raise SystemExit(int(code)) from problem
 
 
-def common_options(function: Callable[P, None]) -> Callable[..., None]:
+def common_options(function: Callable[..., None]) -> Callable[..., None]:
     """`--workspace` and `--json`, on every command; the function receives `settings`, `workspace` and `as_json`."""
 
     @click.option(

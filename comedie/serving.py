@@ -6,8 +6,8 @@ from typing import Any
 
 from comedie.errors import CommandError, UsageMistake
 from comedie.settings import Settings
-from comedie.stages import open_workspace_search
 from comedie.workspace import Workspace
+from indexer.search import Search
 
 
 def is_loopback(host: str) -> bool:
@@ -52,7 +52,7 @@ def base_url_for(settings: Settings, host: str, address: str) -> str:
     )
 
 
-def serve(workspace: Workspace, settings: Settings, engine_name: str | None, opened: socket.socket, base: str) -> None:
+def serve(workspace: Workspace, settings: Settings, search: Search, opened: socket.socket, base: str) -> None:
     """Serves until a signal; the socket is already bound."""
     import uvicorn
 
@@ -60,7 +60,6 @@ def serve(workspace: Workspace, settings: Settings, engine_name: str | None, ope
     from search_app.app import AppOptions, create_app
     from search_app.desk import DeskStore
 
-    search, engine = open_workspace_search(workspace, settings, engine_name)
     desk = DeskStore(settings.database_url or workspace.desk_url)
     app = create_app(search, Archive(workspace.archive), desk, AppOptions(base_url=base, redirects=workspace.redirects))
     config: dict[str, Any] = {"log_level": "warning", "server_header": False, "proxy_headers": False}
@@ -68,4 +67,3 @@ def serve(workspace: Workspace, settings: Settings, engine_name: str | None, ope
         uvicorn.Server(uvicorn.Config(app, **config)).run(sockets=[opened])
     finally:
         desk.close()
-        engine.close()

@@ -72,11 +72,11 @@ def run_harvest(workspace: Workspace, settings: Settings, source: str, options: 
     return report
 
 
-def accepted_urls(workspace: Workspace) -> tuple[str, ...]:
+def accepted_urls(workspace: Workspace) -> frozenset[str]:
     """The failed URLs that a person accepts, from `profiles/accepted.yaml`: `urls: [{url, reason, by}]`."""
     path = workspace.profiles / "accepted.yaml"
     if not path.exists():
-        return ()
+        return frozenset()
     import yaml
 
     try:
@@ -87,7 +87,7 @@ def accepted_urls(workspace: Workspace) -> tuple[str, ...]:
             f"{path} ne se lit pas. Chaque adresse acceptée s’y écrit : "
             f"urls: - {{url: …, reason: …, by: …}} ({problem})."
         ) from problem
-    return tuple(url for url, _, _ in named)
+    return frozenset(url for url, _, _ in named)
 
 
 def profile_files(workspace: Workspace) -> tuple[Path, ...]:
@@ -146,15 +146,14 @@ def open_workspace_engine(workspace: Workspace, settings: Settings, name: str | 
     )
 
 
-def open_workspace_search(workspace: Workspace, settings: Settings, name: str | None = None) -> tuple[Search, Engine]:
+def open_workspace_search(workspace: Workspace, settings: Settings, name: str | None = None) -> Search:
     engine = open_workspace_engine(workspace, settings, name)
     if engine.current() is None:
-        engine.close()
         raise UsageMistake(
             f"Rien n’est encore indexé dans {workspace.root}. Commencez par : comedie migrate SOURCE "
             f"--workspace {workspace.root}"
         )
-    return Search(engine), engine
+    return Search(engine)
 
 
 def run_index(workspace: Workspace, settings: Settings, engine_name: str | None, *, force: bool) -> IndexVersion:
@@ -166,15 +165,12 @@ def run_index(workspace: Workspace, settings: Settings, engine_name: str | None,
             f"--workspace {workspace.root}"
         )
     engine = open_workspace_engine(workspace, settings, engine_name)
-    try:
-        with progress("index", "Indexer") as bar:
-            version = build(
-                engine,
-                workspace.records_jsonl,
-                bar.update,
-                force=force,
-            )
-    finally:
-        engine.close()
-    log("index.done", engine=engine.name, version=str(version))
+    with progress("index", "Indexer") as bar:
+        version = build(
+            engine,
+            workspace.records_jsonl,
+            lambda state: bar.update(state.done, state.total, state.stage),
+            force=force,
+        )
+    log("index.done", engine=engine_name or settings.engine, version=version.name)
     return version

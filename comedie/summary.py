@@ -39,7 +39,7 @@ def summary_values(
         "repairs": summary.repairs,
         "reviews": summary.reviews,
         "engine": engine,
-        "index_version": str(version) if version else None,
+        "index_version": version.name if version else None,
         "exit": exit_code,
     }
 
@@ -72,7 +72,7 @@ def say_migration(
     say(f"  Moisson        {outcomes_sentence(report.outcomes)}")
     say(f"  Notices        {count(summary.records, 'notice')} : {kinds_sentence(summary.kinds)}")
     say(f"  Pertes         {count(summary.losses, 'passage')} hors des notices, avec la raison (losses.jsonl)")
-    say(f"  Index          version {version}, vérifiée et en service")
+    say(f"  Index          version {version.name}, vérifiée et en service")
     failed = report.outcomes.get(Outcome.FAILED, 0)
     if report.complete:
         say("  Complet        chaque adresse a une issue.")

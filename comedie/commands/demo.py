@@ -1,11 +1,8 @@
 """`comedie demo`: the whole way in small, on a legacy site written for it."""
 
-import secrets
 import shutil
 import socket
-from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from uuid import uuid4
 
 import click
 
@@ -13,14 +10,12 @@ from comedie.errors import CommandError
 from comedie.output import common_options, engine_option, print_json, say
 from comedie.serving import address_of, base_url_for, listening_socket, serve
 from comedie.settings import Settings
-from comedie.stages import HarvestOptions, run_harvest, run_index, run_transform
+from comedie.stages import HarvestOptions, open_workspace_search, run_harvest, run_index, run_transform
 from comedie.summary import harvest_exit, say_migration, summary_values, write_summary
 from comedie.workspace import Workspace
 
 LEGACY_PORT = 8013
 DEMO_FOLDER = "demo-archive"
-DEMO_USER = "demo"
-DEMO_DAYS = 60
 
 
 @click.command("demo")
@@ -36,6 +31,7 @@ def command(
 
     Tout reste sur cette machine, dans le dossier demo-archive (ou celui de --workspace).
     """
+    from comedie.demo_desk import EDITOR, open_demo_desk
     from fixtures.server import LegacySite
 
     if workspace.root == Path(Settings().workspace):
@@ -58,15 +54,15 @@ def command(
             if as_json:
                 print_json(values)
             raise SystemExit(harvest_exit(report))
-        password = _open_desk(workspace, settings)
+        password = open_demo_desk(settings.database_url or workspace.desk_url, workspace.site())
         opened = _free_socket(host, port)
         base = base_url_for(settings, host, address_of(opened))
         say()
         say(f"Le site est ouvert : {base}/ (Ctrl-C pour le fermer)")
-        say(f"La rédaction :       {base}/redaction/ — compte « {DEMO_USER} », mot de passe « {password} »")
+        say(f"La rédaction :       {base}/redaction/ — compte « {EDITOR} », mot de passe « {password} »")
         if as_json:
             print_json({**values, "url": base})
-        serve(workspace, settings, engine_name, opened, base)
+        serve(workspace, settings, open_workspace_search(workspace, settings, engine_name), opened, base)
 
 
 def _free_socket(host: str, port: int) -> socket.socket:
@@ -111,43 +107,3 @@ def _is_free(port: int) -> bool:
         except OSError:
             return False
     return True
-
-
-def _open_desk(workspace: Workspace, settings: Settings) -> str:
-    """A new password for the demo's editor each time, and three fiches in front where nobody chose any."""
-    from comedie.stages import open_workspace_engine
-    from indexer.search import Search
-    from search_app.desk import DeskStore
-    from transform.decisions import Decision, DecisionKind
-
-    password = secrets.token_urlsafe(9)
-    store = DeskStore(settings.database_url or workspace.desk_url)
-    engine = open_workspace_engine(workspace, settings)
-    try:
-        store.set_password(DEMO_USER, password)
-        if not list(store.decisions()):
-            today = date.today()  # noqa: DTZ011  # "à la une" is counted in the editors' own days
-            experiences = [r for r in Search(engine).recent(60) if r.kind == "experience" and r.media]
-            for record, reason in zip(experiences, DEMO_REASONS, strict=False):
-                store.append(
-                    Decision(
-                        id=uuid4().hex,
-                        at=datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
-                        by=DEMO_USER,
-                        kind=DecisionKind.FEATURE,
-                        record=record.id,
-                        reason=reason,
-                        values={"start": today.isoformat(), "end": (today + timedelta(DEMO_DAYS)).isoformat()},
-                    )
-                )
-    finally:
-        store.close()
-        engine.close()
-    return password
-
-
-DEMO_REASONS = (
-    "Un accord trouvé sans gagnant ni perdant : à lire avant d’ouvrir une négociation.",
-    "Pour préparer la rencontre de l’hiver : ce que change une visite de terrain faite ensemble.",
-    "Une démarche qui raconte aussi ce qui n’a pas marché.",
-)

@@ -19,20 +19,16 @@ def command(
     """Des notices à une nouvelle version de l’index : construite à côté, vérifiée, puis mise en service d’un coup."""
     engine = engine_name or settings.engine
     if dry_run:
-        opened = open_workspace_engine(workspace, settings, engine)
-        try:
-            current = opened.current()
-        finally:
-            opened.close()
+        current = open_workspace_engine(workspace, settings, engine).current()
         lines = workspace.records_jsonl.read_bytes().count(b"\n") if workspace.records_jsonl.exists() else 0
         if as_json:
-            print_json({"engine": engine, "records": lines, "current": str(current) if current else None, "exit": 0})
+            print_json({"engine": engine, "records": lines, "current": current.name if current else None, "exit": 0})
         else:
-            say(f"{count(lines, 'notice')} à indexer ; en service : {current or 'rien encore'}.")
+            say(f"{count(lines, 'notice')} à indexer ; en service : {current.name if current else 'rien encore'}.")
             say("Rien n’a été écrit (--dry-run).")
         return
     version = run_index(workspace, settings, engine, force=force)
     if as_json:
-        print_json({"engine": engine, "index_version": str(version), "exit": 0})
+        print_json({"engine": engine, "index_version": version.name, "exit": 0})
     else:
-        say(f"Version {version} : vérifiée, en service. Ensuite : comedie serve --workspace {workspace.root}")
+        say(f"Version {version.name} : vérifiée, en service. Ensuite : comedie serve --workspace {workspace.root}")

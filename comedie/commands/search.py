@@ -37,11 +37,7 @@ def command(
         pairs.append(("mots", mots))
     if tel_quel:
         pairs.append(("tel_quel", "1"))
-    search, engine = open_workspace_search(workspace, settings, engine_name)
-    try:
-        results = search.run(SearchRequest.from_parameters(pairs))
-    finally:
-        engine.close()
+    results = open_workspace_search(workspace, settings, engine_name).run(SearchRequest.from_parameters(pairs))
     if as_json:
         print_json(as_values(results))
     else:

@@ -18,8 +18,7 @@ def command(
     host: str, port: int, engine_name: str | None, as_json: bool, settings: Settings, workspace: Workspace
 ) -> None:
     """Ouvrir le site de recherche et l’espace de la rédaction, jusqu’à Ctrl-C."""
-    _, engine = open_workspace_search(workspace, settings, engine_name)
-    engine.close()
+    search = open_workspace_search(workspace, settings, engine_name)
     opened = listening_socket(host, port)
     base = base_url_for(settings, host, address_of(opened))
     if as_json:
@@ -27,4 +26,4 @@ def command(
     else:
         say(f"Le site est ouvert : {base}/ (Ctrl-C pour le fermer)")
         say(f"La rédaction :       {base}/redaction/")
-    serve(workspace, settings, engine_name, opened, base)
+    serve(workspace, settings, search, opened, base)

@@ -43,11 +43,7 @@ def status_values(workspace: Workspace, settings: Settings) -> dict[str, Any]:
         outcomes, pending = ledger.counts(), ledger.pending()
     finally:
         ledger.close()
-    engine = open_workspace_engine(workspace, settings)
-    try:
-        current = engine.current()
-    finally:
-        engine.close()
+    current = open_workspace_engine(workspace, settings).current()
     return {
         "site": site,
         "source": workspace.remembered().get("source"),
@@ -58,6 +54,6 @@ def status_values(workspace: Workspace, settings: Settings) -> dict[str, Any]:
         "kinds": summary.get("kinds", {}),
         "losses": summary.get("losses", 0),
         "engine": settings.engine,
-        "index_version": str(current) if current else None,
+        "index_version": current.name if current else None,
         "exit": 0,
     }
