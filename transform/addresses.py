@@ -1,0 +1,98 @@
+"""Addresses compared: one page is written in many ways, and a way of writing is not an identity."""
+
+import posixpath
+import re
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
+
+#: The longest address that is looked at, in characters.
+MAX_ADDRESS = 4000
+
+_PORTS = {"http": 80, "https": 443}
+_TRACKING = re.compile(
+    r"utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|_ga|xtor|replytocom|share|phpsessid|pk_\w+", re.IGNORECASE
+)
+_UNSAFE = re.compile(r"[\x00-\x20\x7f]+")
+_KEPT_IN_PATH = "/:@!$&'()*+,;=~-._%"
+
+
+def absolute(href: str, base: str) -> str | None:
+    """The address a link leads to, or nothing where it leads nowhere: empty, senseless, a script."""
+    text = href.strip().replace("\\", "/")
+    if not text or len(text) > MAX_ADDRESS:
+        return None
+    scheme = re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", _UNSAFE.sub("", text))
+    if scheme and scheme.group().lower() not in {"http:", "https:", "mailto:", "mirror:", "ftp:"}:
+        return None
+    if base.startswith("mirror:") and not scheme:
+        return _joined_in_mirror(text, base)
+    try:
+        joined = urljoin(base, _UNSAFE.sub(lambda blank: quote(blank.group()), text))
+        urlsplit(joined).port  # noqa: B018 (raises on a senseless port)
+    except ValueError:
+        return None
+    return joined
+
+
+def identity_of(url: str) -> str:
+    """What two spellings of one address share: no scheme, no `www.`, no fragment, no tracking, one percent-encoding.
+
+    `https://www.comedie.org/Fiche/?utm_source=x&p=1#haut` → `comedie.org/Fiche/?p=1`.
+    """
+    plain = url.partition("#")[0]
+    if plain.startswith("mirror:"):
+        return "mirror:" + _one_encoding(plain[7:])
+    try:
+        parts = urlsplit(plain)
+        port = parts.port
+    except ValueError:
+        return plain
+    if parts.scheme not in _PORTS:
+        return plain
+    host = (parts.hostname or "").removeprefix("www.")
+    if port and port not in _PORTS.values():
+        host = f"{host}:{port}"
+    pairs = [(n, v) for n, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(n)]
+    query = f"?{urlencode(sorted(pairs))}" if pairs else ""
+    return f"{host}{_one_encoding(parts.path) or '/'}{query}"
+
+
+def loose_identity_of(url: str) -> str:
+    """The same, blind to a final slash and to `index.html`: how hand-made links reach a page all the same."""
+    path, mark, query = identity_of(url).partition("?")
+    path = re.sub(r"/(?:index|default)\.(?:html?|php\d?)$", "/", path, flags=re.IGNORECASE)
+    return path.rstrip("/") + mark + query
+
+
+def host_of(url: str) -> str:
+    """Without `www.`; a port that is no default one belongs to it. `mirror:SITE` for a folder's pages."""
+    return identity_of(url).partition("/")[0].partition("?")[0]
+
+
+def segments_of(url: str) -> list[str]:
+    """The path's parts, decoded, lower case."""
+    path = identity_of(url).partition("?")[0].partition("/")[2]
+    return [unquote(part).lower() for part in path.split("/") if part]
+
+
+def query_of(url: str) -> dict[str, str]:
+    try:
+        return dict(parse_qsl(urlsplit(url).query, keep_blank_values=True))
+    except ValueError:
+        return {}
+
+
+def _one_encoding(path: str) -> str:
+    """Percent-encoding in one spelling: nothing encoded that need not be, everything else in capitals."""
+    return quote(unquote(path, errors="surrogateescape"), safe=_KEPT_IN_PATH, errors="surrogateescape")
+
+
+def _joined_in_mirror(href: str, base: str) -> str:
+    """Relative addresses inside a folder: never above it."""
+    site, _, path = base.removeprefix("mirror:").partition("/")
+    target, mark, rest = re.match(r"([^?#]*)([?#]?)(.*)", href, re.DOTALL).groups()  # type: ignore[union-attr]
+    if not target:
+        return f"{base.partition('#')[0]}{mark}{rest}"
+    folder = "" if target.startswith("/") else posixpath.dirname(path)
+    joined = posixpath.normpath(posixpath.join("/", folder, target.lstrip("/"))).lstrip("/")
+    slash = "/" if target.endswith("/") and joined else ""
+    return f"mirror:{site}/{joined}{slash}{mark}{rest}"

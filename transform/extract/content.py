@@ -1,0 +1,120 @@
+"""The element that holds a page's main text, taken apart in the order that loses nothing."""
+
+import re
+
+from lxml import etree
+
+from transform.addresses import absolute
+from transform.extract.documents import documents_among, format_at
+from transform.extract.found import Anchor, Content, written
+from transform.extract.media import take_images, take_videos
+from transform.extract.notes import take_notes
+from transform.extract.page import Page
+from transform.extract.plaintext import text_of
+from transform.extract.sections import runs_of, section_of
+from transform.markup import HEADINGS, line_of, path_of, remove
+
+_OPENED = re.compile(
+    r"""(?:window\.open|open\w*|popup\w*|location(?:\.href)?)\s*[(=]\s*['"]([^'"\s]{1,500})['"]""", re.IGNORECASE
+)
+
+
+def read_content(element: etree._Element, page: Page, rule: str) -> Content:
+    """Consumes the element: what is read is taken out of it. `rule` names the evidence's rules."""
+    content = Content()
+    where = path_of(element)
+    content.opened = _reveal_script_links(element, page.base)
+    content.anchors = anchors_of(element, page.base)
+    content.documents = documents_among(content.anchors)
+    for place, _ in enumerate(content.documents):
+        content.evidence[f"/documents/{place}"] = written(f"{rule}.document", page.capture, where)
+    _take_link_lists(element, page.base, content.opened)
+    for place, (note, path) in enumerate(take_notes(element)):
+        content.notes.append(note)
+        content.evidence[f"/notes/{place}"] = written(f"{rule}.note", page.capture, path)
+    videos, lost_frames = take_videos(element, page.base)
+    images, lost_images = take_images(element, page.base)
+    content.lost = lost_frames + lost_images
+    content.anchors += [Anchor(url, "") for url, _ in lost_frames]
+    kept: set[str] = set()
+    for medium, path in [*images, *videos]:
+        if medium.url not in kept:
+            kept.add(medium.url)
+            content.evidence[f"/media/{len(content.media)}"] = written(f"{rule}.{medium.type}", page.capture, path)
+            content.media.append(medium)
+    _split(element, content, page, rule, where)
+    return content
+
+
+def anchors_of(element: etree._Element, base: str) -> list[Anchor]:
+    """Links in reading order; those inside the page itself are no links. Bounded like the page."""
+    found = []
+    for anchor in element.iter("a", "area"):
+        href = (anchor.get("href") or "").strip()
+        url = absolute(href, base) if href and not href.startswith("#") else None
+        if url is not None:
+            found.append(Anchor(url, line_of(anchor) or (anchor.get("title") or anchor.get("alt") or "").strip()))
+    return found
+
+
+def _split(element: etree._Element, content: Content, page: Page, rule: str, where: str | None) -> None:
+    paths = {node: path_of(node) for node in element.iter(*HEADINGS, "p")}
+    first, *others = runs_of(element)
+    if others:
+        content.lead = text_of(first.pieces) or None
+        if content.lead:
+            content.evidence["/lead"] = written(f"{rule}.lead", page.capture, where)
+        runs = others
+    else:
+        runs = [first]
+    for run in runs:
+        section = section_of(run, page.base)
+        if section is not None:
+            path = paths.get(run.heading, where) if run.heading is not None else where
+            content.evidence[f"/sections/{len(content.sections)}"] = written(f"{rule}.section", page.capture, path)
+            content.sections.append(section)
+
+
+def _reveal_script_links(element: etree._Element, base: str) -> list[str]:
+    """Links that only a script opens get their real address; returned in their order."""
+    opened = []
+    for node in element.iter("a", "area", "button"):
+        href = (node.get("href") or "").strip()
+        script = node.get("onclick") or (href if href.lower().startswith("javascript:") else "")
+        if href and not href.startswith("#") and not href.lower().startswith("javascript:"):
+            continue
+        found = _OPENED.search(script)
+        url = absolute(found[1], base) if found else None
+        if url is not None:
+            node.set("href", url)
+            node.tag = "a"
+            opened.append(url)
+    return opened
+
+
+def _take_link_lists(element: etree._Element, base: str, opened: list[str]) -> None:
+    """A list of nothing but files to download, or of pages that a script opens, is in the documents and the links:
+
+    it leaves the text, with the heading that announced it and the box that held only it.
+    """
+    for block in list(element.iter("ul", "ol")):
+        anchors = list(block.iter("a"))
+        targets = [absolute(anchor.get("href") or "", base) or "" for anchor in anchors]
+        apart = all(format_at(target) for target in targets) or all(target in opened for target in targets)
+        if not anchors or not apart or _letters(line_of(block)) != _letters("".join(map(line_of, anchors))):
+            continue
+        heading, holder = block.getprevious(), block.getparent()
+        remove(block)
+        if heading is not None and heading.tag in HEADINGS and not (heading.tail or "").strip():
+            remove(heading)
+        if (
+            holder is not None
+            and holder is not element
+            and not line_of(holder)
+            and next(holder.iter("img"), None) is None
+        ):
+            remove(holder)
+
+
+def _letters(text: str) -> str:
+    return "".join(text.split())

@@ -1,0 +1,58 @@
+"""Files offered on a page: what its links say of them. The bytes and their text come later, from the archive."""
+
+import re
+from urllib.parse import unquote, urlsplit
+
+from transform.extract.found import Anchor
+from transform.schema import Document
+
+FORMATS = {
+    "pdf": "application/pdf",
+    "doc": "application/msword",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "rtf": "application/rtf",
+    "xls": "application/vnd.ms-excel",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "ppt": "application/vnd.ms-powerpoint",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "odp": "application/vnd.oasis.opendocument.presentation",
+    "pps": "application/vnd.ms-powerpoint",
+    "epub": "application/epub+zip",
+    "zip": "application/zip",
+    "csv": "text/csv",
+}
+_VAGUE = re.compile(
+    r"(?:ici|télécharger|telecharger|lire|pdf|document|fichier|cliquez ici|download|→|»)?\W*", re.IGNORECASE
+)
+_WEIGHT = re.compile(
+    r"\s*[(\[]\s*(?:pdf|docx?|odt|rtf)?[\s,–-]*\d+(?:[.,]\d+)?\s*[kmg]?[ob]\s*[)\]]\s*$", re.IGNORECASE
+)
+
+
+def format_at(url: str) -> str | None:
+    """The media type that an address promises by its ending."""
+    try:
+        ending = urlsplit(url).path.rpartition(".")[2].lower()
+    except ValueError:
+        return None
+    return FORMATS.get(ending)
+
+
+def documents_among(anchors: list[Anchor]) -> list[Document]:
+    """One document an address, under the first title that says something; else the file's own name."""
+    found: dict[str, Document] = {}
+    for anchor in anchors:
+        media_type = format_at(anchor.url)
+        url = anchor.url.partition("#")[0]
+        if media_type is None:
+            continue
+        title = _WEIGHT.sub("", anchor.text).strip()
+        if url not in found:
+            found[url] = Document(url=url, format=media_type)
+        if found[url].title is None and not _VAGUE.fullmatch(title):
+            found[url].title = title
+    for document in found.values():
+        document.title = document.title or unquote(urlsplit(document.url).path.rpartition("/")[2])
+    return list(found.values())

@@ -1,0 +1,106 @@
+"""Footnotes: the calls in the text, and the notes they lead to."""
+
+import re
+
+from lxml import etree
+
+from transform.markup import HEADINGS, line_of, path_of, remove
+from transform.schema import Note
+
+_MARK = re.compile(r"[\[(]?\s*([0-9]{1,3}|[a-zA-Z]|[*†‡]{1,3}|[ivxl]{1,6})\s*[\])]?")
+_NOTE_ID = re.compile(
+    r"(?:^|[-_:])(?:fn|nb|ftn|edn|sdfootnote|footnote|note|easy-footnote-bottom)[-_]?\d", re.IGNORECASE
+)
+_BACK = re.compile(r"^[\s↩↑^⇧⬆\u21a9\ufe0e\ufe0f]+$")
+_CONTAINERS = frozenset(("li", "p", "div", "dd", "aside", "td"))
+
+
+def take_notes(content: etree._Element) -> list[tuple[Note, str | None]]:
+    """The notes in the order of their calls, with their paths. Calls and notes leave the tree.
+
+    A note is what a short link (`1`, `[a]`, `*`) leads to inside the same content, where it leads back or says
+    by its id that it is a note.
+    """
+    targets = {
+        node.get("id") or node.get("name"): node for node in content.iter() if node.get("id") or node.get("name")
+    }
+    found: list[tuple[Note, str | None]] = []
+    places: dict[str, tuple[str, etree._Element]] = {}
+    calls: list[etree._Element] = []
+    for anchor in content.iter("a"):
+        name = (anchor.get("href") or "").partition("#")
+        mark = _MARK.fullmatch(line_of(anchor))
+        target = targets.get(name[2]) if name[2] and not name[0].strip() else None
+        if mark is None or target is None or target is anchor:
+            continue
+        place = _note_around(target, content)
+        if place is None or anchor in place.iterdescendants():
+            continue
+        if not (_NOTE_ID.search(name[2]) or _leads_back(place, anchor)):
+            continue
+        calls.append(anchor)
+        places.setdefault(name[2], (mark[1], place))
+    for mark_text, place in places.values():
+        path = path_of(place)
+        _remove_back_links(place)
+        text = re.sub(rf"^[\[(]?{re.escape(mark_text)}[\])]?[.:]?\s+", "", line_of(place)).strip()
+        if text:
+            found.append((Note(mark=mark_text, text=text), path))
+    for anchor in calls:
+        _remove_call(anchor, content)
+    for _, place in places.values():
+        _remove_note(place, content)
+    return found
+
+
+def _note_around(target: etree._Element, content: etree._Element) -> etree._Element | None:
+    node: etree._Element | None = target
+    while node is not None and node is not content:
+        if node.tag in _CONTAINERS:
+            return node
+        node = node.getparent()
+    return None
+
+
+def _leads_back(place: etree._Element, anchor: etree._Element) -> bool:
+    names = {
+        value
+        for node in (anchor, anchor.getparent())
+        if node is not None
+        for value in (node.get("id"), node.get("name"))
+    }
+    return any((link.get("href") or "").lstrip("#") in names - {None} for link in place.iter("a") if link.get("href"))
+
+
+def _remove_back_links(place: etree._Element) -> None:
+    for link in list(place.iter("a")):
+        inside = (link.get("href") or "").startswith("#")
+        if inside and (_BACK.match(line_of(link)) or _MARK.fullmatch(line_of(link)) or "↩" in line_of(link)):
+            remove(link)
+
+
+def _remove_call(anchor: etree._Element, content: etree._Element) -> None:
+    node = anchor
+    parent = anchor.getparent()
+    while (
+        parent is not None
+        and parent is not content
+        and parent.tag in {"sup", "span"}
+        and line_of(parent) == line_of(node)
+    ):
+        node, parent = parent, parent.getparent()
+    remove(node)
+
+
+def _remove_note(place: etree._Element, content: etree._Element) -> None:
+    """The note, its list if it is now empty, and the heading or rule that announced only it."""
+    holder = place.getparent()
+    remove(place)
+    while holder is not None and holder is not content and not line_of(holder):
+        above, before = holder.getparent(), holder.getprevious()
+        remove(holder)
+        if before is not None and (
+            before.tag == "hr" or (before.tag in HEADINGS and line_of(before).lower().startswith("note"))
+        ):
+            remove(before)
+        holder = above

@@ -1,0 +1,79 @@
+"""« À lire aussi » and the like: links that a page puts beside its text, and share links, which nobody reads."""
+
+import re
+from collections.abc import Iterable
+
+from lxml import etree
+
+from transform.extract.content import anchors_of
+from transform.extract.page import Page
+from transform.extract.roles import folded
+from transform.markup import HEADINGS, line_of, remove
+from transform.templates.detect import select
+
+_SHARE = re.compile(
+    r"[?&]share=|facebook\.com/(?:sharer|share)|(?:twitter|x)\.com/(?:intent|share|home\?status)|linkedin\.com/share|^mailto:\?"
+    r"|pinterest\.[a-z]+/pin/create|api\.whatsapp\.com|t\.me/share|plus\.google\.com/share",
+    re.IGNORECASE,
+)
+_ANNOUNCED = re.compile(
+    r"(?:a )?(?:lire|voir|decouvrir|consulter) (?:aussi|egalement)|articles? (?:similaires?|lies?|associes?)"
+    r"|sur le meme (?:theme|sujet)|dans la meme rubrique|related (?:posts|articles|content|pages)|see also|read also"
+    r"|(?:fiches?|pages?|contenus?|documents?|ressources?) (?:liee?s?|associee?s?|similaires?|recommandee?s?|a lire)",
+)
+
+
+def take_related(page: Page, body: etree._Element, selectors: Iterable[str]) -> list[str]:
+    """Addresses in reading order, from the profile's blocks, else from lists under a heading that announces them.
+
+    A block inside the body leaves it: it is no part of the text.
+    """
+    blocks = list(dict.fromkeys(block for selector in selectors for block in select(selector, page.body)))
+    blocks = [block for block in blocks if block is not body and body not in block.iterdescendants()]
+    if not blocks:
+        blocks = list(_announced_blocks(page.body))
+    urls: dict[str, None] = {}
+    for block in blocks:
+        urls |= dict.fromkeys(anchor.url for anchor in anchors_of(block, page.base))
+    for block in blocks:
+        if body in block.iterancestors():
+            _remove_with_heading(block)
+    return list(urls)
+
+
+def drop_share_links(body: etree._Element) -> None:
+    """Links that only share or print, their lists, and the heading that announced them."""
+    for anchor in list(body.iter("a")):
+        if not _SHARE.search(anchor.get("href") or ""):
+            continue
+        holder = anchor.getparent()
+        remove(anchor)
+        while (
+            holder is not None and holder is not body and not line_of(holder) and next(holder.iter("img"), None) is None
+        ):
+            above = holder.getparent()
+            heading = holder.getprevious()
+            remove(holder)
+            if heading is not None and re.match(r"partage|share|imprimer", folded(line_of(heading))):
+                remove(heading)
+            holder = above
+
+
+def _announced_blocks(root: etree._Element) -> Iterable[etree._Element]:
+    for heading in root.iter(*HEADINGS):
+        if not _ANNOUNCED.fullmatch(folded(line_of(heading))):
+            continue
+        following = heading.getnext()
+        if (
+            following is not None
+            and following.tag in {"ul", "ol", "div", "p"}
+            and next(following.iter("a"), None) is not None
+        ):
+            yield following
+
+
+def _remove_with_heading(block: etree._Element) -> None:
+    heading = block.getprevious()
+    if heading is not None and heading.tag in HEADINGS and _ANNOUNCED.fullmatch(folded(line_of(heading))):
+        remove(heading)
+    remove(block)

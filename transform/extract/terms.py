@@ -1,0 +1,49 @@
+"""The source's own keywords, as written, under the names of its own taxonomies."""
+
+import re
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from lxml import etree
+
+from transform.addresses import absolute, query_of, segments_of
+from transform.markup import classes_of, line_of
+
+_WORDPRESS_QUERIES = {"cat": "category", "tag": "tag", "category_name": "category"}
+_NO_TAXONOMY = frozenset(("blog", "index.php", "page", "fr", "en"))
+_CONTAINER = re.compile(r"^(?:taxonomy-|tax-)?([a-z][a-z0-9_]*(?:-[a-z0-9_]+)*?)-(?:links?|terms?|list)$")
+_CONTAINER_NAMES = {"cat": "category", "tags": "tag", "categories": "category", "post-categories": "category"}
+
+
+def terms_among(anchors: Iterable[etree._Element], base: str) -> dict[str, list[str]]:
+    """Taxonomy → labels, in reading order. The taxonomy is the address's, else the class of what holds the link."""
+    terms: dict[str, list[str]] = {}
+    for anchor in anchors:
+        label = line_of(anchor)
+        url = absolute(anchor.get("href") or "", base)
+        if not label or url is None or len(label) > 200:
+            continue
+        taxonomy = _taxonomy_at(url) or _taxonomy_around(anchor) or "tag"
+        labels = terms.setdefault(taxonomy, [])
+        if label not in labels:
+            labels.append(label)
+    return terms
+
+
+def _taxonomy_at(url: str) -> str | None:
+    query = query_of(url)
+    for name in query:
+        if name in _WORDPRESS_QUERIES:
+            return _WORDPRESS_QUERIES[name]
+    if query and not urlsplit(url).path.strip("/"):
+        return next(iter(query))
+    segments = [segment for segment in segments_of(url) if segment not in _NO_TAXONOMY]
+    return segments[0] if len(segments) > 1 else None
+
+
+def _taxonomy_around(anchor: etree._Element) -> str | None:
+    for parent, _ in zip(anchor.iterancestors(), range(3), strict=False):
+        for name in classes_of(parent):
+            if found := _CONTAINER.match(name):
+                return _CONTAINER_NAMES.get(found[1], found[1])
+    return None

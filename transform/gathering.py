@@ -1,0 +1,114 @@
+"""Several captures of one item are one record: mirror copies, short links, slashes, pages of a long article."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from transform.addresses import host_of, identity_of, loose_identity_of
+from transform.extract.roles import folded
+from transform.reading import PageRead
+
+
+@dataclass(slots=True)
+class Item:
+    """`main` is the capture the record is made from; `parts` its following pages, in order; `others` say the same."""
+
+    main: int
+    parts: list[int] = field(default_factory=list)
+    others: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Card:
+    """What is kept in memory of a page read: enough to know which pages are one item."""
+
+    place: int
+    url: str
+    captured: str
+    template: str
+    native_id: str | None
+    part: int
+    canonical: str | None
+    title: str
+    digest: str
+
+    @classmethod
+    def of(cls, place: int, read: PageRead) -> "Card":
+        return cls(
+            place,
+            read.entry.url,
+            read.captured,
+            read.template,
+            read.native_id,
+            read.part,
+            read.canonical,
+            folded((read.draft.title if read.draft else None) or read.window_title),
+            read.entry.digest,
+        )
+
+
+def gather(cards: Iterable[Card]) -> list[Item]:
+    """Items in the order of their main capture's address."""
+    ordered = sorted(cards, key=lambda card: card.url)
+    groups = _Groups(len(ordered))
+    seen: dict[tuple[str, ...], int] = {}
+    for place, card in enumerate(ordered):
+        for key in _keys(card):
+            groups.join(place, seen.setdefault(key, place))
+    members: dict[int, list[Card]] = defaultdict(list)
+    for place, card in enumerate(ordered):
+        members[groups.top(place)].append(card)
+    items = [_item(group) for group in members.values()]
+    by_place = {card.place: card for card in ordered}
+    return sorted(items, key=lambda item: by_place[item.main].url)
+
+
+def _keys(card: Card) -> Iterable[tuple[str, ...]]:
+    """Two captures that share one of these are one item."""
+    yield "address", identity_of(card.url), str(card.part)
+    if card.native_id:
+        yield "native", card.template, host_of(card.url), card.native_id
+        yield "native", card.template, card.native_id, card.title
+        return
+    yield "slash", loose_identity_of(card.url), card.title
+    if card.digest:
+        yield "bytes", host_of(card.url), loose_identity_of(card.url), card.digest
+    if card.canonical and card.title:
+        yield "canonical", identity_of(card.canonical), card.title
+        yield "canonical", identity_of(card.url), card.title
+
+
+def _item(group: list[Card]) -> Item:
+    def rank(card: Card) -> tuple[bool, bool, bool, int, str]:
+        canonical = card.canonical is not None and loose_identity_of(card.canonical) == loose_identity_of(card.url)
+        return (not canonical, "?" in card.url, not card.url.startswith("https"), len(card.url), card.url)
+
+    firsts = sorted((card for card in group if card.part == 1), key=rank) or sorted(group, key=rank)
+    main = firsts[0]
+    parts: dict[int, Card] = {}
+    for card in sorted(group, key=rank):
+        if card.part > 1 and card is not main:
+            parts.setdefault(card.part, card)
+    chosen = {main.place, *(card.place for card in parts.values())}
+    return Item(
+        main.place,
+        [parts[number].place for number in sorted(parts)],
+        sorted(card.place for card in group if card.place not in chosen),
+    )
+
+
+class _Groups:
+    """Union-find."""
+
+    def __init__(self, size: int) -> None:
+        self._above = list(range(size))
+
+    def top(self, place: int) -> int:
+        while self._above[place] != place:
+            self._above[place] = self._above[self._above[place]]
+            place = self._above[place]
+        return place
+
+    def join(self, one: int, other: int) -> None:
+        first, second = sorted((self.top(one), self.top(other)))
+        self._above[second] = first

@@ -1,0 +1,179 @@
+"""Decoded text to a tree, within bounds: a page is hostile until it is parsed."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from transform.errors import PageError
+
+#: The largest page that is parsed, in characters; the deepest, in elements.
+MAX_CHARACTERS = 8_000_000
+MAX_ELEMENTS = 200_000
+MAX_DEPTH = 250
+
+_PROLOG = re.compile(r"^\s*<\?xml\b[^>]{0,400}\?>")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_PATH = "data-parsed-path"
+_BLANKS = re.compile(r"[ \t\r\n\f\v]+")
+
+#: Tags between which a reader sees a break.
+BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "frameset",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "iframe",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "noscript",
+        "object",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
+)
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+#: What a reader never sees.
+UNSEEN = frozenset(("script", "style", "noscript", "template", "head", "title", "meta", "link", "noframes"))
+
+
+def parse(text: str) -> HtmlElement:
+    """The tree of a page, comments left out. Raises `PageError` where there is none, or where it passes the bounds."""
+    if len(text) > MAX_CHARACTERS:
+        raise PageError(f"page de plus de {MAX_CHARACTERS // 1_000_000} millions de caractères")
+    plain = _FORBIDDEN.sub(" ", _PROLOG.sub("", text, count=1))
+    if not plain.strip():
+        raise PageError("page vide")
+    parser = etree.HTMLParser(huge_tree=False, remove_comments=True, remove_pis=True, no_network=True, encoding="utf-8")
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
+    try:
+        root = etree.fromstring(plain.encode("utf-8"), parser)
+    except (etree.LxmlError, ValueError) as error:
+        raise PageError("page qui ne contient pas de HTML") from error
+    if root is None:
+        raise PageError("page qui ne contient pas de HTML")
+    if any(entry.type_name == "ERR_NAME_TOO_LONG" or "depth" in entry.message.lower() for entry in parser.error_log):
+        raise PageError("page trop profonde ou trop longue pour être lue entière")
+    _check_bounds(root)
+    return root
+
+
+def _check_bounds(root: HtmlElement) -> None:
+    depth = elements = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        if event == "end":
+            depth -= 1
+            continue
+        depth += 1
+        elements += 1
+        if depth > MAX_DEPTH or elements > MAX_ELEMENTS:
+            raise PageError("page trop profonde ou trop longue pour être lue entière")
+
+
+def classes_of(element: etree._Element) -> list[str]:
+    return (element.get("class") or "").split()
+
+
+def squeeze(text: str) -> str:
+    """Blanks made one space; a no-break space is typography, and stays."""
+    return _BLANKS.sub(" ", text).strip(" ")
+
+
+def line_of(element: etree._Element) -> str:
+    """All the text of an element on one line."""
+    return squeeze("".join(_pieces(element)))
+
+
+def _pieces(element: etree._Element) -> Iterator[str]:
+    hidden = 0
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        below = node is not element
+        breaks = node.tag in BLOCKS or node.tag == "br"
+        if event == "start":
+            hidden += below and node.tag in UNSEEN
+            if not hidden:
+                yield (" " if breaks else "") + (node.text or "")
+            continue
+        hidden -= below and node.tag in UNSEEN
+        if not hidden:
+            yield (" " if breaks else "") + ((node.tail or "") if below else "")
+
+
+def remove(element: etree._Element) -> None:
+    """Takes an element out of its tree, and leaves the text that follows it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        before = element.getprevious()
+        if before is None:
+            parent.text = (parent.text or "") + element.tail
+        else:
+            before.tail = (before.tail or "") + element.tail
+    element.tail = None
+    parent.remove(element)
+
+
+def mark_paths(root: etree._Element) -> None:
+    """Writes on each element its XPath in the page as parsed: later steps take pieces out, and paths must not move."""
+    root.set(_PATH, f"/{root.tag}")
+    for parent in root.iter():
+        if not isinstance(parent.tag, str):
+            continue
+        above = parent.get(_PATH)
+        children = [child for child in parent if isinstance(child.tag, str)]
+        totals = Counter(child.tag for child in children)
+        seen: Counter[str] = Counter()
+        for child in children:
+            seen[child.tag] += 1
+            place = f"[{seen[child.tag]}]" if totals[child.tag] > 1 else ""
+            child.set(_PATH, f"{above}/{child.tag}{place}")
+
+
+def path_of(element: etree._Element) -> str | None:
+    """The XPath of an element in the page as parsed; nothing for one that did not stand there."""
+    path = element.get(_PATH)
+    return str(path) if path is not None else None

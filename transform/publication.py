@@ -1,0 +1,68 @@
+"""The files of a run appear together: readers see the last run's until the new ones are all written."""
+
+import os
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from transform.errors import TransformError
+
+_BEING_WRITTEN, _COMPLETE = ".en-cours", ".complet"
+
+
+class Publication:
+    """`folder/.en-cours` while writing, `folder/.complet` once everything is on disk, then each file in its place.
+
+    A run killed before the second name changes nothing; one killed after it is finished by the next.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.draft = folder / _BEING_WRITTEN
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._finish()
+            if self.draft.exists():
+                shutil.rmtree(self.draft)
+            self.draft.mkdir()
+        except OSError as error:
+            raise _unwritable(folder, error) from error
+
+    def write(self, name: str, lines: Iterable[str]) -> int:
+        """Lines as they are, with their ends; returns how many."""
+        count = 0
+        try:
+            with (self.draft / name).open("w", encoding="utf-8", newline="") as file:
+                for line in lines:
+                    file.write(line)
+                    count += 1
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError as error:
+            raise _unwritable(self.folder, error) from error
+        return count
+
+    def publish(self) -> None:
+        try:
+            os.rename(self.draft, self.folder / _COMPLETE)
+            self._finish()
+        except OSError as error:
+            raise _unwritable(self.folder, error) from error
+
+    def abandon(self) -> None:
+        shutil.rmtree(self.draft, ignore_errors=True)
+
+    def _finish(self) -> None:
+        complete = self.folder / _COMPLETE
+        if not complete.is_dir():
+            return
+        for path in sorted(complete.iterdir()):
+            os.replace(path, self.folder / path.name)
+        complete.rmdir()
+
+
+def _unwritable(folder: Path, error: OSError) -> TransformError:
+    return TransformError(
+        f"Impossible d’écrire dans « {folder} » ({error.strerror}). "
+        "Vérifiez la place et les droits, puis relancez « comedie transform »."
+    )

@@ -1,0 +1,129 @@
+"""One capture to what it is: a draft of a record, a listing, an error, or a loss with its reason. Runs in any process."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import UTC
+
+from lxml import etree
+
+from crawler.archive import Archive
+from crawler.capture import ArchiveEntry
+from crawler.errors import HarvestError
+from transform.classify import kind_named
+from transform.errors import PageError
+from transform.extract.by_profile import draft_by_profile
+from transform.extract.found import Draft
+from transform.extract.generic import RULE, draft_of_any_page
+from transform.extract.headline import heading_candidates
+from transform.extract.page import Page, read_page
+from transform.schema import Kind
+from transform.templates.detect import number_of, profile_for, role_of_page
+from transform.templates.profile import PageRole, Profile
+
+_SERVER_PAGES = re.compile(
+    r"^\s*(?:(index of /)|(?:error )?(?:404|403|500|410)\b|page (?:non trouvée|introuvable|not found))", re.IGNORECASE
+)
+_LISTING_PREFIX = re.compile(
+    r"^\s*(?:archives? (?:de|du|des|pour)\s*(?:l[ae’'] )?|(?:catégorie|étiquette|mot-clé|auteur|thématique|territoire|category|tag|author)s?\s*:)\s*",
+    re.IGNORECASE,
+)
+_REASONS = {
+    PageRole.HOME: "page d’accueil : remplacée par celle du nouveau site",
+    PageRole.LISTING: "liste d’autres pages : remplacée par la recherche",
+    PageRole.ATTACHMENT: "page d’un fichier joint : le fichier seul est gardé",
+    PageRole.PROTECTED: "page protégée par un mot de passe : la source n’en donne que le formulaire",
+    PageRole.PREVIEW: "aperçu d’un brouillon : jamais publié",
+    PageRole.ERROR: "page d’erreur, servie comme une page ordinaire",
+}
+
+
+@dataclass(slots=True)
+class PageRead:
+    """What one capture gave. `loss` says why there is no draft; `listed` is what a listing lists, for its replacement."""
+
+    entry: ArchiveEntry
+    role: PageRole
+    template: str = RULE
+    draft: Draft | None = None
+    loss: str | None = None
+    native_id: str | None = None
+    part: int = 1
+    canonical: str | None = None
+    shortlink: str | None = None
+    window_title: str = ""
+    listed_kind: Kind | None = None
+    listed_words: str = ""
+    repaired: bool = False
+    lost: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def captured(self) -> str:
+        """RFC 3339, UTC."""
+        return self.entry.captured.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    @property
+    def capture(self) -> str:
+        return f"{self.entry.timestamp}/{self.entry.url}"
+
+
+def read_capture(archive: Archive, entry: ArchiveEntry, profiles: tuple[Profile, ...]) -> PageRead:
+    """Never raises on what a page holds: a page that breaks the reading is a loss with its reason."""
+    try:
+        capture = archive.read(entry)
+    except HarvestError as error:
+        return PageRead(entry, PageRole.ERROR, loss=f"capture illisible : {error}")
+    try:
+        return _read(read_page(capture), entry, profiles)
+    except PageError as error:
+        return PageRead(entry, PageRole.ERROR, loss=str(error))
+    except RecursionError:
+        return PageRead(entry, PageRole.ERROR, loss="page trop profonde pour être lue")
+    except (etree.LxmlError, ValueError, TypeError, LookupError, AttributeError, UnicodeError, MemoryError) as error:
+        return PageRead(
+            entry, PageRole.ERROR, loss=f"page que l’extraction n’a pas su lire ({type(error).__name__} : {error})"
+        )
+
+
+def _read(page: Page, entry: ArchiveEntry, profiles: tuple[Profile, ...]) -> PageRead:
+    profile = profile_for(page, profiles)
+    role = role_of_page(page, profile) if profile is not None else None
+    read = PageRead(
+        entry,
+        role or _role_of_any_page(page),
+        template=profile.name if profile is not None and role is not None else RULE,
+        canonical=page.canonical,
+        window_title=page.window_title,
+    )
+    if read.role is not PageRole.RECORD:
+        read.loss = _REASONS[read.role]
+        _describe_listing(read, page)
+        return read
+    if profile is not None and role is not None:
+        read.native_id = number_of(page, profile.native_id)
+        read.part = int(number_of(page, profile.part) or 1)
+        read.shortlink = page.head_link("shortlink")
+        read.draft = draft_by_profile(page, profile)
+    else:
+        read.draft = draft_of_any_page(page)
+    read.lost = read.draft.content.lost
+    if read.draft.content.is_empty and not (read.draft.title and read.draft.subtitle):
+        read.draft, read.loss = None, "page sans texte, ni image, ni document"
+    return read
+
+
+def _role_of_any_page(page: Page) -> PageRole:
+    found = _SERVER_PAGES.match(page.window_title)
+    if found is None:
+        return PageRole.RECORD
+    return PageRole.LISTING if found[1] else PageRole.ERROR
+
+
+def _describe_listing(read: PageRead, page: Page) -> None:
+    for name in page.body_classes:
+        if name.startswith("post-type-archive-"):
+            read.listed_kind = kind_named(name.removeprefix("post-type-archive-"))
+    if {"date", "blog", "home"} & set(page.body_classes) or read.listed_kind:
+        return
+    headings = heading_candidates(page)
+    if read.role is PageRole.LISTING and headings and headings[0].level == 1:
+        read.listed_words = _LISTING_PREFIX.sub("", headings[0].words).strip(' «»“”"')[:200]

@@ -1,0 +1,89 @@
+"""`redirects.csv`: what becomes of each old address, in one hop (law 12)."""
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from crawler.outcome import Outcome
+from transform.files import file_name
+from transform.links import AddressBook
+from transform.reading import PageRead
+from transform.schema import Kind, LinkStatus
+from transform.templates.profile import PageRole
+
+COLUMNS = ("old", "new", "status", "reason", "archive")
+_REASONS = {
+    Outcome.GONE: "disparue de l’ancien site",
+    Outcome.ABSENT: "absente de la source",
+    Outcome.REFUSED: "refusée par l’ancien site",
+    Outcome.EXCLUDED: "hors du périmètre de la moisson",
+    Outcome.TRAP: "adresse engendrée sans fin par l’ancien site",
+    Outcome.FAILED: "l’ancien site n’a pas répondu",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """`new` is empty where nothing replaces the page; `archive` where nothing was received."""
+
+    old: str
+    new: str
+    status: int
+    reason: str
+    archive: str
+
+
+def redirects_for(
+    urls: Mapping[str, Outcome | None],
+    book: AddressBook,
+    paths: Mapping[str, str],
+    sources: Mapping[str, str],
+    lost: Mapping[str, str],
+    archived: Callable[[str], str],
+) -> Iterable[Redirect]:
+    """One line an address, sorted. `paths`: record id → new path; `sources`: record id → its own old address."""
+    for url in sorted(urls):
+        found = book.find(url)
+        archive = archived(url)
+        if found.status is LinkStatus.RECORD and found.record in paths:
+            own = sources[found.record] == url
+            reason = "notice" if own else "redirection" if found.hops else "autre adresse de la notice"
+            yield Redirect(url, paths[found.record], 301, reason, archive)
+        elif found.status is LinkStatus.FILE and found.file is not None:
+            yield Redirect(url, f"/fichier/{file_name(found.file)}", 301, "fichier", archive)
+        elif found.status is LinkStatus.LISTING and found.listing:
+            yield Redirect(url, found.listing, 301, "liste", archive)
+        else:
+            outcome = urls[url]
+            reason = lost.get(url) or (_REASONS.get(outcome) if outcome else None) or "rien ne la remplace"
+            yield Redirect(url, "", 410, reason, archive)
+
+
+def listing_address(read: PageRead, kinds: Mapping[str, int], query: Mapping[str, str]) -> str | None:
+    """The page of the new site that does what a listing did; nothing for what lists nothing."""
+    if read.role is PageRole.HOME:
+        return "/"
+    if read.role is not PageRole.LISTING:
+        return None
+    if query.get("s"):
+        return search_address(words=query["s"])
+    if read.listed_kind is not None and kinds.get(read.listed_kind.value):
+        return search_address(kind=read.listed_kind)
+    return search_address(words=read.listed_words)
+
+
+def search_address(*, words: str = "", kind: Kind | None = None) -> str:
+    pairs = [("q", words)] if words else []
+    if kind is not None:
+        pairs.append(("type", kind.value))
+    return f"/recherche?{urlencode(pairs)}" if pairs else "/recherche"
+
+
+def to_csv(redirects: Iterable[Redirect]) -> Iterable[str]:
+    """Lines of CSV, the header first. No cell can begin a formula: addresses and our own words never do."""
+    for row in (COLUMNS, *((r.old, r.new, str(r.status), r.reason, r.archive) for r in redirects)):
+        line = io.StringIO()
+        csv.writer(line, lineterminator="\n").writerow(row)
+        yield line.getvalue()

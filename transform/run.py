@@ -1,0 +1,320 @@
+"""Archive, profiles, register and decisions to `records/`: the same in, the same bytes out (law 3)."""
+
+import json
+import pickle
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import IO, Any
+
+from crawler.archive import Archive
+from crawler.capture import ArchiveEntry, RecordType
+from transform.addresses import host_of, query_of
+from transform.classify import DOUBTFUL, reasons_sentence
+from transform.compose import Surroundings, compose, content_digest
+from transform.decisions import Decision
+from transform.extract.documents import format_at
+from transform.extract.headline import repeated_parts
+from transform.files import FileRead, read_file
+from transform.gathering import Card, Item, gather
+from transform.links import AddressBook
+from transform.permalink import record_path
+from transform.publication import Publication
+from transform.reading import PageRead, read_capture
+from transform.redirects import listing_address, redirects_for, search_address, to_csv
+from transform.register import Register, Sighting
+from transform.schema import Record
+from transform.templates.profile import PageRole, load_profiles
+from transform.traces import Traces
+from transform.workers import spread
+
+Progress = Callable[[int, int, str], None]
+
+_PAGES = frozenset(("text/html", "application/xhtml+xml"))
+_FEEDS = frozenset(("application/rss+xml", "application/atom+xml", "application/rdf+xml"))
+
+
+@dataclass(frozen=True, slots=True)
+class TransformRequest:
+    """`archive` and `records` are folders, `ledger` a file that may be missing; `profiles` the workspace's own."""
+
+    archive: Path
+    ledger: Path
+    records: Path
+    profiles: tuple[Path, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    site: str = "site"
+    processes: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class TransformSummary:
+    """`urls` by outcome, `kinds` by kind; the others are counts. `shortfalls`: what a profile expected and did not get."""
+
+    site: str
+    urls: dict[str, int]
+    records: int
+    kinds: dict[str, int]
+    losses: int
+    repairs: int
+    reviews: int
+    shortfalls: tuple[str, ...] = ()
+
+
+def transform(request: TransformRequest, progress: Progress = lambda done, total, stage: None) -> TransformSummary:
+    """Raises `TransformError`, or `HarvestError` where there is no archive. Replaces all files of `records` together."""
+    publication = Publication(request.records)
+    try:
+        with (publication.draft / ".spool").open("w+b") as spool:
+            summary = _Run(request, progress, publication, spool).run()
+        (publication.draft / ".spool").unlink()
+        publication.publish()
+    except BaseException:
+        publication.abandon()
+        raise
+    return summary
+
+
+@dataclass(slots=True)
+class _Run:
+    request: TransformRequest
+    progress: Progress
+    publication: Publication
+    spool: IO[bytes]
+    archive: Archive = field(init=False)
+    register: Register = field(init=False)
+    losses: list[dict[str, Any]] = field(default_factory=list)
+    reviews: list[dict[str, Any]] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    listings: list[PageRead] = field(default_factory=list)
+    documents: set[str] = field(default_factory=set)
+    window_titles: list[str] = field(default_factory=list)
+
+    def run(self) -> TransformSummary:
+        self.archive = Archive(self.request.archive)
+        entries = self.archive.entries()
+        traces = Traces.read(self.request.ledger, self.archive)
+        self.register = Register.read(self.request.records / "register.jsonl", self.request.site)
+        newest = _newest(entries)
+        cards = self.read_pages([entry for entry in newest if entry.mime in _PAGES])
+        items = gather(cards)
+        book = AddressBook()
+        named = self.name(items, entries, traces, book)
+        for entry in newest:
+            if entry.mime not in _PAGES and entry.mime not in _FEEDS:
+                book.add_file(entry)
+        for url, target in traces.redirects:
+            book.add_redirect(url, target)
+        for url, outcome in traces.outcomes.items():
+            if outcome is not None:
+                book.add_outcome(url, outcome)
+        kinds, paths, sources = self.write_records(named, book)
+        self.add_listings(book, kinds, newest)
+        urls = dict.fromkeys((entry.url for entry in entries), None) | traces.outcomes
+        self.write_redirects(urls, named, book, paths, sources)
+        return self.conclude(traces, kinds)
+
+    def read_pages(self, entries: list[ArchiveEntry]) -> list[Card]:
+        """Drafts go to the spool; only what compares pages stays in memory."""
+        profiles = load_profiles(self.request.profiles)
+        work = partial(_read_page, profiles)
+        cards: list[Card] = []
+        results = spread(work, self.request.archive, entries, self.request.processes, _page_lost)
+        for done, read in enumerate(results, 1):
+            self.window_titles.append(read.window_title)
+            if read.draft is None:
+                self.listings.append(read)
+                self.lose(read.entry.url, read.capture, "page", read.loss or "page sans contenu")
+            else:
+                cards.append(Card.of(len(self.places), read))
+                self.documents.update(document.url for document in read.draft.content.documents)
+                self.places.append(self.spool.tell())
+                pickle.dump(read, self.spool, protocol=pickle.HIGHEST_PROTOCOL)
+            self.progress(done, len(entries), "pages")
+        return cards
+
+    def draft(self, place: int) -> PageRead:
+        self.spool.seek(self.places[place])
+        read: PageRead = pickle.load(self.spool)  # noqa: S301 (our own file, written a moment ago)
+        return read
+
+    def name(
+        self, items: list[Item], entries: list[ArchiveEntry], traces: Traces, book: AddressBook
+    ) -> dict[str, tuple[Item, Sighting]]:
+        """Ids for all items, in the order of their addresses; the book learns every address of each."""
+        dates: dict[str, tuple[datetime, datetime]] = {}
+        for entry in entries:
+            first, last = dates.get(entry.url, (entry.captured, entry.captured))
+            dates[entry.url] = (min(first, entry.captured), max(last, entry.captured))
+        origins = traces.origins()
+        named: dict[str, tuple[Item, Sighting]] = {}
+        for item in items:
+            reads = [self.draft(place) for place in (item.main, *item.parts, *item.others)]
+            urls = dict.fromkeys(read.entry.url for read in reads)
+            seen = [dates[url] for url in urls if url in dates]
+            for url in (*(url for read in reads for url in (read.shortlink, read.canonical) if url), *list(urls)):
+                urls |= dict.fromkeys([url, *origins.get(url, ())])
+            sighting = Sighting(
+                native_id=reads[0].native_id,
+                urls=list(urls),
+                first_seen=_rfc3339(min(first for first, _ in seen)),
+                last_seen=_rfc3339(max(last for _, last in seen)),
+            )
+            named[self.register.id_for(sighting, taken=named)] = (item, sighting)
+            book.hosts |= {host_of(url) for url in urls}
+        for identifier, (_, sighting) in sorted(named.items()):
+            book.add_record(identifier, sighting.urls, sighting.native_id)
+        book.hosts |= traces.hosts
+        return dict(sorted(named.items()))
+
+    def write_records(
+        self, named: dict[str, tuple[Item, Sighting]], book: AddressBook
+    ) -> tuple[Counter[str], dict[str, str], dict[str, str]]:
+        around = Surroundings(book, repeated_parts(self.window_titles), self.read_documents(book))
+        kinds: Counter[str] = Counter()
+        paths: dict[str, str] = {}
+        sources: dict[str, str] = {}
+
+        def lines() -> Iterator[str]:
+            for done, (identifier, (item, sighting)) in enumerate(named.items(), 1):
+                record = self.record(identifier, item, sighting, around)
+                kinds[record.kind.value] += 1
+                paths[identifier] = record_path(record)
+                sources[identifier] = record.source.url
+                self.progress(done, len(named), "notices")
+                yield record.to_json_line() + "\n"
+
+        self.publication.write("records.jsonl", lines())
+        return kinds, paths, sources
+
+    def record(self, identifier: str, item: Item, sighting: Sighting, around: Surroundings) -> Record:
+        reads = [self.draft(place) for place in (item.main, *item.parts)]
+        own = reads[0].entry.url
+        record = compose(identifier, reads, sorted(set(sighting.urls) - {own}), around)
+        lost = [(read, what) for read in reads for what in read.lost]
+        for read, (what, reason) in lost:
+            self.lose(read.entry.url, read.capture, what, reason, identifier)
+        for document in record.documents:
+            found = around.book.find(document.url).file
+            problem = around.files[found.digest].problem if found and found.digest in around.files else None
+            if problem:
+                lost.append((reads[0], (document.url, problem)))
+                self.lose(own, reads[0].capture, document.url, problem, identifier)
+        verdict = reads[0].draft.verdict if reads[0].draft else None
+        doubtful = verdict is not None and verdict.confidence < DOUBTFUL and record.source.template != "generic"
+        if verdict and doubtful:
+            self.reviews.append(
+                {
+                    "record": identifier,
+                    "field": "/kind",
+                    "question": "De quel type est cette notice ?",
+                    "proposed": verdict.kind.value,
+                    "confidence": verdict.confidence,
+                    "reasons": reasons_sentence(verdict.reasons),
+                    "capture": reads[0].capture,
+                }
+            )
+        record.quality.losses = len(lost)
+        record.quality.reviews = int(doubtful)
+        self.register.see(identifier, sighting, record.kind.value, content_digest(record), record.source.captured)
+        return record
+
+    def read_documents(self, book: AddressBook) -> dict[str, FileRead]:
+        found = (book.find(url).file for url in sorted(self.documents) if format_at(url))
+        entries = list({entry.digest: entry for entry in found if entry is not None}.values())
+        results = spread(read_file, self.request.archive, entries, self.request.processes, _file_lost)
+        read: dict[str, FileRead] = {}
+        for done, result in enumerate(results, 1):
+            read[result.digest] = result
+            self.progress(done, len(entries), "documents")
+        return read
+
+    def add_listings(self, book: AddressBook, kinds: Counter[str], newest: list[ArchiveEntry]) -> None:
+        for listing in self.listings:
+            replacement = listing_address(listing, kinds, query_of(listing.entry.url))
+            if replacement is not None:
+                book.add_listing(listing.entry.url, replacement)
+        for entry in newest:
+            if entry.mime in _FEEDS:
+                book.add_listing(entry.url, search_address())
+
+    def write_redirects(
+        self,
+        urls: dict[str, Any],
+        named: dict[str, tuple[Item, Sighting]],
+        book: AddressBook,
+        paths: dict[str, str],
+        sources: dict[str, str],
+    ) -> None:
+        own = {url: outcome for url, outcome in urls.items() if host_of(url) in book.hosts}
+        for _, sighting in named.values():
+            own |= {url: own.get(url) for url in sighting.urls}
+        lost = {loss["url"]: loss["reason"] for loss in self.losses if loss["what"] == "page"}
+
+        def archived(url: str) -> str:
+            entry = self.archive.lookup(url)
+            return f"/archive/{entry.timestamp}/{entry.url}" if entry else ""
+
+        self.publication.write("redirects.csv", to_csv(redirects_for(own, book, paths, sources, lost, archived)))
+
+    def conclude(self, traces: Traces, kinds: Counter[str]) -> TransformSummary:
+        write = self.publication.write
+        write("register.jsonl", (line + "\n" for line in self.register.lines()))
+        write("losses.jsonl", map(_json_line, sorted(self.losses, key=lambda loss: (loss["url"], loss["what"]))))
+        write("reviews.jsonl", map(_json_line, self.reviews))
+        write("repairs.jsonl", ())
+        expected = [expect for profile in load_profiles(self.request.profiles) for expect in profile.expect.items()]
+        summary = TransformSummary(
+            site=self.request.site,
+            urls=traces.counts(),
+            records=sum(kinds.values()),
+            kinds=dict(sorted(kinds.items())),
+            losses=len(self.losses),
+            repairs=0,
+            reviews=len(self.reviews),
+            shortfalls=tuple(
+                f"{kind.value} : {kinds[kind.value]} notices, le profil en attend au moins {least}"
+                for kind, least in expected
+                if kinds[kind.value] < least
+            ),
+        )
+        names = ("site", "urls", "records", "kinds", "losses", "repairs", "reviews")
+        values = {name: getattr(summary, name) for name in names}
+        write("summary.json", [json.dumps(values, ensure_ascii=False, indent=1) + "\n"])
+        return summary
+
+    def lose(self, url: str, capture: str, what: str, reason: str, record: str | None = None) -> None:
+        self.losses.append({"url": url, "capture": capture, "what": what, "reason": reason, "record": record})
+
+
+def _newest(entries: list[ArchiveEntry]) -> list[ArchiveEntry]:
+    """For each URL its newest capture that has a payload and was no error, sorted by URL."""
+    newest: dict[str, ArchiveEntry] = {}
+    for entry in entries:
+        answered = entry.status is None or 200 <= entry.status < 300
+        if answered and entry.record_type is not RecordType.REVISIT:
+            newest[entry.url] = entry
+    return [newest[url] for url in sorted(newest)]
+
+
+def _read_page(profiles: Any, archive: Archive, entry: ArchiveEntry) -> PageRead:
+    return read_capture(archive, entry, profiles)
+
+
+def _page_lost(entry: ArchiveEntry) -> PageRead:
+    return PageRead(entry, PageRole.ERROR, loss="page qui arrête le programme qui la lit : laissée de côté")
+
+
+def _file_lost(entry: ArchiveEntry) -> FileRead:
+    return FileRead(entry.digest, problem="fichier qui arrête le programme qui le lit : son texte est laissé de côté")
+
+
+def _rfc3339(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _json_line(values: dict[str, Any]) -> str:
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":")) + "\n"
