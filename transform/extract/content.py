@@ -59,14 +59,10 @@ def anchors_of(element: etree._Element, base: str) -> list[Anchor]:
 
 def _split(element: etree._Element, content: Content, page: Page, rule: str, where: str | None) -> None:
     paths = {node: path_of(node) for node in element.iter(*HEADINGS, "p")}
-    first, *others = runs_of(element)
-    if others:
-        content.lead = text_of(first.pieces) or None
-        if content.lead:
-            content.evidence["/lead"] = written(f"{rule}.lead", page.capture, where)
-        runs = others
-    else:
-        runs = [first]
+    first, *runs = runs_of(element)
+    content.lead = text_of(first.pieces) or None
+    if content.lead:
+        content.evidence["/lead"] = written(f"{rule}.lead", page.capture, where)
     for run in runs:
         section = section_of(run, page.base)
         if section is not None:

@@ -5,10 +5,12 @@ from collections.abc import Iterable
 from lxml import etree
 
 from transform.addresses import absolute, loose_identity_of, segments_of
+from transform.extract.roles import folded
 from transform.markup import HEADINGS, line_of
 
 #: A menu with more links than this is a site map.
 _MOST_STEPS = 300
+_NO_NAME = frozenset(("", "parcours", "le parcours", "sommaire", "menu", "plan", "les etapes", "etapes", "navigation", "contents"))
 
 
 def place_in_menu(menus: Iterable[etree._Element], url: str, base: str) -> tuple[int, etree._Element] | None:
@@ -33,7 +35,7 @@ def name_of_menu(menu: etree._Element) -> str | None:
     """The heading that a menu begins with, if it names something."""
     heading = next(menu.iter(*HEADINGS), None)
     words = line_of(heading) if heading is not None else ""
-    return words or None
+    return None if folded(words) in _NO_NAME else words
 
 
 def chapter_in_menu(menu: etree._Element, url: str, base: str) -> str | None:

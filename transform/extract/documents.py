@@ -41,18 +41,17 @@ def format_at(url: str) -> str | None:
 
 
 def documents_among(anchors: list[Anchor]) -> list[Document]:
-    """One document an address, under the first title that says something; else the file's own name."""
+    """One document an address, under the fullest of its titles; else under the file's own name."""
     found: dict[str, Document] = {}
     for anchor in anchors:
         media_type = format_at(anchor.url)
-        url = anchor.url.partition("#")[0]
         if media_type is None:
             continue
+        url = anchor.url.partition("#")[0]
+        document = found.setdefault(url, Document(url=url, format=media_type))
         title = _WEIGHT.sub("", anchor.text).strip()
-        if url not in found:
-            found[url] = Document(url=url, format=media_type)
-        if found[url].title is None and not _VAGUE.fullmatch(title):
-            found[url].title = title
+        if not _VAGUE.fullmatch(title) and len(title) > len(document.title or ""):
+            document.title = title
     for document in found.values():
         document.title = document.title or unquote(urlsplit(document.url).path.rpartition("/")[2])
     return list(found.values())

@@ -107,7 +107,7 @@ def _promote_bold_lines(content: etree._Element) -> None:
     questions = [line for line in lines if re.search(r"\?\W*$", line_of(line))]
     headed = next(content.iter(*HEADINGS), None) is not None
     if len(questions) >= 2:
-        chosen = questions
+        chosen = lines
     elif not headed and len(lines) >= 2:
         chosen = [line for line in lines if not line_of(line).endswith((".", "!", "»"))]
     else:
