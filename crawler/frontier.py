@@ -121,7 +121,8 @@ class Frontier:
             return
         if len(self._seen) >= _SEEN:
             self._seen.clear()
-        self._seen.add(find.url)
+        if not find.probe:
+            self._seen.add(find.url)
         self._finds.append(find)
 
     def alias(self, alias: str, url: str) -> None:

@@ -1,4 +1,4 @@
-"""`python -m crawler.site_process`: the process that harvests one live site, and ends with it.
+"""The process that harvests one live site, and ends with it.
 
 Signals are taken before anything else: the first one ends the run after the requests in flight, the second at once.
 """
@@ -170,7 +170,3 @@ def _end_with_parent() -> None:
 def _say(out: IO[str], **message: Any) -> None:
     out.write(json.dumps(message, ensure_ascii=False) + "\n")
     out.flush()
-
-
-if __name__ == "__main__":
-    main()

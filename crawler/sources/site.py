@@ -5,7 +5,6 @@ any more. Progress, then the report or the error, come back as JSON lines.
 """
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -75,14 +74,13 @@ def _listen(process: "subprocess.Popen[bytes]", progress: Progress) -> HarvestRe
 @contextmanager
 def _process(errors: IO[bytes]) -> Iterator["subprocess.Popen[bytes]"]:
     """In a session of its own, so that Ctrl-C reaches it once, through us. It never outlives the block."""
-    package_home = str(Path(crawler.__file__).parent.parent)
-    path = os.pathsep.join(filter(None, [package_home, os.environ.get("PYTHONPATH", "")]))
-    with subprocess.Popen(
-        [sys.executable, "-m", "crawler.site_process"],
+    home = str(Path(crawler.__file__).parent.parent)
+    start = f"import sys; sys.path.insert(0, {home!r}); from crawler.site_process import main; main()"
+    with subprocess.Popen(  # noqa: S603 - our own interpreter, our own code
+        [sys.executable, "-c", start],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=errors,
-        env={**os.environ, "PYTHONPATH": path},
         start_new_session=True,
     ) as process:
         try:

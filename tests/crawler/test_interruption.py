@@ -1,0 +1,184 @@
+"""Killed is not lost (law 2); a wish to stop is heard; two runs never share a workspace."""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from fastwarc.warc import ArchiveIterator as FastWarcIterator
+from warcio.archiveiterator import ArchiveIterator
+
+from crawler.crawl import BATCH, CONNECTIONS
+from crawler.harvest import HarvestError
+from crawler.outcome import Outcome
+from tests.crawler.web import Asked, Site, Workspace, answer, page
+
+Serve = Callable[..., Site]
+PAGES = 150
+SCRIPT = """
+import json, sys
+from pathlib import Path
+from crawler.harvest import HarvestError, HarvestRequest, harvest
+source, folder = sys.argv[1:]
+try:
+    report = harvest(HarvestRequest(source, Path(folder, "archive"), Path(folder, "ledger.sqlite")))
+except HarvestError as error:
+    print(error, file=sys.stderr)
+    sys.exit(error.exit_code)
+sys.exit(report.exit_code)
+"""
+
+
+def numbered(asked: Asked) -> bytes:
+    """A site of PAGES pages, each linking to the two that its number doubled gives, and back."""
+    name = asked.path.strip("/") or "1"
+    if not name.isdecimal():
+        return answer("", "404 Not Found")
+    number = int(name)
+    links = "".join(f'<a href="/{n}">{n}</a>' for n in (2 * number, 2 * number + 1, 2) if 1 < n <= PAGES)
+    return answer(page(links + "x" * 2000))
+
+
+def slow(asked: Asked) -> bytes:
+    time.sleep(0.01)
+    return numbered(asked)
+
+
+@contextmanager
+def running(site: Site, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
+    with subprocess.Popen(
+        [sys.executable, "-c", SCRIPT, site.url, str(folder)], stderr=subprocess.PIPE, cwd=Path(__file__).parents[2]
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def wait_for_requests(site: Site, count: int) -> None:
+    while len(site.asked) < count:
+        time.sleep(0.002)
+
+
+def read_to_the_end(folder: Path) -> list[str]:
+    """The URLs of all responses, with every digest verified, by two readers that are not ours."""
+    urls: list[str] = []
+    for path in sorted(folder.glob("*.warc.gz")):
+        with path.open("rb") as file:
+            for record in ArchiveIterator(file, check_digests="raise"):
+                record.content_stream().read()
+                if record.rec_type == "response":
+                    urls.append(record.rec_headers.get_header("WARC-Target-URI"))
+        with path.open("rb") as file:
+            others = [record for record in FastWarcIterator(file, parse_http=False) if record.verify_block_digest()]
+        assert sum(record.headers["WARC-Type"] == "response" for record in others) == len(urls)
+    return urls
+
+
+@pytest.mark.parametrize("who", ["the command", "the harvesting process"])
+def test_killed_again_and_again_gives_the_undisturbed_set(serve: Serve, workspace: Workspace, who: str) -> None:
+    site = serve({}, slow)
+    kills = 4
+    for _ in range(kills):
+        already = len(site.asked)
+        with running(site, workspace.folder) as process:
+            wait_for_requests(site, already + random.randint(8, 30))
+            victim = process.pid if who == "the command" else child_of(process.pid)
+            os.kill(victim, signal.SIGKILL)
+            process.wait()
+            if who != "the command":
+                assert process.returncode == 1
+                assert process.stderr is not None
+                assert "relancez la même commande" in process.stderr.read().decode()
+    report = workspace.harvest(site.url)
+
+    assert report.complete
+    assert report.outcomes == {Outcome.CAPTURED: PAGES}
+    urls = read_to_the_end(workspace.archive_folder)
+    assert len(urls) == PAGES == len(set(urls))
+    assert {entry.url for entry in workspace.archive.entries()} == set(urls)
+    for entry in workspace.archive.entries():
+        assert workspace.archive.read(entry).entry == entry
+    guesses = {"/robots.txt", "/sitemap.xml", "/sitemap_index.xml", "/wp-sitemap.xml", "/feed/"}
+    again = sum(count - 1 for path, count in site.paths().items() if path not in guesses)
+    assert again <= kills * (BATCH + 2 * CONNECTIONS)
+
+
+def child_of(pid: int) -> int:
+    while True:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        if children:
+            return int(children[0])
+        time.sleep(0.01)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_wish_to_stop_finishes_the_batch_and_says_incomplete(
+    serve: Serve, workspace: Workspace, number: signal.Signals
+) -> None:
+    site = serve({}, slow)
+    with running(site, workspace.folder) as process:
+        wait_for_requests(site, 30)
+        process.send_signal(number)
+        assert process.wait() == 3
+    urls = read_to_the_end(workspace.archive_folder)
+    asked = {path for path in site.paths() if path.strip("/").isdecimal() or path == "/"}
+    assert len(urls) == len(asked) < PAGES
+    assert {entry.url for entry in workspace.archive.entries()} == set(urls)
+    assert workspace.harvest(site.url).outcomes == {Outcome.CAPTURED: PAGES}
+    assert all(site.paths()[path] == 1 for path in asked)
+
+
+def test_a_second_run_is_refused_and_told_who_holds_the_workspace(serve: Serve, workspace: Workspace) -> None:
+    gate = threading.Event()
+
+    def held_back(asked: Asked) -> bytes:
+        gate.wait(20)
+        return numbered(asked)
+
+    site = serve({"/robots.txt": answer("", "404 Not Found")}, held_back)
+    with running(site, workspace.folder) as process:
+        wait_for_requests(site, 2)
+        with pytest.raises(HarvestError, match=r"en cours.*processus \d+") as error:
+            workspace.harvest(site.url)
+        assert error.value.exit_code == 1
+        gate.set()
+        assert process.wait() == 0
+
+
+def test_what_an_interrupted_write_left_is_cut_off(serve: Serve, workspace: Workspace) -> None:
+    site = serve({"/": answer(page("x"))})
+    workspace.harvest(site.url)
+    (file,) = workspace.archive_folder.glob("*.warc.gz")
+    whole = file.read_bytes()
+    file.write_bytes(whole + whole[: len(whole) // 2])
+    workspace.harvest(site.url)
+    assert file.read_bytes() == whole
+
+
+def test_a_ledger_of_another_version_is_refused(serve: Serve, workspace: Workspace) -> None:
+    import sqlite3
+    from contextlib import closing
+
+    site = serve({"/": answer(page("x"))})
+    workspace.harvest(site.url)
+    with closing(sqlite3.connect(workspace.ledger_file)) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    with pytest.raises(HarvestError, match="autre version"):
+        workspace.harvest(site.url)
+
+
+def test_a_file_that_is_no_ledger_is_refused(serve: Serve, workspace: Workspace) -> None:
+    site = serve({"/": answer(page("x"))})
+    workspace.folder.mkdir()
+    workspace.ledger_file.write_text(json.dumps({"rien": 1}) * 200)
+    with pytest.raises(HarvestError, match="pas un registre"):
+        workspace.harvest(site.url)
