@@ -34,7 +34,7 @@ class Archive:
                     f"Aucune archive dans « {self.folder} ». Commencez par « comedie harvest SOURCE » "
                     "avec le même dossier de travail."
                 )
-            self._entries = sorted(read_index(path), key=lambda entry: (entry.url, entry.captured))
+            self._entries = sorted(read_index(path), key=_order)
             for entry in self._entries:
                 self._by_url.setdefault(entry.url, []).append(entry)
         return list(self._entries)
@@ -108,6 +108,11 @@ def _decoded(entry: ArchiveEntry, headers: tuple[tuple[str, str], ...], body: by
         if entry.digest == digest_of(body):
             return body
         raise ArchiveError(_damaged(entry, f"son contenu ne se décode pas : {error}")) from error
+
+
+def _order(entry: ArchiveEntry) -> tuple[str, datetime, str, int]:
+    """Within a second, as written."""
+    return entry.url, entry.captured, entry.archive, entry.offset
 
 
 def _namesakes(url: str) -> list[str]:

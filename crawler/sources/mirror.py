@@ -38,7 +38,7 @@ class MirrorFolder:
     shape = "un dossier (copie du site faite par HTTrack, wget ou à la main)"
 
     def recognises(self, source: str) -> bool:
-        return "://" not in source and Path(source).is_dir()
+        return bool(source) and "://" not in source and Path(source).is_dir()
 
     def harvest(self, request: HarvestRequest, progress: Progress) -> HarvestReport:
         root = Path(request.source).resolve()
@@ -102,7 +102,7 @@ def _entry(root: bytes, name: bytes, path: bytes) -> Entry:
         mode = Path(os.fsdecode(real)).stat().st_mode
     except OSError as error:
         return Entry(name, path, False, (Outcome.FAILED, f"fichier illisible ({error.strerror})"))
-    if not real.startswith(root.rstrip(b"/") + b"/"):
+    if real != root and not real.startswith(root.rstrip(b"/") + b"/"):
         return Entry(name, path, False, (Outcome.REFUSED, "lien symbolique qui sort du dossier"))
     if stat.S_ISDIR(mode):
         return Entry(name, path, False, (Outcome.EXCLUDED, "lien symbolique vers un dossier déjà lu"))
