@@ -16,19 +16,31 @@ DOUBTFUL = 0.6
 
 #: Words of post types, address segments and terms → kind, singular, folded, with hyphens. French, and usual English.
 _NAMES: dict[Kind, str] = {
-    Kind.EXPERIENCE: "fiche experience fiche-experience fiche-d-experience fiche-dexperience retour-experience retour-d-experience retour-dexperience "
-    "recit recit-d-experience recit-dexperience temoignage initiative rex project projet exemple success-story experiment",
-    Kind.ETUDE_DE_CAS: "etude etude-de-cas etude-cas etudecas cas case-study case casestudy",
-    Kind.VIDEO: "video film clip videotheque",
-    Kind.BIBLIOGRAPHIE: "biblio bibliographie reference reference-bibliographique livre ouvrage book bibliography publication",
-    Kind.NOTE_DE_LECTURE: "note note-de-lecture note-lecture lecture fiche-de-lecture fiche-lecture reading-note book-review review",
-    Kind.ENTRETIEN: "entretien interview itw portrait conversation",
-    Kind.FICHE_METHODE: "methode fiche-methode fiche-methodologique methodologie memo outil fiche-outil fiche-pratique guide method tool "
-    "toolbox how-to howto",
-    Kind.COMPTE_RENDU: "compte-rendu compterendu compte-rendu-de-reunion cr acte rencontre atelier report minute meeting-report proceeding",
-    Kind.ETAPE: "etape etape-de-parcours parcours step lesson lecon module course tutorial cours",
-    Kind.OBJECTION: "popup objection idee-recue faq question prejuge popin",
-    Kind.PAGE: "page",
+    Kind.EXPERIENCE: (
+        "fiche experience fiche-experience fiche-d-experience fiche-dexperience retour-experience retour-d- "
+        "experience retour-dexperience recit recit-d-experience recit-dexperience temoignage initiative rex "
+        "project projet exemple success-story experiment"
+    ),
+    Kind.ETUDE_DE_CAS: ("etude etude-de-cas etude-cas etudecas cas case-study case casestudy"),
+    Kind.VIDEO: ("video film clip videotheque"),
+    Kind.BIBLIOGRAPHIE: (
+        "biblio bibliographie reference reference-bibliographique livre ouvrage book bibliography publication"
+    ),
+    Kind.NOTE_DE_LECTURE: (
+        "note note-de-lecture note-lecture lecture fiche-de-lecture fiche-lecture reading-note book-review review"
+    ),
+    Kind.ENTRETIEN: ("entretien interview itw portrait conversation"),
+    Kind.FICHE_METHODE: (
+        "methode fiche-methode fiche-methodologique methodologie memo outil fiche-outil fiche-pratique guide "
+        "method tool toolbox how-to howto"
+    ),
+    Kind.COMPTE_RENDU: (
+        "compte-rendu compterendu compte-rendu-de-reunion cr acte rencontre atelier report minute meeting- "
+        "report proceeding"
+    ),
+    Kind.ETAPE: ("etape etape-de-parcours parcours step lesson lecon module course tutorial cours"),
+    Kind.OBJECTION: ("popup objection idee-recue faq question prejuge popin"),
+    Kind.PAGE: ("page"),
 }
 #: Names that hold other kinds too: the archive's own `/fiche/` has memos and digests.
 _LOOSE = frozenset(
@@ -144,7 +156,7 @@ def _by_words(signals: Signals, score: _Score) -> None:
     numbered = sum(1 for heading in signals.headings if _NUMBERED.match(heading))
     if numbered >= 2 and _CITED.search(signals.lead) and not signals.chapter:
         score.add(Kind.NOTE_DE_LECTURE, 6, "parties numérotées et ouvrages cités")
-    questions = sum(1 for heading in signals.headings if heading.rstrip("  »").endswith("?"))
+    questions = sum(1 for heading in signals.headings if re.search(r"\?[\s»]*$", heading) is not None)
     if questions >= 3 and questions * 2 > len(signals.headings) and signals.post_type in {None, "post"}:
         score.add(Kind.ENTRETIEN, 3, "suite de questions")
 

@@ -65,7 +65,7 @@ def decode(payload: bytes, content_type: str | None = None) -> Decoded:
         if payload.startswith(bom):
             return Decoded(payload[len(bom) :].decode(encoding, "replace"), encoding, declared, "bom")
     sane = next((codec for label in labels if (codec := sane_codec(label))), None)
-    if payload.isascii() and sane not in {"iso2022_jp"}:
+    if payload.isascii() and sane != "iso2022_jp":
         return Decoded(payload.decode("ascii"), sane or "utf-8", declared, "declared" if sane else "default")
     try:
         return Decoded(payload.decode("utf-8"), "utf-8", declared, "utf-8")

@@ -16,71 +16,26 @@ MAX_DEPTH = 250
 
 _PROLOG = re.compile(r"^\s*<\?xml\b[^>]{0,400}\?>")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+#: What libxml2 reports where it stopped reading at one of its own bounds.
+_CUT_SHORT = frozenset(("ERR_RESOURCE_LIMIT", "ERR_NAME_TOO_LONG"))
 _PATH = "data-parsed-path"
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 
 #: Tags between which a reader sees a break.
 BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "frameset",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "iframe",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "noscript",
-        "object",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
+    (
+        *("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir"),
+        *("div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1", "h2", "h3", "h4"),
+        *("h5", "h6", "header", "hgroup", "hr", "html", "iframe", "legend", "li", "main", "menu", "nav", "noscript"),
+        *("object", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
+    )
 )
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 #: What a reader never sees.
 UNSEEN = frozenset(("script", "style", "noscript", "template", "head", "title", "meta", "link", "noframes"))
 
 
-def parse(text: str) -> HtmlElement:
+def parse(text: str) -> etree._Element:
     """The tree of a page, comments left out. Raises `PageError` where there is none, or where it passes the bounds."""
     if len(text) > MAX_CHARACTERS:
         raise PageError(f"page de plus de {MAX_CHARACTERS // 1_000_000} millions de caractères")
@@ -95,13 +50,13 @@ def parse(text: str) -> HtmlElement:
         raise PageError("page qui ne contient pas de HTML") from error
     if root is None:
         raise PageError("page qui ne contient pas de HTML")
-    if any(entry.type_name == "ERR_NAME_TOO_LONG" or "depth" in entry.message.lower() for entry in parser.error_log):
+    if any(entry.type_name in _CUT_SHORT for entry in parser.error_log):
         raise PageError("page trop profonde ou trop longue pour être lue entière")
     _check_bounds(root)
     return root
 
 
-def _check_bounds(root: HtmlElement) -> None:
+def _check_bounds(root: etree._Element) -> None:
     depth = elements = 0
     for event, _ in etree.iterwalk(root, events=("start", "end")):
         if event == "end":
@@ -159,18 +114,18 @@ def remove(element: etree._Element) -> None:
 
 def mark_paths(root: etree._Element) -> None:
     """Writes on each element its XPath in the page as parsed: later steps take pieces out, and paths must not move."""
-    root.set(_PATH, f"/{root.tag}")
+    root.set(_PATH, f"/{root.tag!s}")
     for parent in root.iter():
         if not isinstance(parent.tag, str):
             continue
         above = parent.get(_PATH)
-        children = [child for child in parent if isinstance(child.tag, str)]
-        totals = Counter(child.tag for child in children)
+        children = [(child, str(child.tag)) for child in parent if isinstance(child.tag, str)]
+        totals = Counter(tag for _, tag in children)
         seen: Counter[str] = Counter()
-        for child in children:
-            seen[child.tag] += 1
-            place = f"[{seen[child.tag]}]" if totals[child.tag] > 1 else ""
-            child.set(_PATH, f"{above}/{child.tag}{place}")
+        for child, tag in children:
+            seen[tag] += 1
+            place = f"[{seen[tag]}]" if totals[tag] > 1 else ""
+            child.set(_PATH, f"{above}/{tag}{place}")
 
 
 def path_of(element: etree._Element) -> str | None:

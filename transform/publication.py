@@ -44,7 +44,7 @@ class Publication:
 
     def publish(self) -> None:
         try:
-            os.rename(self.draft, self.folder / _COMPLETE)
+            self.draft.rename(self.folder / _COMPLETE)
             self._finish()
         except OSError as error:
             raise _unwritable(self.folder, error) from error
@@ -57,7 +57,7 @@ class Publication:
         if not complete.is_dir():
             return
         for path in sorted(complete.iterdir()):
-            os.replace(path, self.folder / path.name)
+            path.replace(self.folder / path.name)
         complete.rmdir()
 
 

@@ -1,4 +1,4 @@
-"""One capture to what it is: a draft of a record, a listing, an error, or a loss with its reason. Runs in any process."""
+"""One capture to what it is: a draft of a record, a listing, or a loss with its reason. Runs in any process."""
 
 import re
 from dataclasses import dataclass, field
@@ -24,7 +24,8 @@ _SERVER_PAGES = re.compile(
     r"^\s*(?:(index of /)|(?:error )?(?:404|403|500|410)\b|page (?:non trouvée|introuvable|not found))", re.IGNORECASE
 )
 _LISTING_PREFIX = re.compile(
-    r"^\s*(?:archives? (?:de|du|des|pour)\s*(?:l[ae’'] )?|(?:catégorie|étiquette|mot-clé|auteur|thématique|territoire|category|tag|author)s?\s*:)\s*",
+    r"^\s*(?:archives? (?:de|du|des|pour)\s*(?:l[ae’'] )?"
+    r"|(?:catégorie|étiquette|mot-clé|auteur|thématique|territoire|category|tag|author)s?\s*:)\s*",
     re.IGNORECASE,
 )
 _REASONS = {
@@ -39,7 +40,7 @@ _REASONS = {
 
 @dataclass(slots=True)
 class PageRead:
-    """What one capture gave. `loss` says why there is no draft; `listed` is what a listing lists, for its replacement."""
+    """What one capture gave. `loss` says why there is no draft; `listed_…` what a listing lists."""
 
     entry: ArchiveEntry
     role: PageRole
@@ -53,7 +54,6 @@ class PageRead:
     window_title: str = ""
     listed_kind: Kind | None = None
     listed_words: str = ""
-    repaired: bool = False
     lost: list[tuple[str, str]] = field(default_factory=list)
 
     @property

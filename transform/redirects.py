@@ -47,7 +47,7 @@ def redirects_for(
     for url in sorted(urls):
         found = book.find(url)
         archive = archived(url)
-        if found.status is LinkStatus.RECORD and found.record in paths:
+        if found.record is not None and found.record in paths:
             own = sources[found.record] == url
             reason = "notice" if own else "redirection" if found.hops else "autre adresse de la notice"
             yield Redirect(url, paths[found.record], 301, reason, archive)

@@ -52,7 +52,7 @@ class TransformRequest:
 
 @dataclass(frozen=True, slots=True)
 class TransformSummary:
-    """`urls` by outcome, `kinds` by kind; the others are counts. `shortfalls`: what a profile expected and did not get."""
+    """`urls` by outcome, `kinds` by kind; others are counts. `shortfalls`: what a profile expected in vain."""
 
     site: str
     urls: dict[str, int]
@@ -64,8 +64,12 @@ class TransformSummary:
     shortfalls: tuple[str, ...] = ()
 
 
-def transform(request: TransformRequest, progress: Progress = lambda done, total, stage: None) -> TransformSummary:
-    """Raises `TransformError`, or `HarvestError` where there is no archive. Replaces all files of `records` together."""
+def silence(_done: int, _total: int, _stage: str) -> None:
+    """Progress that nobody watches."""
+
+
+def transform(request: TransformRequest, progress: Progress = silence) -> TransformSummary:
+    """Replaces all files of `records` together. Raises `TransformError`; `HarvestError` where there is no archive."""
     publication = Publication(request.records)
     try:
         with (publication.draft / ".spool").open("w+b") as spool:

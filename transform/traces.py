@@ -16,7 +16,7 @@ from transform.addresses import host_of
 
 @dataclass(slots=True)
 class Traces:
-    """`redirects`: (from, to), declared aliases included; `hosts`: those that were harvested or are declared aliases."""
+    """`redirects`: (from, to), declared aliases included; `hosts`: those harvested, or declared aliases."""
 
     outcomes: dict[str, Outcome | None] = field(default_factory=dict)
     redirects: list[tuple[str, str]] = field(default_factory=list)

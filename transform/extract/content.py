@@ -1,6 +1,7 @@
 """The element that holds a page's main text, taken apart in the order that loses nothing."""
 
 import re
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -13,6 +14,9 @@ from transform.extract.page import Page
 from transform.extract.plaintext import text_of
 from transform.extract.sections import runs_of, section_of
 from transform.markup import HEADINGS, line_of, path_of, remove
+
+if TYPE_CHECKING:
+    from transform.schema import Image, Video
 
 _OPENED = re.compile(
     r"""(?:window\.open|open\w*|popup\w*|location(?:\.href)?)\s*[(=]\s*['"]([^'"\s]{1,500})['"]""", re.IGNORECASE
@@ -37,7 +41,8 @@ def read_content(element: etree._Element, page: Page, rule: str) -> Content:
     content.lost = lost_frames + lost_images
     content.anchors += [Anchor(url, "") for url, _ in lost_frames]
     kept: set[str] = set()
-    for medium, path in [*images, *videos]:
+    found: list[tuple[Image | Video, str | None]] = [*images, *videos]
+    for medium, path in found:
         if medium.url not in kept:
             kept.add(medium.url)
             content.evidence[f"/media/{len(content.media)}"] = written(f"{rule}.{medium.type}", page.capture, path)
@@ -89,9 +94,9 @@ def _reveal_script_links(element: etree._Element, base: str) -> list[str]:
 
 
 def _take_link_lists(element: etree._Element, base: str, opened: list[str]) -> None:
-    """A list of nothing but files to download, or of pages that a script opens, is in the documents and the links:
+    """Takes out lists of nothing but files to download, or of pages that a script opens.
 
-    it leaves the text, with the heading that announced it and the box that held only it.
+    They are in the documents and in the links. The heading that announced one, and the box that held only it, go too.
     """
     for block in list(element.iter("ul", "ol")):
         anchors = list(block.iter("a"))

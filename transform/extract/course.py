@@ -10,7 +10,9 @@ from transform.markup import HEADINGS, line_of
 
 #: A menu with more links than this is a site map.
 _MOST_STEPS = 300
-_NO_NAME = frozenset(("", "parcours", "le parcours", "sommaire", "menu", "plan", "les etapes", "etapes", "navigation", "contents"))
+_NO_NAME = frozenset(
+    ("", "parcours", "le parcours", "sommaire", "menu", "plan", "les etapes", "etapes", "navigation", "contents")
+)
 
 
 def place_in_menu(menus: Iterable[etree._Element], url: str, base: str) -> tuple[int, etree._Element] | None:

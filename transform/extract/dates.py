@@ -1,4 +1,4 @@
-"""Publication dates as pages write them: ISO in attributes, French in words. A day, a month or a year, never more than is said."""
+"""Publication dates as pages write them: ISO in attributes, French in words. Never more than is said."""
 
 import re
 

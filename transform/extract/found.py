@@ -57,7 +57,7 @@ class Verdict:
 
 @dataclass(slots=True)
 class Draft:
-    """A record still without id: related pages and links are addresses. `title` is null where pages must be compared."""
+    """A record still without id. Links are addresses; `title` is null where pages must be compared."""
 
     template: str
     content: Content

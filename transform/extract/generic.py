@@ -46,7 +46,7 @@ _LEAST_SHARE = 0.25
 
 
 def draft_of_any_page(page: Page) -> Draft:
-    """Its title is left to a comparison of all pages; its kind is `page` unless its address or headings say better."""
+    """Its title is left to a comparison of all pages; its kind is `page` unless its own words say better."""
     evidence: dict[str, Evidence] = {}
     headings = heading_candidates(page)
     body = page.body
@@ -64,7 +64,7 @@ def draft_of_any_page(page: Page) -> Draft:
         evidence["/language"] = written(f"{RULE}.language", page.capture, page.language[1])
     verdict = classify(
         Signals(
-            segments=tuple(segments_of(page.url)),
+            segments=tuple(segments_of(page.url)[-1:]),
             title=headings[0].words if headings else page.window_title,
             headings=tuple(section.heading for section in content.sections if section.heading),
             lead=content.lead or "",
@@ -111,6 +111,7 @@ def _main_text(body: etree._Element) -> etree._Element | None:
     """The main text as a tree of HTML, or nothing where none was found, or only a small part of the words."""
     document = etree.Element("html")
     document.append(copy.deepcopy(body))
+    _unwrap_marks(document)
     try:
         found = trafilatura.bare_extraction(
             html.fromstring(etree.tostring(document, encoding="unicode", method="html")),
@@ -123,12 +124,19 @@ def _main_text(body: etree._Element) -> etree._Element | None:
         )
     except (etree.LxmlError, ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError):
         return None
-    if found is None or found.body is None:
+    main: etree._Element | None = getattr(found, "body", None)
+    if main is None:
         return None
-    main = found.body
     _to_html(main)
     enough = _LEAST_SHARE * len(line_of(body).split())
     return main if len(line_of(main).split()) >= max(enough, 1) else None
+
+
+def _unwrap_marks(document: etree._Element) -> None:
+    """Anchors that are places, not links, become neutral: they make headings look like menus."""
+    for anchor in document.iter("a"):
+        if not anchor.get("href"):
+            anchor.tag = "span"
 
 
 def _to_html(main: etree._Element) -> None:

@@ -1,4 +1,4 @@
-"""A page's title where no selector gives it: the heading that agrees with the window's title, less what the site repeats."""
+"""A page's title where no selector gives it: the heading that agrees with the window's title."""
 
 import re
 from collections import Counter

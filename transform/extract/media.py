@@ -1,4 +1,4 @@
-"""Images and videos: taken out of the text, so that nothing is loaded from anywhere, and kept with what is said of them."""
+"""Images and videos: taken out of the text, so that it loads nothing, and kept with what is said of them."""
 
 import re
 from urllib.parse import parse_qs, urlsplit
@@ -86,7 +86,7 @@ def _sources(element: etree._Element) -> list[str]:
 
 
 def take_images(content: etree._Element, base: str) -> tuple[list[tuple[Image, str | None]], list[tuple[str, str]]]:
-    """Images with their paths, taken out of the tree with their captions; and those that cannot be kept, with the reason."""
+    """Images with their paths, taken out of the tree with their captions; and what is lost, as (address, reason)."""
     images: list[tuple[Image, str | None]] = []
     lost: list[tuple[str, str]] = []
     for element in list(content.iter("img")):

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from lxml import etree
-from lxml.html import HtmlElement
 
 from crawler.capture import Capture
 from transform.addresses import absolute
@@ -23,7 +22,7 @@ class Page:
     url: str
     timestamp: str
     decoded: Decoded
-    root: HtmlElement
+    root: etree._Element
     base: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -37,7 +36,7 @@ class Page:
         return f"{self.timestamp}/{self.url}"
 
     @property
-    def body(self) -> HtmlElement:
+    def body(self) -> etree._Element:
         body = self.root.find(".//body")
         if body is None:
             what = "jeu de cadres" if self.root.find(".//frameset") is not None else "page sans corps"

@@ -1,6 +1,6 @@
 """The plain text of a piece of HTML: every word of it, in reading order, and nothing else.
 
-Paragraphs are separated by an empty line; list items, lines of a definition list and table rows by a line end; cells by ` | `.
+Paragraphs are separated by an empty line; list items, definitions and table rows by a line end; cells by ` | `.
 """
 
 import re

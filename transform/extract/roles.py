@@ -5,63 +5,116 @@ import unicodedata
 
 from transform.schema import SectionRole
 
-#: A heading's folded words, whole or at its beginning → role. The order counts: the first that fits is taken.
-_TABLE: tuple[tuple[SectionRole, str], ...] = (
-    (
-        SectionRole.PORTEUR,
-        r"porteurs?( d| de l)? ?(experience|projet|initiative|action)?|qui sommes nous|structure porteuse|maitre d ouvrage",
+#: Role → a heading's folded words, whole. The order counts: the first role that fits is taken.
+_TABLE: dict[SectionRole, tuple[str, ...]] = {
+    SectionRole.PORTEUR: (
+        r"porteurs?( d| de l)? ?(experience|projet|initiative|action)?",
+        r"qui sommes nous",
+        r"structure porteuse",
+        r"maitre d ouvrage",
     ),
-    (SectionRole.CONTACT, r"contacts?|pour (nous |les )?contacter|coordonnees"),
-    (
-        SectionRole.SOURCES,
-        r"sources?|bibliographie|references?( bibliographiques)?|documents? (de reference|sources?)|notes?",
+    SectionRole.CONTACT: (
+        r"contacts?",
+        r"pour (nous |les )?contacter",
+        r"coordonnees",
     ),
-    (
-        SectionRole.LIENS,
-        r"liens?( utiles?| internet)?|(pour )?en savoir plus|(pour )?aller plus loin|a lire aussi|voir aussi|sites? (internet|web)"
-        r"|documents?( a telecharger)?|ressources",
+    SectionRole.SOURCES: (
+        r"sources?",
+        r"bibliographie",
+        r"references?( bibliographiques)?",
+        r"documents? (de reference|sources?)",
+        r"notes?",
     ),
-    (
-        SectionRole.ENSEIGNEMENTS,
-        r"(les )?(principaux )?enseignements?|(les )?lecons|(les )?limites|(les )?difficultes|(les )?conditions de (la )?reussite"
-        r"|(les )?facteurs de (reussite|succes)|ce (que|qu) (nous|on|l on) en (retenons|retient)|ce (que|qu) (nous|on) (avons|a) appris"
-        r"|(les )?points? (de vigilance|forts?|faibles?)|analyse critique|commentaires?",
+    SectionRole.LIENS: (
+        r"liens?( utiles?| internet)?",
+        r"(pour )?en savoir plus",
+        r"(pour )?aller plus loin",
+        r"a lire aussi",
+        r"voir aussi",
+        r"sites? (internet|web)",
+        r"documents?( a telecharger)?",
+        r"ressources",
     ),
-    (
-        SectionRole.RESULTATS,
-        r"(les )?(premiers )?resultats?|(les )?accords?( obtenus?)?|(les )?effets?|(les )?suites?( donnees)?|(le |un )?bilan|ou en est on"
-        r"|(les )?realisations?|(les )?impacts?|(l )?evaluation",
+    SectionRole.ENSEIGNEMENTS: (
+        r"(les )?(principaux )?enseignements?",
+        r"(les )?lecons",
+        r"(les )?limites",
+        r"(les )?difficultes",
+        r"(les )?conditions de (la )?reussite",
+        r"(les )?facteurs de (reussite|succes)",
+        r"ce (que|qu) (nous|on|l on) en (retenons|retient)",
+        r"ce (que|qu) (nous|on) (avons|a) appris",
+        r"(les )?points? (de vigilance|forts?|faibles?)",
+        r"analyse critique",
+        r"commentaires?",
     ),
-    (
-        SectionRole.ORIGINE,
-        r"(l )?origines?( du projet| de l (initiative|action|experience)| de la demarche)?|genese|(l )?histoire( du projet)?|historique",
+    SectionRole.RESULTATS: (
+        r"(les )?(premiers )?resultats?",
+        r"(les )?accords?( obtenus?)?",
+        r"(les )?effets?",
+        r"(les )?suites?( donnees)?",
+        r"(le |un )?bilan",
+        r"ou en est on",
+        r"(les )?realisations?",
+        r"(les )?impacts?",
+        r"(l )?evaluation",
     ),
-    (
-        SectionRole.CONTEXTE,
-        r"(le )?contexte( .{0,40})?|le territoire|la situation( initiale)?|presentation du (territoire|contexte|site)|(l )?etat des lieux|le cadre",
+    SectionRole.ORIGINE: (
+        r"(l )?origines?( du projet| de l (initiative|action|experience)| de la demarche)?",
+        r"genese",
+        r"(l )?histoire( du projet)?",
+        r"historique",
     ),
-    (
-        SectionRole.PROBLEME,
-        r"(le |les )?conflits?|(les )?enjeux|(les )?tensions|(le |les )?problemes?|(la )?problematique|(l )?objet du conflit|(le )?constat",
+    SectionRole.CONTEXTE: (
+        r"(le )?contexte( .{0,40})?",
+        r"le territoire",
+        r"la situation( initiale)?",
+        r"presentation du (territoire|contexte|site)",
+        r"(l )?etat des lieux",
+        r"le cadre",
     ),
-    (
-        SectionRole.OBJECTIFS,
-        r"(le )?projet|(l )?initiative|(les )?objectifs?( .{0,40})?|(l )?idee|(les )?finalites?|(les )?buts?|(l )?ambition",
+    SectionRole.PROBLEME: (
+        r"(le |les )?conflits?",
+        r"(les )?enjeux",
+        r"(les )?tensions",
+        r"(le |les )?problemes?",
+        r"(la )?problematique",
+        r"(l )?objet du conflit",
+        r"(le )?constat",
     ),
-    (
-        SectionRole.DESCRIPTION,
-        r"descriptions?( de l (experience|action|initiative)| du projet)?|(l )?experience|(l )?action|presentation( .{0,40})?|resume",
+    SectionRole.OBJECTIFS: (
+        r"(le )?projet",
+        r"(l )?initiative",
+        r"(les )?objectifs?( .{0,40})?",
+        r"(l )?idee",
+        r"(les )?finalites?",
+        r"(les )?buts?",
+        r"(l )?ambition",
     ),
-    (
-        SectionRole.DEMARCHE,
-        r"(la )?demarche( .{0,40})?|(la )?concertation( avec .{0,40})?|(les )?etapes?( .{0,60})?|(le )?deroulement|(la )?methodes?"
-        r"|(la )?methodologie|(le )?dispositif( de concertation)?|(la )?mise en (oeuvre|place)|(le )?processus( de concertation)?"
-        r"|(les )?outils?( .{0,30})?|(les )?moyens( mis en oeuvre)?",
+    SectionRole.DESCRIPTION: (
+        r"descriptions?( de l (experience|action|initiative)| du projet)?",
+        r"(l )?experience",
+        r"(l )?action",
+        r"presentation( .{0,40})?",
+        r"resume",
     ),
-)
+    SectionRole.DEMARCHE: (
+        r"(la )?demarche( .{0,40})?",
+        r"(la )?concertation( avec .{0,40})?",
+        r"(les )?etapes?( .{0,60})?",
+        r"(le )?deroulement",
+        r"(la )?methodes?",
+        r"(la )?methodologie",
+        r"(le )?dispositif( de concertation)?",
+        r"(la )?mise en (oeuvre|place)",
+        r"(le )?processus( de concertation)?",
+        r"(les )?outils?( .{0,30})?",
+        r"(les )?moyens( mis en oeuvre)?",
+    ),
+}
 #: Characters whose decomposition would glue or lose letters.
 _PLAIN = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "’": " ", "ʼ": " ", "–": " ", "—": " ", "…": " "})
-_COMPILED = tuple((role, re.compile(pattern)) for role, pattern in _TABLE)
+_COMPILED = tuple((role, re.compile("|".join(patterns))) for role, patterns in _TABLE.items())
 
 
 def role_of(heading: str | None) -> SectionRole:

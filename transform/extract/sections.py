@@ -12,7 +12,7 @@ from transform.extract.sanitise import sanitised
 from transform.markup import BLOCKS, HEADINGS, UNSEEN, line_of
 from transform.schema import Section
 
-#: Elements that are not opened in search of headings: a heading inside is part of a quotation, of an item, of a caption.
+#: Elements that are not opened in search of headings: one inside belongs to a quotation, an item, a caption.
 _CLOSED = frozenset(("blockquote", "li", "dd", "dt", "figure", "ul", "ol", "dl", "pre", "details", "address", "p"))
 _EMPHASIS = frozenset(("strong", "b"))
 #: A line in bold is read as a heading only up to this length, in characters.
@@ -45,7 +45,7 @@ def section_of(run: Run, base: str) -> Section | None:
     text = text_of(run.pieces)
     if not heading and not text:
         return None
-    level = int(run.heading.tag[1]) if run.heading is not None else 2
+    level = int(str(run.heading.tag)[1]) if run.heading is not None else 2
     return Section(
         heading=heading or None,
         level=level,

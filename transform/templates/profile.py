@@ -99,7 +99,7 @@ class Selectors(_Model):
 
 
 class Profile(_Model):
-    """`kinds` maps a post type, as the body class or the address says it, to a kind; `expect` the fewest of each kind."""
+    """`kinds`: the kind of each post type; `expect`: the fewest records of a kind."""
 
     name: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,40}$")
     label: str = ""
@@ -168,13 +168,14 @@ def _profile_of(text: str, name: str) -> Profile:
 
 
 def _in_french(error: Any) -> str:
+    choices = error.get("ctx", {}).get("expected", "")
     sentences = {
         "missing": "cette clé manque",
         "extra_forbidden": "cette clé n’existe pas",
         "string_type": "il faut un texte",
         "tuple_type": "il faut une liste",
         "dict_type": "il faut une suite de « clé: valeur »",
-        "enum": f"« {error.get('input')} » n’est pas une des valeurs possibles ({error.get('ctx', {}).get('expected', '')})",
+        "enum": f"« {error.get('input')} » n’est pas une des valeurs possibles ({choices})",
         "int_parsing": "il faut un nombre entier",
         "too_short": "cette liste est vide",
         "string_pattern_mismatch": "il faut des minuscules, des chiffres et des tirets",
