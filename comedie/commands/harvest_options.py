@@ -1,5 +1,6 @@
 """The options that `harvest` and `migrate` share."""
 
+import functools
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +12,7 @@ from comedie.stages import HarvestOptions
 def harvest_options(function: Callable[..., None]) -> Callable[..., None]:
     """Adds SOURCE and its options; the function receives `source` and `options`."""
 
+    @functools.wraps(function)
     def wrapper(
         *args: Any,
         site: str | None,
@@ -23,7 +25,6 @@ def harvest_options(function: Callable[..., None]) -> Callable[..., None]:
         options = HarvestOptions(site=site, aliases=alias, include=include, exclude=exclude, delay=delay)
         function(*args, options=options, **kwargs)
 
-    wrapper.__name__, wrapper.__doc__ = function.__name__, function.__doc__
     decorated: Callable[..., None] = wrapper
     for option in reversed(
         [

@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from comedie.output import common_options, engine_option, print_json, say
+from comedie.output import common_options, engine_option, print_json
 from comedie.settings import Settings
 from comedie.stages import open_workspace_search
 from comedie.workspace import Workspace
@@ -72,7 +72,7 @@ def as_values(results: Results) -> dict[str, Any]:
 
 
 def show(results: Results) -> None:
-    say(results.understood)
+    click.echo(results.understood)
     for rank, hit in enumerate(results.hits, start=(results.request.page - 1) * results.request.size + 1):
         click.echo(f"\n{rank:>3}. {_emphasised(hit.title)}  [{hit.kind}]")
         click.echo(f"     {hit.path}")
