@@ -14,16 +14,15 @@ import regex
 #: A Unicode noncharacter: holds the place of letters that a filter takes out of the middle or the end of a word.
 FILL = "\ufdd0"
 
-_CHARACTERS: dict[str, str] = {
-    **dict.fromkeys("’‘ʼ′`´＇", "'"),
-    **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),
-    **dict.fromkeys("\u2010\u2011", "-"),
-    **dict.fromkeys("\u2027\u2219\u2022\u22c5\u30fb", "·"),
-    **dict.fromkeys(f"ºª{FILL}", " "),
-    **dict(
-        zip("œŒæÆﬁﬂﬀﬃﬄᵉᵐʳˢ", ["oe", "OE", "ae", "AE", "fi", "fl", "ff", "ffi", "ffl", "e", "m", "r", "s"], strict=True)
-    ),
-}
+_CHARACTERS: dict[str, str] = (
+    dict.fromkeys("’‘ʼ′`´＇", "'")
+    | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", "")
+    | dict.fromkeys("\u2010\u2011", "-")
+    | dict.fromkeys("\u2027\u2219\u2022\u22c5\u30fb", "·")
+    | dict.fromkeys(f"ºª{FILL}", " ")
+    | {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl"}
+    | {"ᵉ": "e", "ᵐ": "m", "ʳ": "r", "ˢ": "s"}
+)
 _COMMON_APOSTROPHE = "’"
 _SPECIAL = regex.compile(
     "[" + "".join(regex.escape(c) for c in _CHARACTERS if c != _COMMON_APOSTROPHE) + "\u0300-\u036f]"
@@ -127,35 +126,8 @@ def _cluster(cluster: str) -> str:
 
 
 _BEYOND_DECOMPOSITION = str.maketrans(
-    dict(
-        zip(
-            "ßẞœŒæÆøØłŁđĐðÐþÞıŋŊħĦ",
-            [
-                "ss",
-                "SS",
-                "oe",
-                "OE",
-                "ae",
-                "AE",
-                "o",
-                "O",
-                "l",
-                "L",
-                "d",
-                "D",
-                "d",
-                "D",
-                "th",
-                "TH",
-                "i",
-                "n",
-                "N",
-                "h",
-                "H",
-            ],
-            strict=True,
-        )
-    )
+    {"ß": "ss", "ẞ": "SS", "œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L"}
+    | {"đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "TH", "ı": "i", "ŋ": "n", "Ŋ": "N", "ħ": "h", "Ħ": "H"}
 )
 
 

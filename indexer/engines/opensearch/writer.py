@@ -1,0 +1,100 @@
+"""Writing a version as an index that is no version until its manifest stands in it."""
+
+from collections.abc import Iterator
+from typing import Any, Self
+
+from opensearchpy.helpers import bulk
+
+from indexer.document import IndexedDocument
+from indexer.engines.opensearch.connection import BUILD_SECONDS, Connection
+from indexer.engines.opensearch.mapping import index_body, to_opensearch, words_body
+from indexer.engines.opensearch.names import Names
+from indexer.errors import BuildFailed
+from indexer.versions import IndexVersion, Manifest
+from indexer.vocabulary import Vocabulary
+
+#: What is sent at once: whichever is reached first.
+_BATCH_DOCUMENTS = 500
+_BATCH_BYTES = 8_000_000
+
+_WORDS_PER_CHUNK = 20_000
+_MAX_ERRORS_TOLD = 3
+
+
+class OpenSearchWriter:
+    def __init__(self, connection: Connection, names: Names, version: IndexVersion) -> None:
+        self._connection = connection
+        self._client = connection.client
+        self._index = names.index(version)
+        self._words_index = names.words(version)
+        self._waiting: list[dict[str, Any]] = []
+        self._bytes = 0
+        self._finished = False
+
+    def __enter__(self) -> Self:
+        with self._connection.told():
+            self._remove()
+            self._client.indices.create(index=self._index, body=index_body())
+            self._client.indices.create(index=self._words_index, body=words_body())
+        return self
+
+    def __exit__(self, *problem: object) -> None:
+        if not self._finished:
+            with self._connection.told():
+                self._remove()
+
+    def add(self, document: IndexedDocument) -> None:
+        self._waiting.append({"_index": self._index, "_id": document.id, "_source": to_opensearch(document)})
+        self._bytes += 4 * len(document.text) + len(document.source)
+        if len(self._waiting) >= _BATCH_DOCUMENTS or self._bytes >= _BATCH_BYTES:
+            self._send()
+
+    def finish(self, manifest: Manifest, vocabulary: Vocabulary) -> None:
+        self._send()
+        self._waiting = list(self._words(vocabulary))
+        self._send()
+        with self._connection.told():
+            indices = self._client.indices
+            indices.forcemerge(index=self._index, max_num_segments=1, request_timeout=BUILD_SECONDS)
+            indices.put_settings(index=self._index, body={"index": {"refresh_interval": "1s"}})
+            indices.refresh(index=f"{self._index},{self._words_index}", request_timeout=BUILD_SECONDS)
+            indices.put_mapping(index=self._index, body={"_meta": {"comedie": manifest.to_json()}})
+        self._finished = True
+
+    def _words(self, vocabulary: Vocabulary) -> Iterator[dict[str, Any]]:
+        lines = list(vocabulary.to_lines())
+        for order, start in enumerate(range(0, len(lines), _WORDS_PER_CHUNK)):
+            chunk = "\n".join(lines[start : start + _WORDS_PER_CHUNK])
+            yield {"_index": self._words_index, "_id": str(order), "_source": {"order": order, "lines": chunk}}
+
+    def _send(self) -> None:
+        if not self._waiting:
+            return
+        with self._connection.told():
+            _, errors = bulk(
+                self._client,
+                self._waiting,
+                chunk_size=_BATCH_DOCUMENTS,
+                max_chunk_bytes=_BATCH_BYTES,
+                raise_on_error=False,
+                max_retries=3,
+                request_timeout=BUILD_SECONDS,
+            )
+        self._waiting, self._bytes = [], 0
+        if isinstance(errors, list) and errors:
+            raise BuildFailed(_refused(errors))
+
+    def _remove(self) -> None:
+        self._client.indices.delete(index=f"{self._index},{self._words_index}", ignore_unavailable=True)
+
+
+def _refused(errors: list[dict[str, Any]]) -> str:
+    told = []
+    for error in errors[:_MAX_ERRORS_TOLD]:
+        operation = next(iter(error.values()))
+        reason = operation.get("error", {})
+        told.append(f"{operation.get('_id')} ({reason.get('reason') if isinstance(reason, dict) else reason})")
+    return (
+        f"OpenSearch a refusé {len(errors)} notices, dont {', '.join(told)}. L’index en service n’a pas changé ; "
+        "corrigez la cause (place, droits, limites du serveur), puis recommencez."
+    )

@@ -1,0 +1,186 @@
+"""A real OpenSearch for the tests, on loopback, in a folder of its own, gone when they end.
+
+`python -m tests.support.opensearch_server` starts one, prints its address, and stops it on Ctrl-C.
+"""
+
+import contextlib
+import ctypes
+import http.client
+import os
+import pwd
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.support.opensearch_distribution import ServerUnavailable, java_home, prepared_home
+
+_HEAP = "512m"
+_START_SECONDS = 180
+_STOP_SECONDS = 30
+_DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
+
+
+@contextlib.contextmanager
+def opensearch_url() -> Iterator[str]:
+    """The address of a server: the one that OPENSEARCH_URL names, or one of our own. Raises `ServerUnavailable`."""
+    named = os.environ.get("OPENSEARCH_URL")
+    if named:
+        yield named
+        return
+    with running_server() as url:
+        yield url
+
+
+@contextlib.contextmanager
+def running_server() -> Iterator[str]:
+    """A server of our own; its data are removed with it."""
+    home, java = prepared_home(), java_home()
+    folder = Path(tempfile.mkdtemp(prefix="comedie-opensearch-"))
+    try:
+        port = _write_configuration(home, folder)
+        process = _start(home, java, folder)
+        try:
+            _wait_until_ready(process, port, folder)
+            _try_an_index(port)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            _stop(process)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _write_configuration(home: Path, folder: Path) -> int:
+    port, transport_port = _free_ports()
+    config = shutil.copytree(home / "config", folder / "config")
+    settings = {
+        "cluster.name": f"comedie-tests-{port}",
+        "discovery.type": "single-node",
+        "network.host": "127.0.0.1",
+        "http.port": port,
+        "transport.port": transport_port,
+        "path.data": folder / "data",
+        "path.logs": folder / "logs",
+        "cluster.routing.allocation.disk.threshold_enabled": "false",
+    }
+    (config / "opensearch.yml").write_text("".join(f"{k}: {v}\n" for k, v in settings.items()), encoding="utf-8")
+    options = config / "jvm.options"
+    unwanted = ("jdk.incubator.vector", "gc.log", "HeapDumpPath", "ErrorFile")
+    kept = [line for line in options.read_text(encoding="utf-8").splitlines() if not any(u in line for u in unwanted)]
+    options.write_text("\n".join(kept) + "\n", encoding="utf-8")
+    for name in ("data", "logs", "tmp"):
+        (folder / name).mkdir()
+    return port
+
+
+def _free_ports() -> tuple[int, int]:
+    with socket.socket() as first, socket.socket() as second:
+        first.bind(("127.0.0.1", 0))
+        second.bind(("127.0.0.1", 0))
+        return first.getsockname()[1], second.getsockname()[1]
+
+
+def _start(home: Path, java: Path, folder: Path) -> "subprocess.Popen[bytes]":
+    """Not as root, which OpenSearch refuses: as nobody, who is given the folder."""
+    environment = {
+        **{name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ},
+        "JAVA_HOME": str(java),
+        "OPENSEARCH_JAVA_HOME": str(java),
+        "OPENSEARCH_PATH_CONF": str(folder / "config"),
+        "OPENSEARCH_JAVA_OPTS": f"-Xms{_HEAP} -Xmx{_HEAP}",
+        "OPENSEARCH_TMPDIR": str(folder / "tmp"),
+        "HOME": str(folder),
+    }
+    user = group = None
+    if os.getuid() == 0:
+        nobody = pwd.getpwnam("nobody")
+        user, group = nobody.pw_uid, nobody.pw_gid
+        for path in [folder, *folder.rglob("*")]:
+            os.chown(path, user, group)
+    with (folder / "output.txt").open("wb") as output:
+        return subprocess.Popen(
+            [home / "bin" / "opensearch"],
+            env=environment,
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            user=user,
+            group=group,
+            extra_groups=[] if user is not None else None,
+            preexec_fn=_die_with_parent,  # noqa: PLW1509 - no thread runs yet, and nothing may outlive killed tests
+        )
+
+
+def _die_with_parent() -> None:
+    ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+
+
+def _wait_until_ready(process: "subprocess.Popen[bytes]", port: int, folder: Path) -> None:
+    deadline = time.monotonic() + _START_SECONDS
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            said = (folder / "output.txt").read_text(encoding="utf-8", errors="replace")
+            raise ServerUnavailable(f"OpenSearch ended with code {process.returncode} as it started: {said[-1500:]}")
+        if _answers(port):
+            return
+        time.sleep(0.25)
+    raise ServerUnavailable(f"OpenSearch did not answer in {_START_SECONDS} s")
+
+
+def _answers(port: int) -> bool:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    try:
+        connection.request("GET", "/_cluster/health?wait_for_status=yellow&timeout=2s")
+        return connection.getresponse().status == http.HTTPStatus.OK
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def _try_an_index(port: int) -> None:
+    """Makes an index and removes it: a Java without all its locales answers, but cannot."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    try:
+        connection.request("PUT", "/first")
+        response = connection.getresponse()
+        said = response.read(1000).decode(errors="replace")
+        if response.status != http.HTTPStatus.OK:
+            raise ServerUnavailable(f"OpenSearch cannot make an index here: {said}")
+        connection.request("DELETE", "/first")
+        connection.getresponse().read()
+    finally:
+        connection.close()
+
+
+def _stop(process: "subprocess.Popen[bytes]") -> None:
+    process.terminate()
+    try:
+        process.wait(_STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def main() -> int:
+    try:
+        with running_server() as url:
+            print(url, flush=True)
+            signal.pause()
+    except ServerUnavailable as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 0
+    return 0
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    sys.exit(main())
