@@ -37,6 +37,8 @@ _SOURCES: dict[str, tuple[str, ...]] = {
     "blockquote": ("cite",),
     "image": ("href", "{http://www.w3.org/1999/xlink}href", "xlink:href"),
 }
+_TAGS = (*_SOURCES, "base", "meta", "style")
+_STYLED = etree.XPath("//*[contains(@style, 'url(')]")
 _CSS_URL = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"'\s]*))\s*\)|@import\s+(?:"([^"]*)"|'([^']*)')""")
 _REFRESH = re.compile(r"""^\s*[\d.]*\s*[;,]?\s*url\s*=\s*["']?([^"']+)""", re.IGNORECASE)
 _SRCSET = re.compile(r"\s*([^\s,]\S*[^\s,]|[^\s,])(?:\s+[^,]*)?\s*(?:,|$)")
@@ -49,8 +51,15 @@ class Link:
     """`href` as written. `inventory` is true for what a sitemap or a feed lists."""
 
     href: str
-    text: str = ""
     inventory: bool = False
+    element: etree._Element | None = None
+
+    @property
+    def text(self) -> str:
+        """The words of the link, or what an image says of itself; read when asked for: most links are repeated."""
+        if self.element is None:
+            return ""
+        return _words_of(self.element) if self.element.tag == "a" else str(self.element.get("alt", ""))[:_TEXT]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +88,7 @@ def links_of(payload: bytes, mime: str, name: str = "", limit: int = 20_000) -> 
         return _of_html(payload, limit)
     if kind == "text/css" and mime in {"", "text/plain"}:
         return PageLinks(None, tuple(_of_css(payload.decode("utf-8", "replace")))[:limit])
-    if kind.endswith("xml"):
+    if kind.endswith("xml") or mime.endswith("xml"):
         return PageLinks(None, tuple(_of_inventory(payload, limit)))
     return _NOTHING
 
@@ -94,27 +103,31 @@ def _of_html(payload: bytes, limit: int) -> PageLinks:
         return _NOTHING
     base: str | None = None
     links: list[Link] = []
-    for element in root.iter(etree.Element):
-        tag = element.tag if isinstance(element.tag, str) else ""
-        if tag == "base" and base is None:
-            base = element.get("href")
-            continue
-        links.extend(_of_element(element, tag))
+    for element in root.iter(*_TAGS):
+        tag = str(element.tag)
+        if tag == "a":
+            href = element.get("href")
+            if href is not None:
+                links.append(Link(href, element=element))
+        elif tag == "base":
+            base = element.get("href") if base is None else base
+        else:
+            links.extend(_of_element(element, tag))
         if len(links) >= limit:
             break
+    for element in _STYLED(root):
+        links.extend(_of_css(str(element.get("style"))))
     return PageLinks(base, tuple(links[:limit]))
 
 
 def _of_element(element: etree._Element, tag: str) -> Iterator[Link]:
     attributes = element.attrib
-    if not attributes and tag != "style":
-        return
     if tag == "link" and not _followed(attributes):
         return
     for name in _SOURCES.get(tag, ()):
         value = attributes.get(name)
         if value is not None and value.strip():
-            yield Link(str(value), _words_of(element) if tag == "a" else str(attributes.get("alt", ""))[:_TEXT])
+            yield Link(str(value), element=element)
     if tag in {"img", "source", "link"}:
         for name in ("srcset", "data-srcset", "imagesrcset"):
             for found in _SRCSET.finditer(str(attributes.get(name, ""))):
@@ -123,9 +136,6 @@ def _of_element(element: etree._Element, tag: str) -> Iterator[Link]:
         yield from _of_meta(attributes)
     elif tag == "style":
         yield from _of_css(element.text or "")
-    style = attributes.get("style")
-    if style is not None and "url(" in style:
-        yield from _of_css(str(style))
 
 
 def _followed(attributes: etree._Attrib) -> bool:

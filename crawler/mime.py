@@ -58,6 +58,7 @@ _BY_EXTENSION: dict[str, str] = {
 }
 
 _TEXTUAL = frozenset({HTML, XML, "text/css", "text/javascript", "application/json", "text/csv", "text/plain"})
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x1b"))
 _NOISE = re.compile(r"\s+|<!--.*?-->|<\?.*?\?>", re.DOTALL)
 _DOCTYPE = re.compile(r"<!doctype\s+([a-z][\w:-]*)", re.IGNORECASE)
 _ELEMENT = re.compile(r"<([a-z_][\w.-]*:)?([a-z_][\w.-]*)", re.IGNORECASE)
@@ -118,8 +119,8 @@ def _beginning(payload: bytes) -> str | None:
             return window[len(mark) :].decode(encoding, "replace")
     if b"\x00" in window:
         return None
-    controls = sum(1 for byte in window[:1024] if byte < 32 and byte not in b"\t\n\r\f\x1b")
-    return None if controls > 16 else window.decode("latin-1")
+    head = window[:1024]
+    return None if len(head) - len(head.translate(None, _CONTROLS)) > 16 else window.decode("latin-1")
 
 
 def _by_extension(name: str) -> str | None:
