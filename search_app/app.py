@@ -1,0 +1,65 @@
+"""The search app: readers' pages, the archive, the desk. Each page is a file that declares its routes."""
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from types import ModuleType
+
+from fastapi import FastAPI
+from starlette.routing import BaseRoute
+
+import search_app.desk.pages
+import search_app.reader
+from crawler.archive import Archive
+from indexer.search import Search
+from search_app import archive_pages, static_files
+from search_app.archived_files import ArchivedFiles
+from search_app.desk.store import DeskStore
+from search_app.error_pages import EXCEPTION_HANDLERS, OLD_ADDRESS_ROUTES
+from search_app.redirects import OldAddresses
+from search_app.security import CompressionOutsideDesk, SecurityHeaders
+from search_app.site import AppOptions, Site
+from search_app.templating import Pages
+
+__all__ = ["AppOptions", "create_app"]
+
+
+def create_app(search: Search, archive: Archive, desk: DeskStore, options: AppOptions) -> FastAPI:
+    """The app on what it is given; it opens nothing, and closes nothing."""
+    app = FastAPI(
+        title=options.title,
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        exception_handlers=EXCEPTION_HANDLERS,
+        redirect_slashes=False,
+    )
+    app.state.site = Site(
+        search=search,
+        archive=archive,
+        desk=desk,
+        options=options,
+        pages=Pages({"site_title": options.title, "site_subtitle": options.subtitle, "base_url": options.base_url}),
+        old_addresses=OldAddresses(options.redirects, options.hosts),
+        files=ArchivedFiles(archive),
+    )
+    app.router.routes.extend(_routes())
+    # The last added is the outermost.
+    app.add_middleware(CompressionOutsideDesk)
+    app.add_middleware(SecurityHeaders)
+    return app
+
+
+def _routes() -> Iterator[BaseRoute]:
+    for module in (static_files, archive_pages, *_pages_of(search_app.reader), *_pages_of(search_app.desk.pages)):
+        yield from module.ROUTES
+    # Last: whatever no page answers may be an address of the legacy site.
+    yield from OLD_ADDRESS_ROUTES
+
+
+def _pages_of(package: ModuleType) -> Iterator[ModuleType]:
+    """The modules of a package that declare `ROUTES`, by name."""
+    for found in sorted(pkgutil.iter_modules(package.__path__), key=lambda module: module.name):
+        module = importlib.import_module(f"{package.__name__}.{found.name}")
+        if hasattr(module, "ROUTES"):
+            yield module

@@ -1,0 +1,148 @@
+"""`/archive/DATE/URL` and `/fichier/DIGEST.EXT`: our own archive, as it was received, and harmless."""
+
+import re
+from urllib.parse import quote, unquote, urlsplit
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from crawler.archive import Archive
+from crawler.capture import ArchiveEntry
+from crawler.errors import ArchiveError
+from crawler.mime import sniff
+from search_app.archive_html import Rewrite, harmless_css, harmless_page
+from search_app.archived_files import file_answer
+from search_app.site import Site, site_of
+from transform.decode import decode
+
+PAGE_POLICY = (
+    "sandbox; default-src 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; font-src 'self'; "
+    "media-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+)
+#: The archive never changes under a date, but what we make of a page may, with our next version.
+_PAGE_CACHE = "public, max-age=3600"
+_FILE_CACHE = "public, max-age=31536000, immutable"
+_ADDRESS = re.compile(r"/archive/(\d{4,14})/(.+)", re.DOTALL)
+_FILE = re.compile(r"([0-9a-f]{64})(?:\.[A-Za-z0-9]{1,5})?")
+_MAX_ADDRESS = 4000
+_KEPT = "/:?#[]@!$&'()*+,;=%~-._"
+
+
+def archive_path(timestamp: str, url: str) -> str:
+    """`/archive/DATE/URL`; the fragment stays with the browser."""
+    return f"/archive/{timestamp}/{quote(url, safe=_KEPT)}"
+
+
+def archived(request: Request) -> Response:
+    site = site_of(request)
+    asked = _asked(request)
+    if asked is None:
+        return _missing(request, site, None)
+    timestamp, url = asked
+    entry = _nearest(site.archive, url, timestamp)
+    if entry is None:
+        return _missing(request, site, url)
+    path = archive_path(entry.timestamp, entry.url)
+    if (entry.timestamp, entry.url) != (timestamp, url):
+        return RedirectResponse(path, status_code=302, headers={"Cache-Control": _PAGE_CACHE})
+    try:
+        capture = site.archive.read(entry)
+    except ArchiveError:
+        return _missing(request, site, url)
+    found = sniff(capture.payload, urlsplit(url).path)
+    if found in {"text/html", "application/xhtml+xml"} or (found == "text/plain" and entry.mime == "text/html"):
+        text = decode(capture.payload, capture.header("content-type")).text
+        return _page(request, site, entry, text)
+    if found == "text/css" or (found == "text/plain" and entry.mime == "text/css"):
+        styles = harmless_css(decode(capture.payload).text, entry.url, _loader(site, entry))
+        headers = {"Content-Security-Policy": PAGE_POLICY, "Cache-Control": _PAGE_CACHE}
+        return Response(styles, media_type="text/css", headers=headers)
+    return file_answer(request, capture.payload, entry, _PAGE_CACHE)
+
+
+def archived_file(request: Request) -> Response:
+    site = site_of(request)
+    named = _FILE.fullmatch(request.path_params["name"])
+    found = site.files.read(named.group(1)) if named else None
+    if found is None:
+        return site.pages.answer(request, "missing_file.html", status=404)
+    entry, payload = found
+    return file_answer(request, payload, entry, _FILE_CACHE)
+
+
+def _asked(request: Request) -> tuple[str, str] | None:
+    """Date and URL as they were typed: decoding the path would lose what is encoded in the archived URL."""
+    raw = request.scope.get("raw_path") or quote(request.scope["path"]).encode()
+    query = request.scope.get("query_string", b"")
+    target = raw.partition(b"?")[0].decode("latin-1") + (f"?{query.decode('latin-1')}" if query else "")
+    found = _ADDRESS.fullmatch(target)
+    if found is None or len(target) > _MAX_ADDRESS:
+        return None
+    timestamp, url = found.groups()
+    # A proxy may have made one slash of two.
+    return timestamp, re.sub(r"^(https?):/+", r"\1://", url, flags=re.IGNORECASE)
+
+
+def _nearest(archive: Archive, url: str, timestamp: str) -> ArchiveEntry | None:
+    """An archived URL may hold what a browser always encodes, so both spellings are tried."""
+    try:
+        for spelling in dict.fromkeys((url, unquote(url), quote(unquote(url), safe=_KEPT))):
+            entry = archive.lookup(spelling, timestamp)
+            if entry is not None:
+                return entry
+    except ArchiveError:
+        return None
+    return None
+
+
+def _page(request: Request, site: Site, entry: ArchiveEntry, text: str) -> Response:
+    ours = {urlsplit(entry.url).netloc, *site.options.hosts}
+
+    def follow(url: str) -> str | None:
+        plain, mark, fragment = url.partition("#")
+        if plain == entry.url and mark:
+            return f"#{fragment}"
+        known = _nearest(site.archive, plain, entry.timestamp) is not None
+        if not known and urlsplit(plain).netloc not in ours:
+            return url
+        return archive_path(entry.timestamp, plain) + mark + fragment
+
+    row = site.old_addresses.of(entry.url)
+    banner = site.pages.html(
+        "archive_banner.html",
+        url=entry.url,
+        timestamp=entry.timestamp,
+        new=row.new if row is not None and row.status == 301 else "",
+        is_web=entry.url.startswith(("http:", "https:")),
+    )
+    page = harmless_page(text, entry.url, follow, _loader(site, entry), banner)
+    return HTMLResponse(
+        page,
+        headers={
+            "Content-Security-Policy": PAGE_POLICY,
+            "Cache-Control": _PAGE_CACHE,
+            "X-Robots-Tag": "noindex, nofollow",
+            "Referrer-Policy": "no-referrer",
+        },
+    )
+
+
+def _loader(site: Site, page: ArchiveEntry) -> Rewrite:
+    def load(url: str) -> str | None:
+        """Only what the archive holds is loaded: nothing is asked of another host."""
+        plain = url.partition("#")[0]
+        known = _nearest(site.archive, plain, page.timestamp)
+        return archive_path(known.timestamp, known.url) if known is not None else None
+
+    return load
+
+
+def _missing(request: Request, site: Site, url: str | None) -> Response:
+    return site.pages.answer(request, "archive_missing.html", status=404, url=url)
+
+
+ROUTES = (
+    Route("/archive/{rest:path}", archived),
+    Route("/fichier/{name}", archived_file),
+)

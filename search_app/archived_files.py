@@ -1,0 +1,98 @@
+"""Images and documents of the archive, by the SHA-256 of their bytes: `/fichier/DIGEST.EXT`."""
+
+import re
+from functools import lru_cache
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from crawler.archive import Archive
+from crawler.capture import ArchiveEntry
+from crawler.errors import ArchiveError
+from search_app.media_types import Served, extension_of, served_as
+from search_app.picture_size import picture_size
+
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+#: How many pictures' sizes are kept in memory; each is two numbers.
+_KEPT_SIZES = 20_000
+
+
+class ArchivedFiles:
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._by_digest: dict[str, ArchiveEntry] | None = None
+        self._size_of = lru_cache(maxsize=_KEPT_SIZES)(self._measured)
+
+    def path_of(self, url: str, named: str | None = None) -> str | None:
+        """The address on our site of an archived file; nothing where the archive has not got it.
+
+        `named` is what a record says of it: any text that holds its digest.
+        """
+        found = _DIGEST.search(named or "")
+        entry = self._entries().get(found.group()) if found else None
+        if entry is None:
+            entry = self._lookup(url)
+        return path_of_entry(entry) if entry is not None else None
+
+    def size_of(self, path: str) -> tuple[int, int] | None:
+        """Width and height in pixels of a picture's `/fichier/` path."""
+        found = _DIGEST.search(path)
+        return self._size_of(found.group()) if found else None
+
+    def read(self, digest: str) -> tuple[ArchiveEntry, bytes] | None:
+        entry = self._entries().get(digest)
+        if entry is None:
+            return None
+        try:
+            return entry, self._archive.read(entry).payload
+        except ArchiveError:
+            return None
+
+    def _lookup(self, url: str) -> ArchiveEntry | None:
+        try:
+            entry = self._archive.lookup(url)
+        except ArchiveError:
+            return None
+        if entry is None or entry.status not in {None, 200} or not _DIGEST.search(entry.digest):
+            return None
+        return entry
+
+    def _measured(self, digest: str) -> tuple[int, int] | None:
+        found = self.read(digest)
+        return picture_size(found[1]) if found else None
+
+    def _entries(self) -> dict[str, ArchiveEntry]:
+        if self._by_digest is None:
+            try:
+                entries = self._archive.entries()
+            except ArchiveError:
+                return {}
+            self._by_digest = {
+                found.group(): entry
+                for entry in entries
+                if entry.status in {None, 200} and (found := _DIGEST.search(entry.digest))
+            }
+        return self._by_digest
+
+
+def path_of_entry(entry: ArchiveEntry) -> str:
+    digest = entry.digest.removeprefix("sha256:")
+    return f"/fichier/{digest}.{extension_of(entry.mime, entry.url)}"
+
+
+def disposition(served: Served, url: str) -> str:
+    """A file name of plain letters, so that no header can be broken by a hostile one."""
+    name = re.sub(r"[^A-Za-z0-9._-]+", "-", url.partition("?")[0].rpartition("/")[2])[-100:].strip(".-") or "fichier"
+    return f'{"inline" if served.inline else "attachment"}; filename="{name}"'
+
+
+def file_answer(request: Request, payload: bytes, entry: ArchiveEntry, cache: str) -> Response:
+    """Bytes as they were received, as what they are, and never as an active document of ours."""
+    served = served_as(payload, entry.url.partition("?")[0], entry.mime)
+    headers = {
+        "Cache-Control": cache,
+        "Content-Type": served.media_type,
+        "Content-Disposition": disposition(served, entry.url),
+        "Content-Security-Policy": served.policy,
+    }
+    return Response(payload, headers=headers)

@@ -1,0 +1,1 @@
+"""The desk's pages. A new page is a new module here that declares `ROUTES`."""

@@ -1,0 +1,96 @@
+"""The desk's database: one object, opened on a URL, its schema brought up to date."""
+
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path
+from threading import Lock
+
+from sqlalchemy import Engine, create_engine, event, func, insert, select
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import IntegrityError, OperationalError
+
+from search_app.desk.accounts import Accounts
+from search_app.desk.errors import DeskError
+from search_app.desk.migrations import upgrade
+from search_app.desk.sessions import Sessions
+from search_app.desk.tables import DECISIONS
+from search_app.desk.throttle import Throttle
+from transform.decisions import Decision
+
+Clock = Callable[[], float]
+
+
+class DeskStore:
+    """`clock` gives seconds since 1970; tests have their own."""
+
+    def __init__(self, database_url: str, clock: Clock = time.time) -> None:
+        self._engine = _opened(database_url)
+        try:
+            upgrade(self._engine)
+        except OperationalError as problem:
+            raise DeskError(
+                f"La base de la rédaction ne s’ouvre pas ({problem.orig}). Vérifiez COMEDIE_DATABASE_URL, "
+                "ou les droits sur le dossier de la migration."
+            ) from problem
+        self.accounts = Accounts(self._engine, clock)
+        self.sessions = Sessions(self._engine, clock)
+        self.throttle = Throttle(self._engine, clock)
+        self._read: tuple[tuple[int, ...], tuple[Decision, ...]] = ((), ())
+        self._lock = Lock()
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """All of them, in the order in which they were taken. Those already read are kept: none ever changes."""
+        with self._engine.connect() as connection:
+            stamp = tuple(connection.execute(select(func.count(), func.max(DECISIONS.c.seq))).one())
+            with self._lock:
+                known, kept = self._read
+            if stamp == known:
+                return kept
+            rows = connection.execute(select(DECISIONS.c.content).order_by(DECISIONS.c.seq)).scalars().all()
+        fresh = tuple(Decision.model_validate_json(content) for content in rows)
+        if len(fresh) == stamp[0]:
+            with self._lock:
+                self._read = (stamp, fresh)
+        return fresh
+
+    def append(self, decision: Decision) -> None:
+        """Raises `DeskError` for an id that is already there."""
+        content = json.dumps(decision.model_dump(mode="json"), ensure_ascii=False, sort_keys=True)
+        try:
+            with self._engine.begin() as connection:
+                connection.execute(insert(DECISIONS).values(id=decision.id, content=content))
+        except IntegrityError as problem:
+            raise DeskError(
+                f"La décision {decision.id} est déjà au journal. Une décision ne s’y écrit qu’une fois : "
+                "pour revenir dessus, prenez-en une autre."
+            ) from problem
+
+    def add_user(self, name: str, password: str) -> None:
+        self.accounts.add(name, password)
+
+    def set_password(self, name: str, password: str) -> None:
+        """Opens the account where there is none; closes its sessions where there is one."""
+        self.accounts.set_password(name, password)
+        self.sessions.close_all_of(name)
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+
+def _opened(database_url: str) -> Engine:
+    url = make_url(database_url)
+    if url.get_backend_name() != "sqlite":
+        return create_engine(url, pool_pre_ping=True)
+    if url.database and url.database != ":memory:":
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, connect_args={"timeout": 10})
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: object, _: object) -> None:
+        cursor = connection.cursor()  # type: ignore[attr-defined]
+        cursor.execute("PRAGMA journal_mode=WAL")
+        cursor.execute("PRAGMA synchronous=FULL")
+        cursor.close()
+
+    return engine

@@ -1,0 +1,1 @@
+"""Readers' pages. A new page is a new module here that declares `ROUTES`."""

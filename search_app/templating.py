@@ -1,0 +1,84 @@
+"""Templates to answers: every value escaped, every French figure written in one way."""
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from search_app import french, signs
+from search_app.marking import marked
+from search_app.static_files import static_url
+from transform.permalink import record_path
+from transform.schema import KIND_LABELS, Kind
+
+_FOLDER = Path(__file__).parent / "templates"
+
+
+def kind_label(kind: str) -> str:
+    """`fiche d’expérience`; an unknown kind is shown as it is."""
+    return KIND_LABELS[Kind(kind)][0] if kind in set(Kind) else kind
+
+
+def kind_plural(kind: str) -> str:
+    return KIND_LABELS[Kind(kind)][1] if kind in set(Kind) else kind
+
+
+def search_path(text: str = "", **filters: str) -> str:
+    pairs = ([("q", text)] if text else []) + list(filters.items())
+    return f"/recherche?{urlencode(pairs)}" if pairs else "/recherche"
+
+
+class Pages:
+    """`defaults` are given to every template: the site's title, and what stands in its frame."""
+
+    def __init__(self, defaults: Mapping[str, Any]) -> None:
+        self._environment = Environment(
+            loader=FileSystemLoader(_FOLDER),
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            undefined=StrictUndefined,
+            auto_reload=False,
+        )
+        self._environment.filters.update(
+            number=french.number,
+            day=french.day,
+            timestamp_day=french.timestamp_day,
+            capitalised=french.capitalised,
+            joined=french.joined,
+            marked=marked,
+            octets=french.size,
+            kind_label=kind_label,
+            kind_plural=kind_plural,
+            record_path=record_path,
+        )
+        self._environment.globals.update(
+            counted=french.counted,
+            sign=signs.sign,
+            emblem=signs.emblem,
+            static_url=static_url,
+            search_path=search_path,
+            **defaults,
+        )
+
+    def html(self, template: str, **values: Any) -> str:
+        return self._environment.get_template(template).render(values)
+
+    def answer(self, request: Request, template: str, status: int = 200, **values: Any) -> Response:
+        """A page for readers: the same for everybody, kept by caches that ask each time whether it changed."""
+        body = self.html(template, path=request.url.path, **values).encode()
+        tag = f'W/"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
+        headers = {"Cache-Control": "public, no-cache", "ETag": tag}
+        if status == 200 and tag in request.headers.get("if-none-match", ""):
+            return Response(status_code=304, headers=headers)
+        return HTMLResponse(body, status_code=status, headers=headers)
+
+    def private(self, template: str, status: int = 200, **values: Any) -> HTMLResponse:
+        """A page of the desk: one person's, never kept."""
+        body = self.html(template, **{"path": "/redaction/", **values})
+        return HTMLResponse(body, status_code=status, headers={"Cache-Control": "no-store"})
