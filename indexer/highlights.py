@@ -73,7 +73,7 @@ def marks(text: str, what: Wanted) -> list[Mark]:
         row = list(tokens(text))
         found = [mark for sequence in what.sequences for mark in _sequences(row, sequence)]
         found += [Mark(t.start, t.end, _name(t)) for t in row if _is_wanted(t, what)]
-        return sorted(found)
+        return sorted(found, key=lambda mark: mark[:2])
     return [Mark(token.start, token.end, _name(token)) for token in tokens(text) if _is_wanted(token, what)]
 
 
