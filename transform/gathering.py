@@ -79,9 +79,10 @@ def _keys(card: Card) -> Iterable[tuple[str, ...]]:
 
 
 def _item(group: list[Card]) -> Item:
-    def rank(card: Card) -> tuple[bool, bool, bool, int, str]:
-        canonical = card.canonical is not None and loose_identity_of(card.canonical) == loose_identity_of(card.url)
-        return (not canonical, "?" in card.url, not card.url.startswith("https"), len(card.url), card.url)
+    def rank(card: Card) -> tuple[bool, bool, bool, bool, int, str]:
+        exact = card.canonical == card.url
+        canonical = card.canonical is not None and identity_of(card.canonical) == identity_of(card.url)
+        return not exact, not canonical, "?" in card.url, not card.url.startswith("https"), len(card.url), card.url
 
     firsts = sorted((card for card in group if card.part == 1), key=rank) or sorted(group, key=rank)
     main = firsts[0]

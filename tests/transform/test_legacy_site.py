@@ -162,7 +162,9 @@ def test_every_value_says_where_it_comes_from(records: dict[str | None, Record])
 
 def test_no_section_can_run_or_load_anything(records: dict[str | None, Record]) -> None:
     html = " ".join(section.html for record in records.values() for section in record.sections)
-    assert not re.search(r"<(?:script|style|iframe|img|form|object|embed)\b|\son\w+=|\bstyle=|\bclass=|javascript:", html)
+    assert not re.search(
+        r"<(?:script|style|iframe|img|form|object|embed)\b|\son\w+=|\bstyle=|\bclass=|javascript:", html
+    )
 
 
 def test_each_address_leads_in_one_hop(legacy: Any, records: dict[str | None, Record]) -> None:
