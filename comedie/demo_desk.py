@@ -12,12 +12,12 @@ DAYS_IN_FRONT = 60
 
 #: Legacy id → why the demo's editor chose it; the last one stands first.
 CHOSEN = {
-    "5102": "Une médiation qui a échoué, et qui dit pourquoi : c’est rare, et c’est utile.",
+    "5102": "Une médiation qui a échoué, et qui dit pourquoi : c’est rare, et c’est utile.",
     "2290": "Quand les habitants demandent qu’on les écoute avant d’écrire le plan.",
-    "2533": "Deux droits, une seule règle écrite à plusieurs mains : à lire lentement.",
-    "3015": "Que faire d’un terrain qui appartient à tout le monde ? Une réponse de plateau.",
-    "2166": "Mesurer ensemble avant de s’accuser : la méthode tient en quatre marées.",
-    "7204": "Pour préparer la rencontre sur l’eau : une enquête qui commence par chez soi.",
+    "2533": "Deux droits, une seule règle écrite à plusieurs mains : à lire lentement.",
+    "3015": "Que faire d’un terrain qui appartient à tout le monde ? Une réponse de plateau.",
+    "2166": "Mesurer ensemble avant de s’accuser : la méthode tient en quatre marées.",
+    "7204": "Pour préparer la rencontre sur l’eau : une enquête qui commence par chez soi.",
 }
 
 
