@@ -1,0 +1,117 @@
+"""Whatever is typed gives an answer (law 10), on both engines."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from indexer.query import Mots, SearchRequest
+from indexer.search import Search
+
+HOSTILE = [
+    *(
+        '"',
+        "«",
+        "»",
+        "“",
+        "(",
+        ")",
+        "((((((((((((((((((((((((((loup",
+        ")))) loup",
+        "-",
+        "--",
+        "- loup",
+        "-(",
+        '-"',
+        "OU",
+        "loup OU",
+    ),
+    *(
+        "OU loup",
+        "SAUF",
+        "loup SAUF",
+        "titre:",
+        "titre:-",
+        "type:",
+        "type:()",
+        "titre:titre:titre:x",
+        "a:b:c",
+        "*",
+        "?",
+        "~",
+        "^3",
+    ),
+    *(
+        "{",
+        "}",
+        "{0}",
+        "{contient}",
+        "%s",
+        "\\",
+        "/",
+        "[a TO z]",
+        "loup AND",
+        "_",
+        "__",
+        "\ufdd0",
+        "\x00",
+        "\ud800",
+        "\u202e",
+    ),
+    *(
+        "e" + "\u0301" * 500,
+        "ﬁ" * 300,
+        "·" * 300,
+        "a·" * 300,
+        "l'" * 300,
+        "'" * 300,
+        "( " * 500,
+        "-" * 999,
+        '"a ' * 300,
+    ),
+    *(
+        "loup " * 2000,
+        "x" * 10_000,
+        "1 2 3 4 5 6 7 8 9 " * 500,
+        "a-b-" * 2000,
+        "titre:a " * 500,
+        "🐺",
+        "狼 オオカミ",
+        "волк",
+        "ذئب",
+    ),
+    *("<script>alert(1)</script>", "'; DROP TABLE", "NaN", "null", "-9999999999999999999", "loup\nberger\tcrue\r\n"),
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_texts_are_answered(search: Search, text: str) -> None:
+    for mots in (None, *Mots):
+        found = search.run(SearchRequest(text=text, mots=mots))
+        assert found.understood.endswith(".")
+        assert len(found.hits) <= found.total
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    text=st.text(max_size=200)
+    | st.lists(
+        st.sampled_from(
+            ["loup", "-eau", "(", ")", '"', "«", "»", "OU", "SAUF", "titre:", "type:", "été", "le", "'", "·e"]
+        )
+    ).map(" ".join),
+    mots=st.sampled_from([None, *Mots]),
+    value=st.text(max_size=20),
+    page=st.integers(-5, 10**9),
+    size=st.integers(-5, 10**6),
+)
+def test_any_request_is_answered(
+    search: Search, text: str, mots: Mots | None, value: str, page: int, size: int
+) -> None:
+    filters = {"type": (value,)} if value else {}
+    found = search.run(SearchRequest(text=text, mots=mots, filters=filters, page=page, size=size))
+    assert found.total >= len(found.hits)
+    for hit in found.hits:
+        for marked in (hit.title, *(snippet.passage for snippet in hit.snippets)):
+            spans = [edge for span in marked.marks for edge in span]
+            assert spans == sorted(spans)
+            assert all(0 <= edge <= len(marked.text) for edge in spans)
