@@ -157,7 +157,7 @@ def _by_words(signals: Signals, score: _Score) -> None:
     if numbered >= 2 and _CITED.search(signals.lead) and not signals.chapter:
         score.add(Kind.NOTE_DE_LECTURE, 6, "parties numérotées et ouvrages cités")
     questions = sum(1 for heading in signals.headings if re.search(r"\?[\s»]*$", heading) is not None)
-    if questions >= 3 and questions * 2 > len(signals.headings) and signals.post_type in {None, "post"}:
+    if questions >= 3 and questions * 2 > len(signals.headings) and signals.post_type == "post":
         score.add(Kind.ENTRETIEN, 3, "suite de questions")
 
 
