@@ -159,6 +159,7 @@ def open_workspace_search(workspace: Workspace, settings: Settings, name: str | 
 def run_index(workspace: Workspace, settings: Settings, engine_name: str | None, *, force: bool) -> IndexVersion:
     from indexer.lifecycle import build
 
+    workspace.site()
     if not workspace.records_jsonl.exists():
         raise UsageMistake(
             f"Il n’y a pas encore de notices dans {workspace.records}. Commencez par : comedie transform "

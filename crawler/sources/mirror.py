@@ -3,7 +3,7 @@
 import os
 import posixpath
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -132,7 +132,7 @@ class _Harvest:
     def run(self, entries: list[Entry]) -> str:
         """Returns the last problem, or nothing."""
         names = {entry.name for entry in entries}
-        negotiated = _negotiated(names)
+        negotiated = _negotiated((entry.name for entry in entries if entry.is_html), names)
         self._folders = {parent for name in names for parent in _parents(name)}
         for number, entry in enumerate(entries, start=1):
             self._settle(entry, names, negotiated)
@@ -234,10 +234,13 @@ def _candidates(target: bytes) -> list[bytes]:
     return candidates
 
 
-def _negotiated(names: set[bytes]) -> dict[bytes, bytes]:
-    """`page.html` → `page.html.fr`, for the files whose language a server would have chosen."""
+def _negotiated(pages: Iterable[bytes], names: set[bytes]) -> dict[bytes, bytes]:
+    """`page.html` → `page.html.fr`, for the pages whose language a server would have chosen.
+
+    Pages only: what a page's links lead to must not depend on the files that happen to lie beside it.
+    """
     found: dict[bytes, bytes] = {}
-    for name in sorted(names):
+    for name in sorted(pages):
         stem, dot, language = name.rpartition(b".")
         if dot and len(language) == 2 and language.isalpha() and stem not in names and b"." in stem.rpartition(b"/")[2]:
             found.setdefault(stem, name)
