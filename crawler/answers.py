@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from crawler.archive_writer import HttpExchange, declared_type, digest_of
+from crawler.canonical import join
 from crawler.discovery import Discovery
 from crawler.download import Exchange, Unreachable
 from crawler.frontier import Answer, Frontier, Lease
@@ -110,16 +111,18 @@ class Answers:
 
     def _redirected(self, lease: Lease, exchange: Exchange, payload: bytes) -> Answer:
         location = (exchange.head.value("location") or "").encode("latin-1", "replace").decode("utf-8", "replace")
-        raw = self.discovery.resolve(lease.url, location) if location else None
-        if raw is not None and lease.url == self.discovery.scope.start and self.discovery.scope.is_itself(raw):
-            self.discovery.move_to(raw)
-            raw = self.discovery.resolve(lease.url, location)
-        if raw is None:
+        target = join(lease.url, location) if location else None
+        if target is None:
             return self._kept(lease, exchange, payload, Outcome.FAILED, "redirection sans destination lisible")
-        if raw == lease.url:
+        if target == lease.url:
             return self._kept(lease, exchange, payload, Outcome.FAILED, "redirection vers elle-même")
-        answer = self._kept(lease, exchange, payload, Outcome.REDIRECTED, "", raw)
-        self.discovery.name(raw, found_on=lease.url, hops=lease.hops + 1, probe=lease.probe)
+        if lease.url == self.discovery.scope.start and self.discovery.scope.is_itself(target):
+            self.discovery.move_to(target)
+        home = self.discovery.resolve(lease.url, location)
+        if home is not None and home != lease.url:
+            target = home
+        answer = self._kept(lease, exchange, payload, Outcome.REDIRECTED, "", target)
+        self.discovery.name(target, found_on=lease.url, hops=lease.hops + 1, probe=lease.probe)
         return answer
 
     def _retried(self, lease: Lease, exchange: Exchange, payload: bytes, reason: str) -> Answer:

@@ -40,10 +40,11 @@ class Archive:
         return list(self._entries)
 
     def newest(self) -> list[ArchiveEntry]:
-        """For each URL its newest capture that has a payload of its own, sorted by URL."""
+        """For each URL its newest capture that has a payload of its own and was no error, sorted by URL."""
         newest: dict[str, ArchiveEntry] = {}
         for entry in self.entries():
-            if entry.record_type is not RecordType.REVISIT:
+            succeeded = entry.status is None or 200 <= entry.status < 300
+            if succeeded and entry.record_type is not RecordType.REVISIT:
                 newest[entry.url] = entry
         return list(newest.values())
 

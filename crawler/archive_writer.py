@@ -22,7 +22,8 @@ _MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+")
 class HttpExchange:
     """What went over the wire for one URL. `payload` is the body with encodings undone; bytes are exact.
 
-    `truncated` is WARC's word for why the body is not whole (`length`, `time`, `disconnect`), or nothing.
+    `request` is empty where it is not known. `truncated` is WARC's word for why the body is not whole (`length`,
+    `time`, `disconnect`), or nothing.
     """
 
     url: str
@@ -84,12 +85,12 @@ class ArchiveWriter:
         """What is to be vouched for after `sync()`; a file that was not yet begun stands at 0."""
         return dict(self._sizes)
 
-    def add_exchange(self, exchange: HttpExchange, moment: datetime | None = None) -> ArchiveEntry:
-        """A response record, then its request record, both at the date of the exchange."""
+    def add_exchange(self, exchange: HttpExchange) -> ArchiveEntry:
+        """A response record, then its request record where the request is known, both at the date of the exchange."""
         extra: tuple[tuple[str, str], ...] = ()
         if exchange.truncated:
             extra = (("WARC-Truncated", exchange.truncated),)
-        date = moment or exchange.captured
+        date = exchange.captured
         response = member(
             "response",
             exchange.head + exchange.body,
@@ -111,14 +112,15 @@ class ArchiveWriter:
             offset=offset,
             length=len(response),
         )
-        request = member(
-            "request",
-            exchange.request,
-            date=date,
-            content_type="application/http;msgtype=request",
-            url=exchange.url,
-        )
-        self._append(request)
+        if exchange.request:
+            request = member(
+                "request",
+                exchange.request,
+                date=date,
+                content_type="application/http;msgtype=request",
+                url=exchange.url,
+            )
+            self._append(request)
         return entry
 
     def add_file(self, file: FileCapture) -> ArchiveEntry:

@@ -9,7 +9,7 @@ from crawler.limits import Limits
 from crawler.links import Link, links_of
 from crawler.outcome import Outcome
 from crawler.robots import Robots
-from crawler.scope import Scope
+from crawler.scope import Scope, origin_of
 from crawler.traps import BARREN, NUMBERED, Traps, pattern_of
 
 _JOINS = 50_000
@@ -97,6 +97,8 @@ class Discovery:
 
     def move_to(self, url: str) -> None:
         """The source sends its home page to another name of itself: that name is the site's from now on."""
+        if origin_of(url) == self.scope.origin:
+            return
         self.scope = self.scope.moved_to(url)
         self.frontier.note("origin", self.scope.origin)
         self._joined.clear()

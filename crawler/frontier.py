@@ -22,6 +22,8 @@ _SEEN = 200_000
 
 _SETTLE = """UPDATE url SET state = 'done', leases = 0, probe = 0, not_before = 0, attempts = attempts + :attempted,
  outcome = :outcome, reason = :reason, redirect_to = :redirect_to, checked_at = :now, run = :run WHERE url = :url"""
+#: robots.txt is asked for before a run really begins: left over alone, it makes no unfinished run.
+_UNFINISHED = "SELECT count(*) FROM url WHERE state <> 'done' AND url NOT LIKE '%/robots.txt'"
 _LEASED = "id, url, attempts, not_before, hops, chain, probe, etag, modified, digest, status, redirect_to"
 _REMEMBER = """UPDATE url SET status = :status, etag = :etag, modified = :modified, digest = :digest,
  captured_at = :captured WHERE url = :url"""
@@ -189,6 +191,11 @@ class Frontier:
         for url, outcome, settled, digest in self._connection.execute(query).fetchall():
             yield url, Outcome(outcome) if outcome else None, bool(settled), digest
 
+    def captures(self) -> set[tuple[str, datetime, str]]:
+        """(url, date, digest) of all that the archive holds."""
+        rows = self._connection.execute("SELECT url, captured, digest FROM capture")
+        return {(url, datetime.fromisoformat(captured), digest) for url, captured, digest in rows}
+
     def requeue(self, urls: Iterable[str]) -> None:
         """Asks again, in this run."""
         self._connection.executemany(
@@ -317,7 +324,7 @@ def hold(ledger: Path, archive: Path, site: str, source: str, *, rotate_at: int,
             _prepare(connection, ledger)
             sizes = dict(connection.execute("SELECT name, committed FROM warc"))
             writer = ArchiveWriter(archive, site, sizes, rotate_at=rotate_at, software=software)
-            left = connection.execute("SELECT count(*) FROM url WHERE state <> 'done'").fetchone()[0]
+            left = connection.execute(_UNFINISHED).fetchone()[0]
             last = connection.execute("SELECT value FROM fact WHERE name = 'run'").fetchone()
             run = int(last[0]) if last else 0
             frontier = Frontier(connection, writer, run if left and run else run + 1, bool(left))

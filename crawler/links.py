@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from crawler.http_message import EncodingError, inflate
-from crawler.mime import HTML, sniff
+from crawler.mime import HTML, XML, sniff
 
 _TEXT = 200
 _MAX_SITEMAP = 64 * 1024 * 1024
@@ -84,7 +84,8 @@ def links_of(payload: bytes, mime: str, name: str = "", limit: int = 20_000) -> 
         except EncodingError:
             return _NOTHING
         kind = sniff(payload)
-    if mime in {HTML, "application/xhtml+xml"} or kind == HTML:
+    declared = mime in {HTML, "application/xhtml+xml"}
+    if kind == HTML or (declared and (kind.startswith("text/") or kind == XML)):
         return _of_html(payload, limit)
     if kind == "text/css" and mime in {"", "text/plain"}:
         return PageLinks(None, tuple(_of_css(payload.decode("utf-8", "replace")))[:limit])

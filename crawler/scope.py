@@ -98,6 +98,11 @@ class Scope:
         other, own = origin_of(url).partition("://")[2], self.origin.partition("://")[2]
         return ":" not in other + own and other.removeprefix("www.") == own.removeprefix("www.")
 
+    def is_other_scheme(self, url: str) -> bool:
+        """Whether it is this very host, over http instead of https, or the reverse, both on their default ports."""
+        other, own = origin_of(url).partition("://")[2], self.origin.partition("://")[2]
+        return other == own and ":" not in own
+
     def at_home(self, url: str) -> str:
         """A canonical URL of an alias, or of the other scheme, as it is asked of the source; others unchanged."""
         parts = urlsplit(url)
@@ -112,7 +117,7 @@ class Scope:
         """Why a URL is not asked for, in French, or nothing where it is."""
         if len(url) > self.max_url:
             return f"adresse de plus de {self.max_url} caractères"
-        if origin_of(url) != self.origin:
+        if origin_of(url) != self.origin and not self.is_other_scheme(url):
             return f"hors du périmètre : autre site ({urlsplit(url).netloc[:100]})"
         if url == self.start:
             return None

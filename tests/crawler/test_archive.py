@@ -185,6 +185,12 @@ def test_lookup_is_nearest_in_time(tmp_path: Path, timestamp: str | datetime | N
     assert archive.lookup("http://h/absent", timestamp) is None
 
 
+def test_the_newest_capture_is_the_last_that_was_no_error(tmp_path: Path) -> None:
+    gone = replace(at("http://h/a", "20220101000000"), status=404)
+    written(tmp_path, at("http://h/a", "20050101000000"), at("http://h/a", "20200101000000"), gone)
+    assert [entry.timestamp for entry in Archive(tmp_path).newest()] == ["20200101000000"]
+
+
 def test_damage_is_said_and_never_served(tmp_path: Path) -> None:
     (entry,) = written(tmp_path, exchange("http://h/a", b"corps" * 50))
     path = tmp_path / entry.archive

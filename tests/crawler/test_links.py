@@ -120,3 +120,4 @@ def test_no_more_links_than_the_bound() -> None:
 @pytest.mark.parametrize("payload", [b"%PDF-1.4 <a href=x>", b"\x89PNG\r\n\x1a\n", b"\x00" * 100])
 def test_files_name_nothing(payload: bytes) -> None:
     assert hrefs(payload, "application/octet-stream") == []
+    assert hrefs(payload, "text/html") == []

@@ -25,6 +25,12 @@ def test_a_host_under_its_other_names(url: str, home: str) -> None:
     assert scope.at_home(url) == home
 
 
+def test_the_other_scheme_of_the_host_may_be_asked_where_the_source_insists() -> None:
+    scope = Scope.of("http://comedie.org/")
+    assert scope.exclusion("https://comedie.org/login") is None
+    assert scope.exclusion("https://www.comedie.org/login") is not None
+
+
 def test_on_another_port_the_other_scheme_is_another_site() -> None:
     scope = Scope.of("http://127.0.0.1:8000/")
     assert scope.at_home("https://127.0.0.1:8000/a") == "https://127.0.0.1:8000/a"

@@ -150,6 +150,13 @@ def test_robots_that_cannot_be_had_stops_before_the_first_page(serve: Serve, wor
     assert workspace.harvest(site.url).complete
     assert workspace.outcomes(site.url) == {"/": Outcome.CAPTURED}
 
+    site.replies["/robots.txt"] = answer("", "503 Service Unavailable")
+    with pytest.raises(HarvestError):
+        workspace.harvest(site.url)
+    site.replies |= {"/robots.txt": answer("", "404 Not Found"), "/": answer(page("changée"))}
+    assert workspace.harvest(site.url).complete
+    assert len(workspace.archive.entries()) == 2
+
 
 def test_an_explicit_delay_goes_before_the_one_that_robots_wishes(serve: Serve, workspace: Workspace) -> None:
     site = serve(
