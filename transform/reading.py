@@ -9,6 +9,7 @@ from lxml import etree
 from crawler.archive import Archive
 from crawler.capture import ArchiveEntry
 from crawler.errors import HarvestError
+from transform.addresses import absolute
 from transform.classify import kind_named
 from transform.errors import PageError
 from transform.extract.by_profile import draft_by_profile
@@ -54,6 +55,7 @@ class PageRead:
     window_title: str = ""
     listed_kind: Kind | None = None
     listed_words: str = ""
+    attached: str | None = None
     lost: list[tuple[str, str]] = field(default_factory=list)
 
     @property
@@ -111,6 +113,16 @@ def _read(page: Page, entry: ArchiveEntry, profiles: tuple[Profile, ...]) -> Pag
     return read
 
 
+def _attached_file(page: Page) -> str | None:
+    """The file that an attachment's page shows."""
+    for name in ("href", "src"):
+        for element in page.body.iter("a", "img", "source"):
+            url = absolute(element.get(name) or "", page.base)
+            if url and "/uploads/" in url:
+                return url
+    return None
+
+
 def _role_of_any_page(page: Page) -> PageRole:
     found = _SERVER_PAGES.match(page.window_title)
     if found is None:
@@ -119,6 +131,9 @@ def _role_of_any_page(page: Page) -> PageRole:
 
 
 def _describe_listing(read: PageRead, page: Page) -> None:
+    if read.role is PageRole.ATTACHMENT:
+        read.attached = _attached_file(page)
+        return
     for name in page.body_classes:
         if name.startswith("post-type-archive-"):
             read.listed_kind = kind_named(name.removeprefix("post-type-archive-"))

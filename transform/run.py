@@ -238,6 +238,8 @@ class _Run:
 
     def add_listings(self, book: AddressBook, kinds: Counter[str], newest: list[ArchiveEntry]) -> None:
         for listing in self.listings:
+            if listing.attached:
+                book.add_redirect(listing.entry.url, listing.attached)
             replacement = listing_address(listing, kinds, query_of(listing.entry.url))
             if replacement is not None:
                 book.add_listing(listing.entry.url, replacement)

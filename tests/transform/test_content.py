@@ -149,7 +149,8 @@ def test_players_leave_the_text_and_unknown_frames_are_told() -> None:
 def test_documents_take_their_fullest_title() -> None:
     found = content(
         '<p>Voir <a href="/u/charte.pdf">ici</a>.</p><h4>Documents</h4>'
-        '<ul><li><a href="/u/charte.pdf">La charte (PDF, 2 Mo)</a></li></ul><p><a href="/u/plan.odt"><img src="i.png"></a></p>'
+        '<ul><li><a href="/u/charte.pdf">La charte (PDF, 2 Mo)</a></li></ul>'
+        '<p><a href="/u/plan.odt"><img src="i.png"></a></p>'
     )
     assert [(d.url.rpartition("/")[2], d.title, d.format) for d in found.documents] == [
         ("charte.pdf", "La charte", "application/pdf"),

@@ -58,6 +58,25 @@ def test_a_wordpress_with_another_theme(workspace: Workspace) -> None:
     assert first.source.aliases == [f"{BLOG}/?p=11"]
 
 
+def test_an_attachments_page_leads_to_its_file(workspace: Workspace) -> None:
+    body = "<body class='attachment attachmentid-3'><a href='/wp-content/uploads/2015/03/plan.pdf'>plan</a></body>"
+    file = Served(f"{BLOG}/wp-content/uploads/2015/03/plan.pdf", b"%PDF-1.4 rien", content_type="application/pdf")
+    workspace.keep([Served(f"{BLOG}/plan/", f"<html>{body}</html>"), file])
+    workspace.transform(site="r")
+    with (workspace.records / "redirects.csv").open(encoding="utf-8", newline="") as opened:
+        rows = {row["old"]: row["new"] for row in csv.DictReader(opened)}
+    assert rows[f"{BLOG}/plan/"] == rows[file.url]
+    assert rows[file.url].endswith(".pdf")
+
+
+def test_terms_that_stand_only_in_classes_take_the_words_of_a_cloud(workspace: Workspace) -> None:
+    bare = str(post(11, "fiche", "onze", "Onze").body).replace('rel="tag" ', "")
+    bare = bare.replace("hentry", "hentry theme-foret").replace('<div class="tags-links">', "<div>")
+    workspace.keep([Served(f"{BLOG}/fiche/onze/", bare)])
+    workspace.transform(site="r")
+    assert [record.terms for record in workspace.read()] == [{"theme": ["Forêt"]}]
+
+
 def page(title: str, body: str) -> str:
     menu = "<div class=menu><a href=/>Accueil</a></div>"
     return f"<html><head><title>{title} - Le vieux site</title></head><body>{menu}{body}</body></html>"

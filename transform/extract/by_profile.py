@@ -16,7 +16,7 @@ from transform.extract.headline import heading_candidates
 from transform.extract.media import take_images
 from transform.extract.page import Page
 from transform.extract.related import drop_share_links, take_related
-from transform.extract.terms import terms_among
+from transform.extract.terms import anchors_of_classes, terms_among
 from transform.markup import line_of, path_of, remove, squeeze
 from transform.schema import Document, Evidence, Image, Kind, Person, Step
 from transform.templates.detect import number_of, select
@@ -143,6 +143,7 @@ class _Reading:
         for selector in self.profile.fields.terms:
             anchors |= dict.fromkeys(select(selector, self.page.body))
         inside = [anchor for anchor in anchors if not _in_widget(anchor)]
+        inside += anchors_of_classes(self.page.body, self.page.base, inside)
         terms = terms_among(inside, self.page.base)
         for taxonomy in terms:
             holder = next(anchor for anchor in inside if line_of(anchor) in terms[taxonomy])

@@ -30,6 +30,33 @@ def terms_among(anchors: Iterable[etree._Element], base: str) -> dict[str, list[
     return terms
 
 
+def anchors_of_classes(body: etree._Element, base: str, known: Iterable[etree._Element]) -> list[etree._Element]:
+    """Links to the terms that WordPress writes in an article's classes (`thematique-eau`), one a term not yet known.
+
+    A theme may show no keyword at all; the words of the term are then those of a menu or of a cloud.
+    """
+    wanted = {
+        name
+        for article in body.iter("article", "div", "main")
+        if "hentry" in classes_of(article) or any(name.startswith("type-") for name in classes_of(article))
+        for name in classes_of(article)
+    }
+    shown = {_class_at(anchor, base) for anchor in known}
+    found: dict[str, etree._Element] = {}
+    for anchor in body.iter("a"):
+        name = _class_at(anchor, base)
+        if name in wanted - shown and name is not None and line_of(anchor):
+            found.setdefault(name, anchor)
+    return list(found.values())
+
+
+def _class_at(anchor: etree._Element, base: str) -> str | None:
+    """`/thematique/eau/` → `thematique-eau`."""
+    url = absolute(anchor.get("href") or "", base)
+    segments = [segment for segment in segments_of(url) if segment not in _NO_TAXONOMY] if url else []
+    return f"{segments[0]}-{segments[-1]}" if len(segments) > 1 else None
+
+
 def _taxonomy_at(url: str) -> str | None:
     query = query_of(url)
     for name in query:
