@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from functools import lru_cache
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
 
 #: The longest address that is looked at, in characters.
@@ -15,6 +16,7 @@ _UNSAFE = re.compile(r"[\x00-\x20\x7f]+")
 _KEPT_IN_PATH = "/:@!$&'()*+,;=~-._%"
 
 
+@lru_cache(maxsize=4096)
 def absolute(href: str, base: str) -> str | None:
     """The address a link leads to, or nothing where it leads nowhere: empty, senseless, a script."""
     text = href.strip().replace("\\", "/")
@@ -33,6 +35,7 @@ def absolute(href: str, base: str) -> str | None:
     return joined
 
 
+@lru_cache(maxsize=32_768)
 def identity_of(url: str) -> str:
     """What two spellings of one address share: no scheme, no `www.`, no fragment, no tracking, one percent-encoding.
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from transform.addresses import host_of, identity_of, loose_identity_of
+from transform.addresses import host_of, identity_of, loose_identity_of, segments_of
 from transform.extract.roles import folded
 from transform.reading import PageRead
 
@@ -69,6 +69,7 @@ def _keys(card: Card) -> Iterable[tuple[str, ...]]:
     if card.native_id:
         yield "native", card.template, host_of(card.url), card.native_id
         yield "native", card.template, card.native_id, card.title
+        yield "native", card.template, card.native_id, "", *segments_of(card.url)
         return
     yield "slash", loose_identity_of(card.url), card.title
     if card.digest:
@@ -79,11 +80,14 @@ def _keys(card: Card) -> Iterable[tuple[str, ...]]:
 
 
 def _item(group: list[Card]) -> Item:
-    def rank(card: Card) -> tuple[bool, bool, bool, bool, int, str]:
+    def rank(card: Card) -> tuple[bool, bool, bool]:
         exact = card.canonical == card.url
         canonical = card.canonical is not None and identity_of(card.canonical) == identity_of(card.url)
-        return not exact, not canonical, "?" in card.url, not card.url.startswith("https"), len(card.url), card.url
+        return not exact, not canonical, "?" in card.url
 
+    # Of several hosts the one seen last; of one day's captures the secure, then the shortest address.
+    group = sorted(group, key=lambda card: (not card.url.startswith("https"), len(card.url), card.url))
+    group = sorted(group, key=lambda card: card.captured[:10], reverse=True)
     firsts = sorted((card for card in group if card.part == 1), key=rank) or sorted(group, key=rank)
     main = firsts[0]
     parts: dict[int, Card] = {}

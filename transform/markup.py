@@ -1,7 +1,6 @@
 """Decoded text to a tree, within bounds: a page is hostile until it is parsed."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from lxml import etree
@@ -120,11 +119,11 @@ def mark_paths(root: etree._Element) -> None:
             continue
         above = parent.get(_PATH)
         children = [(child, str(child.tag)) for child in parent if isinstance(child.tag, str)]
-        totals = Counter(tag for _, tag in children)
-        seen: Counter[str] = Counter()
+        tags = [tag for _, tag in children]
+        seen: dict[str, int] = {}
         for child, tag in children:
-            seen[tag] += 1
-            place = f"[{seen[tag]}]" if totals[tag] > 1 else ""
+            seen[tag] = seen.get(tag, 0) + 1
+            place = f"[{seen[tag]}]" if seen[tag] > 1 or tags.count(tag) > 1 else ""
             child.set(_PATH, f"{above}/{tag}{place}")
 
 

@@ -64,11 +64,19 @@ class Register:
                 register._keep(entry)
         return register
 
+    def knows(self, sighting: Sighting) -> bool:
+        """True for an item that a former run saw on the same host. Such items are named before all others."""
+        return self._known(sighting) is not None
+
     def id_for(self, sighting: Sighting, taken: Container[str] = ()) -> str:
-        """The id of an item: by its native id, else by any address it ever had, else minted. Never one of `taken`."""
-        known = self._known(sighting)
-        if known is not None and known not in taken:
-            return known
+        """The id of an item: by its native id, else by any address it ever had, else minted. Never one of `taken`.
+
+        A native id that is known of another host is the same item's: sites move, and are copied.
+        """
+        elsewhere = f"{self.site}-{sighting.native_id}" if sighting.native_id else ""
+        for known in (self._known(sighting), elsewhere if elsewhere in self.entries else None):
+            if known is not None and known not in taken:
+                return known
         host = host_of(sighting.urls[0])
         minted = f"{self.site}-{sighting.native_id}" if sighting.native_id else None
         if minted is None or minted in self.entries:

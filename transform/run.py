@@ -148,17 +148,17 @@ class _Run:
     def name(
         self, items: list[Item], entries: list[ArchiveEntry], traces: Traces, book: AddressBook
     ) -> dict[str, tuple[Item, Sighting]]:
-        """Ids for all items, in the order of their addresses; the book learns every address of each."""
+        """Ids for all items, those known first, then in the order of their addresses; the book learns every address."""
         dates: dict[str, tuple[datetime, datetime]] = {}
         for entry in entries:
             first, last = dates.get(entry.url, (entry.captured, entry.captured))
             dates[entry.url] = (min(first, entry.captured), max(last, entry.captured))
         origins = traces.origins()
-        named: dict[str, tuple[Item, Sighting]] = {}
+        sightings: list[tuple[Item, Sighting]] = []
         for item in items:
             reads = [self.draft(place) for place in (item.main, *item.parts, *item.others)]
             urls = dict.fromkeys(read.entry.url for read in reads)
-            seen = [dates[url] for url in urls if url in dates]
+            seen = [dates[url] for url in urls]
             for url in (*(url for read in reads for url in (read.shortlink, read.canonical) if url), *list(urls)):
                 urls |= dict.fromkeys([url, *origins.get(url, ())])
             sighting = Sighting(
@@ -167,8 +167,11 @@ class _Run:
                 first_seen=_rfc3339(min(first for first, _ in seen)),
                 last_seen=_rfc3339(max(last for _, last in seen)),
             )
-            named[self.register.id_for(sighting, taken=named)] = (item, sighting)
+            sightings.append((item, sighting))
             book.hosts |= {host_of(url) for url in urls}
+        named: dict[str, tuple[Item, Sighting]] = {}
+        for item, sighting in sorted(sightings, key=lambda pair: not self.register.knows(pair[1])):
+            named[self.register.id_for(sighting, taken=named)] = (item, sighting)
         for identifier, (_, sighting) in sorted(named.items()):
             book.add_record(identifier, sighting.urls, sighting.native_id)
         book.hosts |= traces.hosts

@@ -178,6 +178,29 @@ def test_ids_stay_when_the_slug_and_the_kind_change(workspace: Workspace) -> Non
     assert f"{BLOG}/fiche/onze/" in entry["urls"]
 
 
+def test_ids_stay_when_the_site_is_harvested_under_another_host(workspace: Workspace) -> None:
+    workspace.keep([post(11, "fiche", "onze", "Onze"), post(12, "fiche", "douze", "Douze")])
+    workspace.transform(site="r")
+    there = Served("https://ailleurs.example/fiche/onze/", post(11, "fiche", "onze", "Onze, revu").body)
+    there.body = str(there.body).replace(BLOG, "https://ailleurs.example")
+    there.captured = MOMENT + timedelta(days=30)
+    workspace.keep([there])
+    workspace.transform(site="r")
+    assert [(record.id, record.title) for record in workspace.read()] == [("r-11", "Onze, revu"), ("r-12", "Douze")]
+
+
+def test_two_sites_with_the_same_numbers_do_not_share_ids(workspace: Workspace) -> None:
+    workspace.keep([post(11, "fiche", "onze", "Onze")])
+    workspace.transform(site="r")
+    other = str(post(11, "fiche", "autre", "Tout autre chose").body).replace(BLOG, "https://autre.example")
+    workspace.keep([Served("https://autre.example/fiche/autre/", other)])
+    for _ in range(2):
+        workspace.transform(site="r")
+        records = {record.source.url: record.id for record in workspace.read()}
+        assert records[f"{BLOG}/fiche/onze/"] == "r-11"
+        assert len(set(records.values())) == 2
+
+
 def test_killed_before_the_end_the_last_records_stay(workspace: Workspace) -> None:
     workspace.keep([post(11, "fiche", "onze", "Onze")])
     workspace.transform(site="r")
