@@ -1,0 +1,155 @@
+"""The Wayback Machine, or another archive that speaks as it does: `wayback:HOST[@FROM-TO]`."""
+
+import json
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from types import FrameType
+
+from crawler.errors import HarvestError
+from crawler.frontier import hold
+from crawler.ledger import Ledger
+from crawler.loopback import is_loopback
+from crawler.request import HarvestReport, HarvestRequest, Progress, report_of, software
+from crawler.scope import Scope
+from crawler.wayback_client import BASE, WaybackClient
+from crawler.wayback_harvest import WaybackHarvest
+from crawler.wayback_inventory import Inventory
+from crawler.wayback_limiter import CAPTURE, INTERVALS, Clock, Limiter, SystemClock
+from crawler.wayback_plan import Versions
+from crawler.wayback_source import SCHEME, WaybackSource
+
+_STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+#: No one asks an archive that is not theirs for more than this, in seconds between two captures.
+_LEAST_DELAY = 1.0
+_EXIT_AT_ONCE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class WaybackReport(HarvestReport):
+    """`lines` of the archive's list, of which `revisits`; `malformed` and `empty` ones were left aside.
+
+    `mismatched`: captures whose content is not the one that the list announced. `examples` of malformed lines.
+    """
+
+    lines: int = 0
+    revisits: int = 0
+    malformed: int = 0
+    empty: int = 0
+    mismatched: int = 0
+    examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WaybackMachine:
+    """`base` is the archive's address. `versions`: the best capture of each page, or all of them."""
+
+    base: str = BASE
+    versions: Versions = Versions.BEST
+    clock: Clock = field(default_factory=SystemClock)
+    page_size: int = 3_000
+    shape = "les captures de la Wayback Machine (« wayback:www.comedie.org@2010-2020 »)"
+
+    def recognises(self, source: str) -> bool:
+        return source.lower().startswith(SCHEME)
+
+    def harvest(self, request: HarvestRequest, progress: Progress) -> HarvestReport:
+        source = WaybackSource.read(request.source, request.aliases)
+        if not is_loopback(self.base) and not (request.contact or "").strip():
+            raise HarvestError(
+                "La Wayback Machine doit savoir qui la questionne. Donnez une adresse où vous joindre, "
+                "par exemple COMEDIE_CONTACT=nom@exemple.fr, puis relancez la même commande.",
+                exit_code=2,
+            )
+        scopes = {scheme: _scope(scheme, source, request) for scheme in ("http", "https")}
+        with (
+            hold(
+                request.ledger,
+                request.archive,
+                request.site,
+                request.source,
+                rotate_at=request.limits.rotate_at,
+                software=software(),
+            ) as frontier,
+            _stop_signals() as stopping,
+            closing(Inventory.open(request.ledger.with_name("wayback.sqlite"), source)) as inventory,
+        ):
+            delay = INTERVALS[CAPTURE] if request.delay is None else max(request.delay, _LEAST_DELAY)
+            pace = request.ledger.with_name("wayback-pace.sqlite")
+            limiter = Limiter(pace, self.clock, stopping, {**INTERVALS, CAPTURE: delay})
+            with Ledger.open(request.ledger) as ledger:
+                rows = {row.url: row for row in ledger.rows()}
+            with WaybackClient(limiter, request.limits, self.base, request.contact, self.page_size) as client:
+                run = WaybackHarvest(
+                    frontier, client, inventory, source, scopes, self.versions, rows, request.limits, progress
+                )
+                run.run()
+            figures = inventory.figures()
+            if not figures["lines"] and not run.problem:
+                raise HarvestError(_nothing(source, figures["malformed"]))
+            frontier.note(f"list {request.source}", json.dumps(figures))
+            frontier.commit()
+            examples = tuple(inventory.examples())
+            report = report_of(frontier, request.accepted, run.problem or _odd(figures["malformed"], examples))
+            whole = all((listing := inventory.listing(host)) and listing.whole for host in source.hosts)
+        return WaybackReport(
+            report.outcomes,
+            report.pending,
+            report.fetched,
+            report.complete and whole,
+            report.last_problem,
+            **figures,
+            mismatched=run.mismatched,
+            examples=examples,
+        )
+
+
+WAY_IN = WaybackMachine()
+
+
+def _scope(scheme: str, source: WaybackSource, request: HarvestRequest) -> Scope:
+    return Scope.of(
+        f"{scheme}://{source.host}/", include=request.include, exclude=request.exclude, max_url=request.limits.max_url
+    )
+
+
+@contextmanager
+def _stop_signals() -> Iterator[Callable[[], bool]]:
+    """The first signal lets the request under way finish, the second ends the process: what is committed is safe."""
+    asked: list[int] = []
+
+    def hear(number: int, _frame: FrameType | None) -> None:
+        if asked:
+            os._exit(_EXIT_AT_ONCE)
+        asked.append(number)
+
+    if threading.current_thread() is not threading.main_thread():
+        yield lambda: False
+        return
+    before = {number: signal.getsignal(number) for number in _STOP_SIGNALS}
+    for number in _STOP_SIGNALS:
+        signal.signal(number, hear)
+    try:
+        yield lambda: bool(asked)
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler if handler is not None else signal.SIG_DFL)
+
+
+def _nothing(source: WaybackSource, malformed: int) -> str:
+    when = " pour cette période" if source.first or source.last else ""
+    odd = f" ({malformed} lignes de sa liste étaient illisibles)" if malformed else ""
+    return (
+        f"La Wayback Machine ne connaît aucune capture de « {source.host} »{when}{odd}. "
+        "Vérifiez le nom du site, ou élargissez la période."
+    )
+
+
+def _odd(malformed: int, examples: tuple[str, ...]) -> str:
+    if not malformed:
+        return ""
+    first = f", par exemple « {examples[0]} »" if examples else ""
+    return f"{malformed} lignes de la liste de la Wayback Machine sont illisibles ou étrangères au site{first}"

@@ -1,0 +1,307 @@
+"""One run against a web archive: its list, then each capture wanted, committed before the next one."""
+
+import base64
+import hashlib
+from collections import deque
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from crawler.archive_writer import declared_type
+from crawler.canonical import join
+from crawler.capture import ArchiveEntry
+from crawler.errors import HarvestError
+from crawler.frontier import Answer, Found, Frontier, Lease
+from crawler.ledger import LedgerRow
+from crawler.limits import Limits
+from crawler.links import links_of
+from crawler.mime import sniff
+from crawler.outcome import Outcome
+from crawler.request import HarvestProgress, Progress
+from crawler.scope import Scope
+from crawler.wayback_archive import add_memento
+from crawler.wayback_choice import Candidate
+from crawler.wayback_client import ArchiveUnavailable, ResumeRefused, WaybackClient
+from crawler.wayback_inventory import Inventory
+from crawler.wayback_limiter import StopAsked
+from crawler.wayback_memento import Judgement, Memento, Verdict, memento_url
+from crawler.wayback_plan import Had, Job, Memory, Planner, Versions, exclusion, key_of
+from crawler.wayback_source import WaybackSource
+
+_MAX_HOPS = 5
+_MAX_ANSWERS = 100_000
+_BATCH = 500
+
+
+@dataclass(slots=True)
+class WaybackHarvest:
+    """`rows` are the ledger's at the beginning. `problem` is the last one, in French, or nothing."""
+
+    frontier: Frontier
+    client: WaybackClient
+    inventory: Inventory
+    source: WaybackSource
+    scopes: dict[str, Scope]
+    versions: Versions
+    rows: dict[str, LedgerRow]
+    limits: Limits
+    progress: Progress
+    problem: str = ""
+    mismatched: int = 0
+    _memory: Memory = field(init=False)
+    _urls: dict[str, str] = field(default_factory=dict, init=False)
+    _failed: int = field(default=0, init=False)
+    _settled: int = field(default=0, init=False)
+    _kept: dict[str, ArchiveEntry] = field(default_factory=dict, init=False)
+
+    def __post_init__(self) -> None:
+        self._memory = Memory(self.frontier)
+
+    def run(self) -> None:
+        """Ends early, its queue kept, where somebody asks for it or where the archive no longer answers."""
+        try:
+            for host in self.source.hosts:
+                self._list(host)
+            self._ask_all(self._queued())
+        except StopAsked:
+            self.problem = self.problem or "arrêt demandé"
+        except ArchiveUnavailable as error:
+            self.problem = f"la Wayback Machine ne répond plus ({error}) ; relancez la même commande plus tard"
+        finally:
+            self.frontier.commit()
+
+    def _list(self, host: str) -> None:
+        """Reads the list to its end, from where an interrupted run left it."""
+        listing = self.inventory.listing(host)
+        if listing is None or (listing.whole and listing.run != self.frontier.run):
+            self.inventory.begin(host, self.frontier.run)
+            listing = self.inventory.listing(host)
+        key, whole = (listing.resume_key, listing.whole) if listing else (None, False)
+        keys: set[str] = set()
+        restarted = False
+        while not whole:
+            try:
+                page = self.client.listed(self.source, host, key)
+            except ResumeRefused:
+                if restarted:
+                    raise HarvestError(_endless(host)) from None
+                restarted, key = True, None
+                keys.clear()
+                continue
+            if page.resume_key is not None and (page.resume_key in keys or len(keys) >= _MAX_ANSWERS):
+                raise HarvestError(_endless(host))
+            self.inventory.add(host, page)
+            key, whole = page.resume_key, page.resume_key is None
+            keys.add(key or "")
+            self._tell(0)
+
+    def _queued(self) -> deque[Job]:
+        """Rows of the ledger for all that is to be asked, before anything is."""
+        planner = Planner(self.frontier, self.inventory, self.source, self.scopes, self.versions, self.rows)
+        jobs: deque[Job] = deque()
+        for number, job in enumerate(planner.jobs(), start=1):
+            found_on = self.source.name
+            if job.wanted:
+                found_on = memento_url(self.client.base, job.wanted[0].timestamp, job.wanted[0].original)
+            self.frontier.found(Found(job.url, found_on))
+            row = self.rows.get(job.url)
+            if row is not None and row.settled:
+                self.frontier.requeue([job.url])
+            jobs.append(job)
+            self._urls[job.page] = job.url
+            if number % _BATCH == 0:
+                self.frontier.commit()
+        self.frontier.commit()
+        return jobs
+
+    def _ask_all(self, jobs: deque[Job]) -> None:
+        while jobs:
+            job = jobs.popleft()
+            lease = self.frontier.lease(job.url)
+            if lease is None:
+                continue
+            try:
+                self._until(lease.not_before)
+                if not self._ask(job, lease):
+                    jobs.append(job)
+            except BaseException:
+                self.frontier.answered(Answer(job.url, None, attempted=False, not_before=lease.not_before))
+                raise
+            self._tell(len(jobs))
+
+    def _until(self, moment: float) -> None:
+        self.client.limiter.wait(max(moment - self.client.limiter.clock.now(), 0.0))
+
+    def _ask(self, job: Job, lease: Lease) -> bool:
+        """Whether the page is settled; otherwise its turn comes again."""
+        had = self._memory.of(job.url)
+        self._kept.clear()
+        reason = ""
+        for candidate in job.wanted:
+            if key_of(candidate) in had and had[key_of(candidate)].captured is not None:
+                continue
+            found = self._fetched(job, candidate, had)
+            if found.verdict is Verdict.BLOCKED:
+                self._settle(Answer(job.url, Outcome.REFUSED, found.reason))
+                return True
+            if found.verdict is Verdict.FAULT and lease.attempts < len(self.limits.retry_waits):
+                wait = self.limits.retry_waits[lease.attempts]
+                not_before = self.client.limiter.clock.now() + wait
+                self.frontier.answered(Answer(job.url, None, found.reason, not_before=not_before))
+                return False
+            if found.memento is None:
+                reason = found.reason
+                continue
+            if self.versions is Versions.BEST:
+                break
+        self._conclude(job, self._memory.of(job.url), reason)
+        return True
+
+    def _fetched(self, job: Job, candidate: Candidate, had: dict[str, Had]) -> Judgement:
+        """Asks for one capture, through redirects in time, and keeps what comes unless it is already here."""
+        timestamp, original = candidate.timestamp, candidate.original
+        here = {(one.captured, one.original) for one in had.values()}
+        found = Judgement(Verdict.UNPLAYABLE, "l’archive renvoie sans fin d’une date à l’autre")
+        asked: set[tuple[str, str]] = set()
+        for _ in range(_MAX_HOPS):
+            if (timestamp, original) in asked:
+                break
+            asked.add((timestamp, original))
+            self.frontier.commit()
+            found = self.client.capture(timestamp, original)
+            if found.elsewhere is None:
+                break
+            timestamp, original = found.elsewhere
+            why = self._unwanted(job, timestamp, original)
+            found = Judgement(Verdict.UNPLAYABLE, why or "l’archive renvoie sans fin d’une date à l’autre")
+            if why:
+                break
+        memento = found.memento
+        if memento is not None and (why := self._unwanted(job, stamp_of(memento), memento.original)):
+            found, memento = Judgement(Verdict.UNPLAYABLE, why), None
+        if memento is None:
+            if found.verdict is Verdict.UNPLAYABLE:
+                had[key_of(candidate)] = Had(None, original)
+                self._memory.note(job.url, had)
+            return found
+        had[key_of(candidate)] = Had(stamp_of(memento), memento.original, memento.status, _target(memento))
+        self._memory.note(job.url, had)
+        if (stamp_of(memento), memento.original) not in here:
+            self._keep(job, candidate, memento, memento_url(self.client.base, timestamp, original))
+        return found
+
+    def _unwanted(self, job: Job, timestamp: str, original: str) -> str:
+        """Why a capture that the archive gives instead of the one asked for is not taken; empty where it is."""
+        if self.source.page_of(original) != job.page:
+            return "l’archive la liste, mais donne une autre page"
+        if not self.source.covers(timestamp):
+            return f"l’archive la liste, mais n’en montre qu’une capture hors de la période ({_day(timestamp)})"
+        return ""
+
+    def _keep(self, job: Job, candidate: Candidate, memento: Memento, address: str) -> None:
+        url = join(memento.original, "") or job.url
+        if url != job.url:
+            self.frontier.alias(url, job.url)
+        if stamp_of(memento) == candidate.timestamp and not _has_digest(memento, candidate.digest):
+            self.mismatched += 1
+        now = self.client.limiter.clock.now()
+        entry = add_memento(self.frontier.writer, url, memento, address, now)
+        self._kept[stamp_of(memento)] = entry
+        self.frontier.answered(
+            Answer(job.url, None, "autres captures à demander", memento.status, entry=entry, attempted=False)
+        )
+        if 200 <= memento.status < 300:
+            self._name_links(url, memento)
+        elif (target := _target(memento)) is not None:
+            self._name(target, url, "")
+
+    def _conclude(self, job: Job, had: dict[str, Had], reason: str) -> None:
+        """The page's outcome: that of its best capture here, or why there is none."""
+        best = max((one for one in had.values() if one.captured is not None), key=_merit, default=None)
+        if best is None:
+            self._settle(Answer(job.url, Outcome.FAILED, reason or "l’archive n’en montre aucune capture"))
+            return
+        status = best.status or 0
+        when = f"capture du {_day(best.captured or '')}, Wayback Machine"
+        outcome = outcome_of(status)
+        if outcome is not Outcome.CAPTURED:
+            when = f"le serveur répondait {status} ({when})"
+        entry = self._kept.get(best.captured or "")
+        self._settle(Answer(job.url, outcome, when, status, best.location, entry=entry, index=False))
+
+    def _settle(self, answer: Answer) -> None:
+        if answer.outcome is Outcome.FAILED:
+            self._failed += 1
+            self.problem = f"{answer.url} : {answer.reason}"
+        self._settled += 1
+        self.frontier.answered(answer)
+
+    def _name_links(self, page: str, memento: Memento) -> None:
+        """What a page names and the archive does not list is absent: nothing else can be asked for it here."""
+        name = urlsplit(page).path.rpartition("/")[2]
+        mime = declared_type(memento.header("content-type")) or sniff(memento.payload, name)
+        found = links_of(memento.payload, mime, name, self.limits.max_links)
+        base = (join(page, found.base) if found.base else None) or page
+        for link in found.links:
+            url = join(base, link.href)
+            if url is not None and self.frontier.is_new(url):
+                self._name(url, page, link.text)
+
+    def _name(self, url: str, page: str, text: str) -> None:
+        name = self.source.page_of(url)
+        if name is None or len(url) > self.limits.max_url:
+            return
+        if self.inventory.lists(name):
+            known = self._urls.get(name)
+            if known is not None and known != url:
+                self.frontier.alias(url, known)
+            return
+        why = exclusion(self.scopes, name, url)
+        outcome = Outcome.EXCLUDED if why else Outcome.ABSENT
+        self.frontier.found(
+            Found(url, page, text, outcome, why or "citée par une page, mais pas dans la Wayback Machine")
+        )
+
+    def _tell(self, queued: int) -> None:
+        self.progress(HarvestProgress(self._settled, queued, self._failed, self.problem))
+
+
+def outcome_of(status: int) -> Outcome:
+    """What a capture's own status says of its page; no archive can be asked for a better day."""
+    if 200 <= status < 300:
+        return Outcome.CAPTURED
+    if 300 <= status < 400:
+        return Outcome.REDIRECTED
+    if status in {404, 410}:
+        return Outcome.GONE
+    return Outcome.REFUSED if 400 <= status < 500 else Outcome.FAILED
+
+
+def stamp_of(memento: Memento) -> str:
+    return memento.captured.strftime("%Y%m%d%H%M%S")
+
+
+def _merit(had: Had) -> tuple[int, str]:
+    merits = {Outcome.CAPTURED: 2, Outcome.REDIRECTED: 1}
+    return merits.get(outcome_of(had.status or 0), 0), had.captured or ""
+
+
+def _target(memento: Memento) -> str | None:
+    return join(memento.original, memento.location) if memento.location else None
+
+
+def _has_digest(memento: Memento, digest: str) -> bool:
+    contents = (memento.body, memento.payload)
+    return any(
+        base64.b32encode(hashlib.sha1(one, usedforsecurity=False).digest()).decode() == digest for one in contents
+    )
+
+
+def _day(timestamp: str) -> str:
+    return f"{timestamp[6:8]}/{timestamp[4:6]}/{timestamp[:4]}"
+
+
+def _endless(host: str) -> str:
+    return (
+        f"La liste des captures de « {host} » ne se termine pas : la Wayback Machine renvoie toujours à la même page. "
+        "Relancez la même commande plus tard, ou demandez une période plus courte (« wayback:HOST@2012-2015 »)."
+    )
