@@ -3,10 +3,11 @@
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from indexer.document import passages
-from indexer.language import Token, tokens, words
+from indexer.language import Token, WordFinder, tokens, words
 from indexer.query.plan import holds_only_stop_words
 from indexer.query.tree import Phrase, Query, Scope, Word, leaves
 from indexer.results import Marked, Snippet
@@ -21,7 +22,7 @@ MAX_SEARCHED_TEXT = 200_000
 _CONTEXT = 70
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Wanted:
     """What is marked: words by stem (stop words by form, where a query holds nothing else), sequences by form."""
 
@@ -31,6 +32,16 @@ class Wanted:
 
     def __bool__(self) -> bool:
         return bool(self.stems or self.stops or self.sequences)
+
+    @cached_property
+    def words(self) -> WordFinder:
+        return WordFinder(lambda forms: forms.stem in self.stems or forms.exact in self.stops)
+
+    @cached_property
+    def beginnings(self) -> WordFinder:
+        """The first words of the sequences."""
+        first = {sequence[0] for sequence in self.sequences}
+        return WordFinder(lambda forms: forms.exact in first)
 
 
 class Mark(NamedTuple):
@@ -66,46 +77,31 @@ def marked(text: str, what: Wanted) -> Marked:
 
 def marks(text: str, what: Wanted) -> list[Mark]:
     """In order; they may overlap where a word is part of a sequence."""
-    if not what:
-        return []
-    found: list[Mark] = []
-    if what.sequences:
+    found = [Mark(t.start, t.end, t.forms.stem or t.forms.exact) for t in what.words.find(text)] if what else []
+    if what.sequences and what.beginnings.find(text):
         row = list(tokens(text))
-        found = [mark for sequence in what.sequences for mark in _sequences(row, sequence)]
-        found += [Mark(t.start, t.end, _name(t)) for t in row if _is_wanted(t, what)]
-        return sorted(found, key=lambda mark: mark[:2])
-    return [Mark(token.start, token.end, _name(token)) for token in tokens(text) if _is_wanted(token, what)]
+        found += [mark for sequence in sorted(what.sequences) for mark in _sequences(row, sequence)]
+    return sorted(found, key=lambda mark: mark[:2])
 
 
 def snippets(record: Record, what: Wanted) -> tuple[Snippet, ...]:
     """The two or three passages that hold most of what was asked for; without any, the beginning of the text."""
-    found: list[tuple[float, int, Snippet]] = []
+    candidates: list[_Candidate] = []
     left = MAX_SEARCHED_TEXT
     first: Snippet | None = None
     for order, passage in enumerate(passages(record)):
         text = passage.text[:left]
         left -= len(text)
-        if passage.where in _SHOWN_ELSEWHERE:
-            continue
-        first = first or _cut(text, 0, [], passage.where)
-        found += [(-worth, order, snippet) for worth, snippet in _windows(text, marks(text, what), passage.where)]
+        if passage.where not in _SHOWN_ELSEWHERE:
+            first = first or _cut(text, 0, [], passage.where)
+            candidates += _candidates(text, marks(text, what), passage.where, order)
         if left <= 0:
             break
-    if not found:
-        return (first,) if first else ()
-    best = _varied(sorted(found, key=lambda candidate: candidate[:2]))
-    return tuple(snippet for _, _, snippet in sorted(best, key=lambda candidate: candidate[1]))
+    best = sorted(_varied(sorted(candidates, key=lambda c: c[:3])), key=lambda chosen: chosen[0])
+    return tuple(snippet for _, snippet in best) or ((first,) if first else ())
 
 
 _SHOWN_ELSEWHERE = {"sous-titre", "intertitre"}
-
-
-def _is_wanted(token: Token, what: Wanted) -> bool:
-    return token.forms.stem in what.stems or token.forms.exact in what.stops
-
-
-def _name(token: Token) -> str:
-    return token.forms.stem or token.forms.exact
 
 
 def _sequences(row: list[Token], sequence: tuple[str, ...]) -> Iterable[Mark]:
@@ -125,16 +121,27 @@ def _merged(found: list[Mark]) -> tuple[tuple[int, int], ...]:
     return tuple(spans)
 
 
-def _windows(text: str, found: list[Mark], where: str) -> Iterable[tuple[float, Snippet]]:
-    """From left to right, the marks that fit in one passage together; `worth` counts different words first."""
+class _Candidate(NamedTuple):
+    """Marks that fit in one passage together. Sorts by worth, then by place in the record."""
+
+    worthless: float
+    order: int
+    start: int
+    inside: list[Mark]
+    text: str
+    where: str
+
+
+def _candidates(text: str, found: list[Mark], where: str, order: int) -> Iterable[_Candidate]:
+    """From left to right; `worth` counts different words first, and sequences three times."""
     at = 0
     starts = [mark.start for mark in found]
     while at < len(found):
-        until = bisect_left(starts, found[at].start + PASSAGE_LENGTH - _CONTEXT, at)
-        inside = [mark for mark in found[at:until] if mark.end <= found[at].start + PASSAGE_LENGTH - _CONTEXT]
-        inside = inside or [found[at]]
+        limit = found[at].start + PASSAGE_LENGTH - _CONTEXT
+        until = bisect_left(starts, limit, at)
+        inside = [mark for mark in found[at:until] if mark.end <= limit] or [found[at]]
         worth = sum(3.0 if isinstance(what, tuple) else 1.0 for what in {mark.what for mark in inside})
-        yield worth + 0.01 * min(len(inside), 9), _cut(text, found[at].start, inside, where)
+        yield _Candidate(-worth - 0.01 * min(len(inside), 9), order, found[at].start, inside, text, where)
         at = max(until, at + 1)
 
 
@@ -165,13 +172,12 @@ def _beginning(text: str, about: int) -> int:
     return space + 1 if space >= 0 else about
 
 
-def _varied(candidates: list[tuple[float, int, Snippet]]) -> list[tuple[float, int, Snippet]]:
-    """The best, then those that say something else: the same words twice tell a reader little."""
-    kept: list[tuple[float, int, Snippet]] = []
-    for candidate in candidates:
-        texts = {snippet.passage.text for _, _, snippet in kept}
-        if candidate[2].passage.text not in texts:
-            kept.append(candidate)
+def _varied(candidates: list[_Candidate]) -> list[tuple[tuple[int, int], Snippet]]:
+    """The best, each with its place; a text that stands twice in a record is shown once."""
+    kept: dict[str, tuple[tuple[int, int], Snippet]] = {}
+    for _, order, start, inside, text, where in candidates:
+        snippet = _cut(text, start, inside, where)
+        kept.setdefault(snippet.passage.text, ((order, start), snippet))
         if len(kept) == MAX_PASSAGES:
             break
-    return kept
+    return list(kept.values())

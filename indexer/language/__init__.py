@@ -2,6 +2,7 @@
 
 import Stemmer
 
+from indexer.language.finder import WordFinder
 from indexer.language.tokens import Token, tokens, words
 from indexer.language.views import View, view
 from indexer.language.words import WordForms
@@ -10,4 +11,4 @@ from indexer.language.words import WordForms
 _CHAIN = 1
 ANALYSIS_VERSION = f"{_CHAIN}.{''.join(Stemmer.version().split('.'))}"
 
-__all__ = ["ANALYSIS_VERSION", "Token", "View", "WordForms", "tokens", "view", "words"]
+__all__ = ["ANALYSIS_VERSION", "Token", "View", "WordFinder", "WordForms", "tokens", "view", "words"]

@@ -1,5 +1,10 @@
-"""Cutting a text into words that know where they stand in it."""
+"""Cutting a text into words that know where they stand in it.
 
+No filter of the chain looks across a space, so a text is analysed stretch by stretch between spaces, and stretches
+met before are remembered: most of a text is.
+"""
+
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -12,6 +17,12 @@ _WORD = regex.compile(r"[\p{L}\p{N}]+(?:'[\p{L}\p{N}]+)*")
 _WORD_WITH_FILL = regex.compile(
     rf"[\p{{L}}\p{{N}}][\p{{L}}\p{{N}}{FILL}]*(?:'[\p{{L}}\p{{N}}][\p{{L}}\p{{N}}{FILL}]*)*"
 )
+_STRETCH = re.compile(r"\S+")
+
+_MAX_REMEMBERED = 50_000
+_LONGEST_REMEMBERED = 40
+
+Span = tuple[int, int]
 
 
 class Token(NamedTuple):
@@ -24,16 +35,43 @@ class Token(NamedTuple):
 
 def tokens(text: str) -> Iterator[Token]:
     """The words of a text, in order."""
-    folded = fold(text)
-    for match in _pattern(folded.text).finditer(folded.text):
-        yield Token(FORMS[match.group()], *folded.origin(*match.span()))
+    for match in _STRETCH.finditer(text):
+        start = match.start()
+        for forms, span in zip(*_STRETCHES[match.group()], strict=True):
+            yield Token(forms, start + span[0], start + span[1])
 
 
 def words(text: str) -> list[WordForms]:
-    """The same words without their places: what is indexed. Three times as quick."""
-    plain = fold(text).text
-    return [FORMS[surface] for surface in _pattern(plain).findall(plain)]
+    """The same words without their places: what is indexed."""
+    found: list[WordForms] = []
+    for stretch in text.split():
+        found += _STRETCHES[stretch][0]
+    return found
 
 
-def _pattern(folded: str) -> "regex.Pattern[str]":
-    return _WORD_WITH_FILL if FILL in folded else _WORD
+def words_of_stretch(stretch: str) -> tuple[WordForms, ...]:
+    """The words of a text without a space."""
+    return _STRETCHES[stretch][0]
+
+
+class _Stretches(dict[str, tuple[tuple[WordForms, ...], tuple[Span, ...]]]):
+    """Stretch → its words and their places in it. Bounded: forgets all when full."""
+
+    def __missing__(self, stretch: str) -> tuple[tuple[WordForms, ...], tuple[Span, ...]]:
+        analysed = list(_analysed(stretch))
+        entry = tuple(forms for forms, _ in analysed), tuple(span for _, span in analysed)
+        if len(stretch) <= _LONGEST_REMEMBERED:
+            if len(self) >= _MAX_REMEMBERED:
+                self.clear()
+            self[stretch] = entry
+        return entry
+
+
+def _analysed(text: str) -> Iterator[tuple[WordForms, Span]]:
+    folded = fold(text)
+    pattern = _WORD_WITH_FILL if FILL in folded.text else _WORD
+    for match in pattern.finditer(folded.text):
+        yield FORMS[match.group()], folded.origin(*match.span())
+
+
+_STRETCHES = _Stretches()
