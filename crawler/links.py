@@ -39,6 +39,12 @@ _SOURCES: dict[str, tuple[str, ...]] = {
 }
 _TAGS = (*_SOURCES, "base", "meta", "style")
 _STYLED = etree.XPath("//*[contains(@style, 'url(')]")
+#: Elements that a click handler may make into a link: old pages open their pop-ups so.
+_SCRIPTED = etree.XPath("//*[@onclick]")
+_MAX_HANDLER = 4_000
+_OPENED = re.compile(
+    r"""(?:\bopen\s*\(|\blocation(?:\.href)?\s*=|\blocation\.(?:assign|replace)\s*\()\s*(?:"([^"]+)"|'([^']+)')"""
+)
 _CSS_URL = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"'\s]*))\s*\)|@import\s+(?:"([^"]*)"|'([^']*)')""")
 _REFRESH = re.compile(r"""^\s*[\d.]*\s*[;,]?\s*url\s*=\s*["']?([^"']+)""", re.IGNORECASE)
 _SRCSET = re.compile(r"\s*([^\s,]\S*[^\s,]|[^\s,])(?:\s+[^,]*)?\s*(?:,|$)")
@@ -116,6 +122,8 @@ def _of_html(payload: bytes, limit: int) -> PageLinks:
             links.extend(_of_element(element, tag))
         if len(links) >= limit:
             break
+    for element in _SCRIPTED(root):
+        links.extend(_of_handler(element))
     for element in _STYLED(root):
         links.extend(_of_css(str(element.get("style"))))
     return PageLinks(base, tuple(links[:limit]))
@@ -137,6 +145,14 @@ def _of_element(element: etree._Element, tag: str) -> Iterator[Link]:
         yield from _of_meta(attributes)
     elif tag == "style":
         yield from _of_css(element.text or "")
+
+
+def _of_handler(element: etree._Element) -> Iterator[Link]:
+    """`window.open('…')` and `location = '…'`: the first argument where it is a plain string, nothing computed."""
+    for found in _OPENED.finditer(str(element.get("onclick"))[:_MAX_HANDLER]):
+        href = (found.group(1) or found.group(2)).strip()
+        if href:
+            yield Link(href, element=element)
 
 
 def _followed(attributes: etree._Attrib) -> bool:

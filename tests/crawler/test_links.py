@@ -121,3 +121,23 @@ def test_no_more_links_than_the_bound() -> None:
 def test_files_name_nothing(payload: bytes) -> None:
     assert hrefs(payload, "application/octet-stream") == []
     assert hrefs(payload, "text/html") == []
+
+
+@pytest.mark.parametrize(
+    ("handler", "expected"),
+    [
+        ("window.open('/popup/a/','popup','width=500');return false;", ["/popup/a/"]),
+        ('location.href="/b/"', ["/b/"]),
+        ("document.location = '/c/'", ["/c/"]),
+        ("window.location.replace('/d/')", ["/d/"]),
+        ("open(base + '/e/')", []),
+        ("track('/f/')", []),
+        ("window.open('')", []),
+        ("reopen", []),
+    ],
+)
+def test_a_click_handler_that_opens_an_address_is_a_link(handler: str, expected: list[str]) -> None:
+    page = f'<!doctype html><html><body><a href="#" onclick="{handler.replace(chr(34), "&quot;")}">voir</a></body>'
+    found = links_of(page.encode(), "text/html").links
+    assert [link.href for link in found if link.href != "#"] == expected
+    assert all(link.text == "voir" for link in found)
