@@ -3,9 +3,9 @@
 import Stemmer
 
 from indexer.language.finder import WordFinder
-from indexer.language.tokens import Token, tokens, words
+from indexer.language.forms import WordForms
+from indexer.language.tokenizing import Token, tokens, words
 from indexer.language.views import View, view
-from indexer.language.words import WordForms
 
 #: Raised whenever the same text gives other terms. Stemmers differ between versions, so theirs is part of it.
 _CHAIN = 1

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterator
 
-from indexer.language.tokens import Token, tokens, words_of_stretch
-from indexer.language.words import WordForms
+from indexer.language.forms import WordForms
+from indexer.language.tokenizing import Token, tokens, words_of_stretch
 
 
 class WordFinder:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from itertools import pairwise
 
-from indexer.language.words import WordForms
+from indexer.language.forms import WordForms
 
 
 class View(StrEnum):

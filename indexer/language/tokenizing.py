@@ -11,7 +11,7 @@ from typing import NamedTuple
 import regex
 
 from indexer.language.folding import FILL, fold
-from indexer.language.words import FORMS, WordForms
+from indexer.language.forms import FORMS, WordForms
 
 _WORD = regex.compile(r"[\p{L}\p{N}]+(?:'[\p{L}\p{N}]+)*")
 _WORD_WITH_FILL = regex.compile(
