@@ -17,10 +17,10 @@ Rewrite = Callable[[str], str | None]
 MAX_PAGE = 8_000_000
 
 #: Taken out with all they hold.
-_REMOVED = frozenset(
-    "script noscript iframe frame frameset noframes object embed applet base template portal fencedframe "
-    "svg math audio video source track canvas dialog".split()
-)
+_REMOVED = {
+    *("script", "iframe", "frame", "frameset", "noframes", "object", "embed", "applet", "base", "template"),
+    *("portal", "fencedframe", "svg", "math", "audio", "video", "source", "track", "canvas", "dialog"),
+}
 _LOADED = {
     "img": "src",
     "input": "src",
@@ -33,12 +33,14 @@ _SAFE_LINKS = frozenset({"stylesheet", "icon", "shortcut", "shortcut icon"})
 _FOLLOWED = frozenset({"http", "https", "mirror"})
 _CONTROLS = frozenset({"input", "button", "select", "textarea", "fieldset"})
 #: Attributes that an old page may keep; addresses are judged apart.
-_KEPT = frozenset(
-    "id class style title alt lang dir name width height align valign border cellpadding cellspacing bgcolor color face "
-    "size colspan rowspan rowspan nowrap scope headers summary start type value media rel hspace vspace clear noshade "
-    "char charoff compact datetime cite abbr label for checked selected multiple cols rows open hreflang text link vlink "
-    "alink span frame rules role usemap shape coords".split()
-)
+_KEPT = {
+    *("id", "class", "style", "title", "alt", "lang", "dir", "name", "width", "height", "align", "valign", "border"),
+    *("cellpadding", "cellspacing", "bgcolor", "color", "face", "size", "colspan", "rowspan", "nowrap", "scope"),
+    *("headers", "summary", "start", "type", "value", "media", "rel", "hspace", "vspace", "clear", "noshade", "char"),
+    *("charoff", "compact", "datetime", "cite", "abbr", "label", "for", "checked", "selected", "multiple", "cols"),
+    *("rows", "open", "hreflang", "text", "link", "vlink", "alink", "span", "frame", "rules", "role", "usemap"),
+    *("shape", "coords"),
+}
 _CSS_ADDRESS = re.compile(r"""url\(\s*(?:"([^"]{0,4000})"|'([^']{0,4000})'|([^)"'\s]{0,4000}))\s*\)""", re.IGNORECASE)
 _CSS_IMPORT = re.compile(r"""@import\s+(?:"([^"]{0,4000})"|'([^']{0,4000})')""", re.IGNORECASE)
 _BLANKS = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")
@@ -49,12 +51,14 @@ def harmless_page(text: str, url: str, follow: Rewrite, load: Rewrite, banner: s
     root = _parsed(text)
     base = _base_of(root, url)
     for element in list(root.iter()):
-        if not isinstance(element.tag, str):
+        tag = _tag_of(element)
+        if _is_refused(tag, element):
             _drop(element)
-        elif element.tag.lower() in _REMOVED or ":" in element.tag or _is_refused_head(element):
-            _drop(element)
+        elif tag == "noscript":
+            # What the page kept for browsers without scripts: such is ours.
+            element.drop_tag()
         else:
-            _calm(element, base, follow, load)
+            _calm(tag, element, base, follow, load)
     body = root.find("body")
     if body is None:
         body = etree.SubElement(root, "body")
@@ -116,33 +120,36 @@ def _drop(element: HtmlElement) -> None:
     parent.remove(element)
 
 
-def _is_refused_head(element: HtmlElement) -> bool:
-    if element.tag == "meta":
+def _tag_of(element: HtmlElement) -> str:
+    """Lower case; empty for what is no element: a comment, an instruction."""
+    return element.tag.lower() if isinstance(element.tag, str) else ""
+
+
+def _is_refused(tag: str, element: HtmlElement) -> bool:
+    if not tag or ":" in tag or tag == "meta" or tag in _REMOVED:
         return True
-    return element.tag == "link" and (element.get("rel") or "").strip().lower() not in _SAFE_LINKS
+    return tag == "link" and (element.get("rel") or "").strip().lower() not in _SAFE_LINKS
 
 
-def _calm(element: HtmlElement, base: str, follow: Rewrite, load: Rewrite) -> None:
-    loaded = _LOADED.get(element.tag)
-    followed = element.get("href") if element.tag in {"a", "area"} else None
+def _calm(tag: str, element: HtmlElement, base: str, follow: Rewrite, load: Rewrite) -> None:
+    loaded = _LOADED.get(tag)
+    followed = element.get("href") if tag in {"a", "area"} else None
     requisite = element.get(loaded) if loaded else None
     for name in list(element.attrib):
-        if name.lower() not in _KEPT:
+        if str(name).lower() not in _KEPT:
             del element.attrib[name]
-    if element.get("style"):
-        element.set("style", harmless_css(element.get("style") or "", base, load))
-    if element.tag == "style" and element.text:
+    if style := element.get("style"):
+        element.set("style", harmless_css(style, base, load))
+    if tag == "style" and element.text:
         element.text = harmless_css(element.text, base, load)
     if followed is not None:
         _set_link(element, followed, base, follow)
     if loaded and requisite:
-        inline = (
-            requisite.strip() if element.tag == "img" and requisite.strip().lower().startswith("data:image/") else None
-        )
-        target = inline or _loaded(requisite, base, load)
+        is_inline = tag == "img" and requisite.strip().lower().startswith("data:image/")
+        target = requisite.strip() if is_inline else _loaded(requisite, base, load)
         if target:
             element.set(loaded, target)
-    if element.tag in _CONTROLS:
+    if tag in _CONTROLS:
         element.set("disabled", "disabled")
 
 

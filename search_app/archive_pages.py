@@ -45,7 +45,8 @@ def archived(request: Request) -> Response:
         return _missing(request, site, url)
     path = archive_path(entry.timestamp, entry.url)
     if (entry.timestamp, entry.url) != (timestamp, url):
-        return RedirectResponse(path, status_code=302, headers={"Cache-Control": _PAGE_CACHE})
+        headers = {"Cache-Control": _PAGE_CACHE, "Cross-Origin-Resource-Policy": "cross-origin"}
+        return RedirectResponse(path, status_code=302, headers=headers)
     try:
         capture = site.archive.read(entry)
     except ArchiveError:
@@ -53,12 +54,16 @@ def archived(request: Request) -> Response:
     found = sniff(capture.payload, urlsplit(url).path)
     if found in {"text/html", "application/xhtml+xml"} or (found == "text/plain" and entry.mime == "text/html"):
         text = decode(capture.payload, capture.header("content-type")).text
-        return _page(request, site, entry, text)
+        return _page(site, entry, text)
     if found == "text/css" or (found == "text/plain" and entry.mime == "text/css"):
         styles = harmless_css(decode(capture.payload).text, entry.url, _loader(site, entry))
-        headers = {"Content-Security-Policy": PAGE_POLICY, "Cache-Control": _PAGE_CACHE}
+        headers = {
+            "Content-Security-Policy": PAGE_POLICY,
+            "Cache-Control": _PAGE_CACHE,
+            "Cross-Origin-Resource-Policy": "cross-origin",
+        }
         return Response(styles, media_type="text/css", headers=headers)
-    return file_answer(request, capture.payload, entry, _PAGE_CACHE)
+    return file_answer(capture.payload, entry, _PAGE_CACHE)
 
 
 def archived_file(request: Request) -> Response:
@@ -68,7 +73,7 @@ def archived_file(request: Request) -> Response:
     if found is None:
         return site.pages.answer(request, "missing_file.html", status=404)
     entry, payload = found
-    return file_answer(request, payload, entry, _FILE_CACHE)
+    return file_answer(payload, entry, _FILE_CACHE)
 
 
 def _asked(request: Request) -> tuple[str, str] | None:
@@ -96,7 +101,7 @@ def _nearest(archive: Archive, url: str, timestamp: str) -> ArchiveEntry | None:
     return None
 
 
-def _page(request: Request, site: Site, entry: ArchiveEntry, text: str) -> Response:
+def _page(site: Site, entry: ArchiveEntry, text: str) -> Response:
     ours = {urlsplit(entry.url).netloc, *site.options.hosts}
 
     def follow(url: str) -> str | None:

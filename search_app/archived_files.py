@@ -3,7 +3,6 @@
 import re
 from functools import lru_cache
 
-from starlette.requests import Request
 from starlette.responses import Response
 
 from crawler.archive import Archive
@@ -86,7 +85,7 @@ def disposition(served: Served, url: str) -> str:
     return f'{"inline" if served.inline else "attachment"}; filename="{name}"'
 
 
-def file_answer(request: Request, payload: bytes, entry: ArchiveEntry, cache: str) -> Response:
+def file_answer(payload: bytes, entry: ArchiveEntry, cache: str) -> Response:
     """Bytes as they were received, as what they are, and never as an active document of ours."""
     served = served_as(payload, entry.url.partition("?")[0], entry.mime)
     headers = {
@@ -94,5 +93,7 @@ def file_answer(request: Request, payload: bytes, entry: ArchiveEntry, cache: st
         "Content-Type": served.media_type,
         "Content-Disposition": disposition(served, entry.url),
         "Content-Security-Policy": served.policy,
+        # An archived page is sandboxed, so its own images come to it from another origin.
+        "Cross-Origin-Resource-Policy": "cross-origin",
     }
     return Response(payload, headers=headers)

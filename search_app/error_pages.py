@@ -29,7 +29,7 @@ def old_address_answer(request: Request) -> Response | None:
 
 def target_of(request: Request) -> str:
     query = request.scope.get("query_string", b"").decode("latin-1")
-    return request.scope["path"] + (f"?{query}" if query else "")
+    return request.url.path + (f"?{query}" if query else "")
 
 
 def unknown_address(request: Request) -> Response:
@@ -59,7 +59,7 @@ def _http_problem(request: Request, problem: Exception) -> Response:
     return answer
 
 
-def _our_fault(request: Request, problem: Exception) -> Response:
+def _our_fault(request: Request, _: Exception) -> Response:
     """Outside every middleware, so it brings its own headers. The traceback goes to the log alone."""
     answer = site_of(request).pages.answer(request, "our_fault.html", status=500)
     answer.headers.update({**HEADERS, "Cache-Control": "no-store"})

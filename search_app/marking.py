@@ -17,3 +17,11 @@ def marked(passage: Marked) -> Markup:
         position = end
     pieces.append(escape(passage.text[position:]))
     return Markup("").join(pieces)
+
+
+def excerpt(passage: Marked) -> Markup:
+    """The same, with points where the passage begins or ends inside a sentence."""
+    text = passage.text.strip()
+    before = "… " if text[:1].islower() or text[:1] in ",;:.)»" else ""
+    after = "" if text[-1:] in '.!?…»"' else "\u00a0…"
+    return Markup("{}{}{}").format(before, marked(passage), after)

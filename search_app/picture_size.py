@@ -13,11 +13,11 @@ def picture_size(data: bytes) -> tuple[int, int] | None:
 
 
 def _png(data: bytes) -> tuple[int, int] | None:
-    return struct.unpack(">II", data[16:24]) if data[:8] == b"\x89PNG\r\n\x1a\n" else None  # type: ignore[return-value]
+    return struct.unpack(">II", data[16:24]) if data[:8] == b"\x89PNG\r\n\x1a\n" else None
 
 
 def _gif(data: bytes) -> tuple[int, int] | None:
-    return struct.unpack("<HH", data[6:10]) if data[:6] in {b"GIF87a", b"GIF89a"} else None  # type: ignore[return-value]
+    return struct.unpack("<HH", data[6:10]) if data[:6] in {b"GIF87a", b"GIF89a"} else None
 
 
 def _webp(data: bytes) -> tuple[int, int] | None:

@@ -11,7 +11,7 @@ MAX_ROWS = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class OldAddress:
-    """`new` is a local path, or an address on a declared host, or empty; `archive` a path under `/archive/`, or empty."""
+    """`new` is a local path or an address on a declared host, `archive` a path under `/archive/`; both may be empty."""
 
     old: str
     new: str

@@ -40,10 +40,11 @@ _WORDMARK = (
 
 
 def sign(kind: str) -> Markup:
-    """The sign of a kind; a kind without drawing gets that of a page. Hidden from screen readers: the word is beside."""
+    """The sign of a kind, or a page's. Hidden from screen readers: the word is beside."""
     drawing = _DRAWINGS.get(kind, _DRAWINGS["page"])
     return Markup(  # noqa: S704 (constants of this file)
-        f'<svg class="sign" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">{drawing}</svg>'
+        '<svg class="sign" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">'
+        f"{drawing}</svg>"
     )
 
 

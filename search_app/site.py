@@ -37,8 +37,9 @@ EXAMPLES = (
 class AppOptions:
     """`base_url`: the public address, which links are built from, never the Host header.
 
-    `redirects`: the `redirects.csv` of the migration. `hosts`: other names of the legacy site, and the places it moved
-    to, which an old address may lead to. `today` is the editors' own day. `secure_cookies` follows `base_url` unless said.
+    `redirects`: the `redirects.csv` of the migration. `hosts`: other names of the legacy site, and the places it
+    moved to, which an old address may lead to. `today` is the editors' own day. `secure_cookies` follows `base_url`
+    unless said.
     """
 
     base_url: str

@@ -11,7 +11,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from search_app import french, signs
-from search_app.marking import marked
+from search_app.marking import excerpt, marked
+from search_app.outward import outward
 from search_app.static_files import static_url
 from transform.permalink import record_path
 from transform.schema import KIND_LABELS, Kind
@@ -52,6 +53,8 @@ class Pages:
             capitalised=french.capitalised,
             joined=french.joined,
             marked=marked,
+            excerpt=excerpt,
+            outward=outward,
             octets=french.size,
             kind_label=kind_label,
             kind_plural=kind_plural,

@@ -40,7 +40,7 @@ class Throttle:
                 if count >= most
             ]
             if waits:
-                return max(1, *waits)
+                return int(max(1, *waits))
             connection.execute(insert(ATTEMPTS).values(account=_digest(account), address=address[:100], at=now))
         return 0
 

@@ -8,13 +8,12 @@ from starlette.routing import Route
 
 from indexer.query import FILTERS, Mots, SearchRequest
 from indexer.query.request import MAX_PAGE
-from indexer.results import Results
 from search_app.reader.record_line import record_line
 from search_app.site import Site, site_of
 from search_app.templating import kind_label
 
 #: An empty page runs at most so many other searches to say what would help.
-_MAX_REMEDIES = 4
+_MAX_REMEDIES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +38,9 @@ def results(request: Request) -> Response:
     site = site_of(request)
     asked = SearchRequest.from_parameters(request.query_params.multi_items())
     found = site.search.run(asked)
+    if asked.page > 1 and not found.hits:
+        # Beyond the last page: what there is, is what the first one says.
+        found = replace(site.search.run(asked.at_page(1)), hits=())
     last_page = min(max(1, -(-found.total // asked.size)), MAX_PAGE)
     return site.pages.answer(
         request,
@@ -94,13 +96,15 @@ def _remedies(site: Site, asked: SearchRequest) -> list[Remedy]:
         other.append(("Avec une partie des mots seulement", replace(asked, mots=Mots.CERTAINS, page=1)))
     if asked.tel_quel:
         other.append(("En cherchant aussi les mots proches", replace(asked, tel_quel=False, page=1)))
-    tried = [(sentence, request, _total(site, request)) for sentence, request in other[:_MAX_REMEDIES]]
+    if asked.filters and asked.mots is Mots.TOUS:
+        both = replace(asked, filters={}, mots=Mots.CERTAINS, page=1)
+        other.append(("Sans filtre, avec une partie des mots seulement", both))
+    tried = [(sentence, request, _total(site, request)) for sentence, request in other[-_MAX_REMEDIES:]]
     return [Remedy(sentence, total, request.permalink) for sentence, request, total in tried if total]
 
 
 def _total(site: Site, request: SearchRequest) -> int:
-    found: Results = site.search.run(replace(request, size=1))
-    return found.total
+    return site.search.run(replace(request, size=1)).total
 
 
 ROUTES = (Route("/recherche", results),)

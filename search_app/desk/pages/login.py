@@ -24,6 +24,7 @@ from search_app.desk.gate import (
     visit_of,
 )
 from search_app.desk.sessions import Session, csrf_of
+from search_app.french import counted
 from search_app.site import Site, site_of
 
 HOME = "/redaction/"
@@ -55,8 +56,8 @@ def _login(request: Request, site: Site, form: Form) -> Response:
     if wait:
         minutes = math.ceil(wait / 60)
         message = (
-            f"Trop d’essais\u00a0: pour protéger ce compte, attendez {minutes}\u00a0minute{'s' if minutes > 1 else ''}, "
-            "puis réessayez. Mot de passe oublié\u00a0? Demandez-en un nouveau à qui tient le site."
+            f"Trop d’essais\u00a0: pour protéger ce compte, attendez {counted(minutes, 'minute')}, puis "
+            "réessayez. Mot de passe oublié\u00a0? Demandez-en un nouveau à qui tient le site."
         )
         answer = _form(request, site, target, name, message, status=429)
         answer.headers["Retry-After"] = str(wait)
@@ -74,7 +75,7 @@ def _login(request: Request, site: Site, form: Form) -> Response:
     return answer
 
 
-def logout(request: Request, site: Site, session: Session, form: Form) -> Response:
+def logout(_: Request, site: Site, session: Session, __: Form) -> Response:
     site.desk.sessions.close(session.token)
     answer = RedirectResponse("/redaction/connexion", status_code=303, headers={"Cache-Control": "no-store"})
     forget_cookie(site, answer, COOKIE)

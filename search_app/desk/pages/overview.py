@@ -67,7 +67,7 @@ def overview(request: Request, site: Site, session: Session) -> Response:
     )
 
 
-def without_slash(request: Request) -> Response:
+def without_slash(_: Request) -> Response:
     return RedirectResponse("/redaction/", status_code=308)
 
 

@@ -14,7 +14,7 @@ from search_app.site import Site
 from transform.decisions import Decision, DecisionKind
 
 
-def undo(request: Request, site: Site, session: Session, form: Form) -> Response:
+def undo(request: Request, site: Site, session: Session, _: Form) -> Response:
     decisions = site.desk.decisions()
     wanted = next((d for d in decisions if d.id == request.path_params["decision"]), None)
     if wanted is None:

@@ -1,0 +1,228 @@
+"""What readers get: pages, marks, sentences, addresses."""
+
+import itertools
+import re
+
+import pytest
+from lxml import html
+
+from tests.search_app.small_site import TestClient
+
+NOTICE = "/notice/comedie-1/une-cooperation-a-propos-du-loup"
+READERS_PAGES = [
+    "/",
+    "/recherche",
+    "/recherche?q=loup",
+    "/recherche?q=rivi%C3%A8re&page=2",
+    "/recherche?q=zzzz&type=video&mots=tous",
+    NOTICE,
+    "/a-propos",
+    "/aide",
+    "/nulle-part",
+    "/latin/",
+    "/redaction/connexion",
+]
+
+
+def text_of(page: str) -> str:
+    return " ".join(html.fromstring(page).text_content().split())
+
+
+def test_home_says_what_there_is(reader: TestClient) -> None:
+    page = html.fromstring(reader.get("/").text)
+    assert page.xpath("count(//h1)") == 1
+    assert page.xpath("//main//a[@href='/recherche?type=etude-de-cas']//*[@class='contents-count']/text()") == ["24"]
+    assert len(page.xpath("//ol[@class='latest']/li")) == 6
+
+
+def test_home_tries_its_examples_before_offering_them(reader: TestClient) -> None:
+    offered = html.fromstring(reader.get("/").text).xpath("//p[@class='try']/a/text()")
+    assert "rivière" in offered
+    assert "zone humide" not in offered
+
+
+def test_results_mark_the_words_and_say_where_they_stand(reader: TestClient) -> None:
+    page = html.fromstring(reader.get("/recherche?q=bergers").text)
+    marks = [mark.text for mark in page.xpath("//article//mark")]
+    assert marks
+    assert all("berger" in mark.lower() for mark in marks)
+    assert "trouvé dans\u00a0: " in page.text_content()
+    assert "fiche" in page.xpath("//p[@class='sentence']")[0].text_content()
+
+
+def test_a_facet_count_is_what_its_page_shows(reader: TestClient) -> None:
+    page = html.fromstring(reader.get("/recherche?q=rivi%C3%A8re").text)
+    for tick in page.xpath("//a[contains(@class,'tick')]"):
+        count = int(re.findall(r"\d+", tick.xpath(".//*[@class='count']")[0].text_content())[0])
+        sentence = html.fromstring(reader.get(tick.get("href")).text).xpath("//p[@class='sentence']")[0].text_content()
+        assert sentence.startswith(str(count))
+
+
+def test_an_active_filter_is_a_chip_that_takes_it_away(reader: TestClient) -> None:
+    page = html.fromstring(reader.get("/recherche?q=rivi%C3%A8re&type=experience").text)
+    chip = page.xpath("//a[@class='chip']")[0]
+    assert "fiche d’expérience" in chip.text_content()
+    assert chip.get("href") == "/recherche?q=rivi%C3%A8re"
+    assert page.xpath("//form//input[@type='hidden'][@name='type'][@value='experience']")
+
+
+def test_pages_of_results_follow_each_other_and_end(reader: TestClient) -> None:
+    seen: list[str] = []
+    path = "/recherche?q=rivi%C3%A8re"
+    while path:
+        page = html.fromstring(reader.get(path).text)
+        seen += page.xpath("//div//article//h3/a/@href")
+        following = page.xpath("//a[@rel='next']/@href")
+        assert page.xpath("//link[@rel='next']/@href") == following
+        path = following[0] if following else ""
+    assert len(seen) == len(set(seen)) == 48
+
+
+def test_beyond_the_last_page_there_is_a_way_back(reader: TestClient) -> None:
+    answer = reader.get("/recherche?q=rivi%C3%A8re&page=400")
+    assert answer.status_code == 200
+    assert "Revenir à la première" in answer.text
+
+
+def test_nothing_found_names_remedies_that_find_something(reader: TestClient) -> None:
+    page = html.fromstring(reader.get("/recherche?q=loup&type=video").text)
+    remedies = page.xpath("//ul[@class='remedies']//a")
+    assert remedies
+    for link in remedies:
+        sentence = html.fromstring(reader.get(link.get("href")).text).xpath("//p[@class='sentence']")[0].text_content()
+        assert re.findall(r"\d+", link.text)[0] == re.findall(r"\d+", sentence)[0]
+
+
+def test_a_word_that_was_replaced_is_said_and_undone_by_a_link(reader: TestClient) -> None:
+    page = html.fromstring(reader.get("/recherche?q=bergeers").text)
+    said = page.xpath("//p[@class='note'][contains(., 'nulle part')]")
+    assert said
+    link = said[0].xpath(".//a/@href")[0]
+    assert "tel_quel=1" in link
+    assert "nulle part dans l’archive" not in reader.get(link).text
+
+
+def test_a_question_says_how_it_was_read(reader: TestClient) -> None:
+    page = reader.get("/recherche?q=Comment+aider+les+bergers+%3F").text
+    assert "Une question se lit mot à mot" in page
+    assert "mots=tous" in page
+
+
+def test_a_record_is_an_article(reader: TestClient) -> None:
+    page = html.fromstring(reader.get(NOTICE).text)
+    assert page.xpath("//h1/text()") == ["Une coopération à propos du loup"]
+    words = " ".join(page.text_content().split())
+    for said in (
+        "Des volontaires pour aider les bergers",
+        "1er\u00a0avril 2011".replace("\u00a0", " "),
+        "2003–2005",
+        "Anne Martin",
+        "Faune sauvage",
+        "Une note de bas de page.",
+        "Le troupeau",
+        "1,2 Mo",
+        "12 mars 2021",
+        "comedie-1",
+    ):
+        assert said in words, said
+
+
+def test_headings_never_skip_a_level(reader: TestClient) -> None:
+    for path in READERS_PAGES:
+        levels = [int(h.tag[1]) for h in html.fromstring(reader.get(path).text).xpath("//h1|//h2|//h3|//h4|//h5|//h6")]
+        assert levels[0] == 1, path
+        assert levels.count(1) == 1, path
+        assert all(after - before <= 1 for before, after in itertools.pairwise(levels)), (path, levels)
+
+
+def test_links_to_other_fiches_lead_to_their_new_address(reader: TestClient) -> None:
+    page = html.fromstring(reader.get(NOTICE).text)
+    assert page.xpath("//main//a[.='Voir la rivière']/@href") == ["/notice/comedie-2"]
+    outside = page.xpath("//main//a[.='ailleurs']")[0]
+    assert outside.get("href") == "http://ailleurs.test/x"
+    assert set(outside.get("rel").split()) >= {"noopener", "nofollow"}
+
+
+def test_a_linked_fiche_that_does_not_exist_is_not_named(reader: TestClient) -> None:
+    page = reader.get(NOTICE).text
+    assert "/notice/comedie-3/" in page
+    assert "comedie-404" not in page
+
+
+def test_pictures_come_from_our_archive_with_their_size(reader: TestClient) -> None:
+    pictures = html.fromstring(reader.get(NOTICE).text).xpath("//main//img")
+    assert len(pictures) == 1, "a picture that the archive has not got is not shown"
+    assert re.fullmatch(r"/fichier/[0-9a-f]{64}\.png", pictures[0].get("src"))
+    assert (pictures[0].get("width"), pictures[0].get("height"), pictures[0].get("alt")) == ("120", "80", "Des brebis")
+    assert reader.get(pictures[0].get("src")).headers["content-type"] == "image/png"
+
+
+def test_videos_are_links_that_load_nothing(reader: TestClient) -> None:
+    page = html.fromstring(reader.get(NOTICE).text)
+    assert page.xpath("//a[.='Le film']/@href") == ["https://video.test/v"]
+    assert not page.xpath("//iframe|//video|//embed|//object")
+
+
+def test_what_we_inferred_is_marked_and_what_is_written_is_not(reader: TestClient) -> None:
+    page = html.fromstring(reader.get(NOTICE).text)
+    assert page.xpath("//dd/*[@class='inferred']/text()") == ["Drôme"]
+    evidence = " ".join(page.xpath("//details[@class='evidence']")[0].text_content().split())
+    assert "déduit du texte" in evidence
+    assert "dans la Drôme" in evidence
+    assert "écrit dans la page" in evidence
+
+
+def test_a_record_leads_to_its_archived_copy(reader: TestClient) -> None:
+    link = html.fromstring(reader.get(NOTICE).text).xpath("//a[.='voir la copie archivée']/@href")[0]
+    assert reader.get(link).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/notice/comedie-1", "/notice/comedie-1/", "/notice/comedie-1/faux-titre"])
+def test_a_wrong_slug_leads_to_the_right_one(reader: TestClient, path: str) -> None:
+    answer = reader.get(path)
+    assert (answer.status_code, answer.headers["location"]) == (301, NOTICE)
+
+
+@pytest.mark.parametrize("path", ["/notice/inconnue", "/notice/" + "x" * 500, "/notice/%00", "/n’importe/quoi"])
+def test_a_page_that_does_not_exist_offers_a_search(reader: TestClient, path: str) -> None:
+    answer = reader.get(path)
+    assert answer.status_code == 404
+    assert "Cette page n’existe pas" in answer.text
+    assert html.fromstring(answer.text).xpath("//main//form[@role='search']")
+
+
+def test_help_examples_are_links_that_answer(reader: TestClient) -> None:
+    for link in html.fromstring(reader.get("/aide").text).xpath("//table//a/@href"):
+        assert reader.get(link).status_code == 200
+
+
+def test_a_page_that_did_not_change_is_not_sent_again(reader: TestClient) -> None:
+    first = reader.get(NOTICE)
+    again = reader.get(NOTICE, headers={"If-None-Match": first.headers["etag"]})
+    assert again.status_code == 304
+    assert again.content == b""
+
+
+def test_head_is_answered(reader: TestClient) -> None:
+    assert reader.head("/").status_code == 200
+
+
+def test_french_punctuation_is_bound_to_its_word(reader: TestClient) -> None:
+    for path in READERS_PAGES:
+        main = html.fromstring(reader.get(path).text)
+        for element in main.xpath("//script|//style|//*[@class='sentence']|//code|//h3|//mark"):
+            element.drop_tree()
+        loose = re.findall(r".{0,20}[^\W\d] [:;!?»](?:\s|$)|« ", main.text_content())
+        assert loose == [], path
+
+
+def test_the_page_begins_with_a_way_to_its_content(reader: TestClient) -> None:
+    for path in READERS_PAGES:
+        page = html.fromstring(reader.get(path).text)
+        assert page.get("lang") == "fr"
+        assert page.xpath("//body/a[1]/@href") == ["#contenu"]
+        assert len(page.xpath("//main[@id='contenu']")) == len(page.xpath("//header[@class='masthead']")) == 1
+        for field in page.xpath("//input[not(@type='hidden')]|//textarea"):
+            assert page.xpath(f"//label[@for='{field.get('id')}']"), path
+        ids = page.xpath("//@id")
+        assert len(ids) == len(set(ids)), path
