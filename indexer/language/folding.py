@@ -125,6 +125,7 @@ def _cluster(cluster: str) -> str:
     return _MARKS.sub("", "".join(_CHARACTERS.get(character, character) for character in normal))
 
 
+_FRACTION_SLASH = "\u2044"
 _BEYOND_DECOMPOSITION = str.maketrans(
     {"ß": "ss", "ẞ": "SS", "œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L"}
     | {"đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "TH", "ı": "i", "ŋ": "n", "Ŋ": "N", "ħ": "h", "Ħ": "H"}
@@ -135,8 +136,12 @@ def without_accents(word: str) -> str:
     """Base letters and digits of a word: « é » → e, « œ » → oe, « ² » → 2. A word is never folded to nothing."""
     if word.isascii():
         return word
-    decomposed = unicodedata.normalize("NFKD", word.translate(_BEYOND_DECOMPOSITION))
-    if "\N{FRACTION SLASH}" in decomposed:
-        return word
-    base = "".join(character for character in decomposed if character.isalnum())
+    base = "".join(_base(character) for character in word.translate(_BEYOND_DECOMPOSITION))
     return base or word
+
+
+def _base(character: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", character)
+    if _FRACTION_SLASH in decomposed:
+        return character  # « ½ » is no twelve
+    return "".join(part for part in decomposed if part.isalnum())

@@ -12,6 +12,7 @@ from indexer.language.stopwords import STOP_WORDS, STOP_WORDS_FOLDED
 MAX_WORD = 64
 
 _MAX_REMEMBERED = 200_000
+_SHORTEST_PLURAL = 5
 
 
 class WordForms(NamedTuple):
@@ -34,17 +35,26 @@ class _FormsOfWords(dict[str, WordForms]):
     def __missing__(self, surface: str) -> WordForms:
         lowered = surface.replace(FILL, "").lower()[:MAX_WORD]
         written = lowered.replace("'", "") or lowered
-        exact = without_accents(written)[:MAX_WORD]
+        exact = _folded(written)
         stem = None
         if lowered not in STOP_WORDS:
             with self._alone:
-                stem = without_accents(self._stemmer.stemWord(written))[:MAX_WORD]
+                stem = _folded(self._stemmer.stemWord(_singular(written)))
         forms = WordForms(written, exact, stem, exact in STOP_WORDS_FOLDED)
         if len(surface) <= MAX_WORD:
             if len(self) >= _MAX_REMEMBERED:
                 self.clear()
             self[surface] = forms
         return forms
+
+
+def _folded(word: str) -> str:
+    return without_accents(word).lower()[:MAX_WORD]
+
+
+def _singular(word: str) -> str:
+    """« bergers » → « berger »: the stemmer takes -er for a verb's ending, -ers for none, and parts the two."""
+    return word[:-1] if word.endswith("ers") and len(word) >= _SHORTEST_PLURAL else word
 
 
 #: `FORMS[surface]` for a word as it stands in a folded text.
