@@ -10,7 +10,7 @@ from crawler.links import Link, links_of
 from crawler.outcome import Outcome
 from crawler.robots import Robots
 from crawler.scope import Scope, origin_of
-from crawler.traps import BARREN, NUMBERED, Traps, pattern_of
+from crawler.traps import NUMBERED, REPEATED, Traps, likeness_of, pattern_of
 
 _JOINS = 50_000
 _PATTERNS = 100_000
@@ -24,6 +24,7 @@ class Discovery:
     limits: Limits
     _traps: Traps = field(default_factory=Traps, init=False)
     _patterns: set[str] = field(default_factory=set, init=False)
+    _likenesses: set[bytes] = field(default_factory=set, init=False)
     _joined: dict[tuple[str, str], str | None] = field(default_factory=dict, init=False)
     _urls: int = field(default=0, init=False)
 
@@ -44,7 +45,7 @@ class Discovery:
             return
         own = pattern_of(lease.url)
         patterns = {url: pattern_of(url) for url in new}
-        chain = self._chain(lease, own, set(patterns.values()))
+        chain = self._chain(lease, own, set(patterns.values()), payload)
         for url, link in new.items():
             self.name(
                 url,
@@ -114,11 +115,15 @@ class Discovery:
         url = self._joined[key] = self.resolve(base, href)
         return url
 
-    def _chain(self, lease: Lease, own: str, patterns: set[str]) -> int:
-        others = patterns - {own}
-        unknown = others - self._patterns
+    def _chain(self, lease: Lease, own: str, patterns: set[str], payload: bytes) -> int:
+        """How far the next pages of this one's pattern lie in a chain of them."""
+        unknown = patterns - {own} - self._patterns
         if len(self._patterns) < _PATTERNS:
             self._patterns |= patterns
-        if unknown:
+        if unknown or own not in patterns:
             return 0
-        return lease.chain + (NUMBERED if others else BARREN)
+        likeness = likeness_of(payload)
+        repeated = likeness in self._likenesses
+        if len(self._likenesses) < _PATTERNS:
+            self._likenesses.add(likeness)
+        return lease.chain + (REPEATED if repeated else NUMBERED)

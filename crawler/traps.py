@@ -1,5 +1,6 @@
 """Addresses that a site makes without end: calendars, filters in every order, folders within themselves."""
 
+import hashlib
 import re
 from collections import Counter
 from urllib.parse import urlsplit
@@ -7,13 +8,16 @@ from urllib.parse import urlsplit
 _MAX_SEGMENTS = 24
 _MAX_SAME_SEGMENT = 4
 _MAX_PARAMETERS = 12
-#: Queries of two parameters and more on one path: filters combine, pages do not.
+#: Queries of two parameters and more on one path, before their values are looked at: so many are always allowed,
+#: and beyond, as long as they are not the same few values combined again and again, as filters are.
 _MAX_COMBINATIONS = 300
-#: How far one may go from page to page of one pattern: a page that leads to nothing else counts 10,
-#: one that leads only to further numbers of known patterns counts 1, one that leads to something new begins again.
-_MAX_CHAIN = 1_000
-BARREN, NUMBERED = 10, 1
+_MAX_RECOMBINED = 4
+#: How far one may go from page to page of one pattern. A page that leads to no other pattern counts 1, or 100 where,
+#: figures aside, it says what an earlier one said; a page that leads to something new begins again.
+_MAX_CHAIN = 10_000
+REPEATED, NUMBERED = 100, 1
 _DIGITS = re.compile(r"\d+")
+_BYTE_DIGITS = re.compile(rb"\d+")
 
 
 def pattern_of(url: str) -> str:
@@ -28,11 +32,17 @@ def pattern_of(url: str) -> str:
     return f"{path}?{'&'.join(sorted({name for name, _, _ in pairs}))}"
 
 
+def likeness_of(payload: bytes) -> bytes:
+    """Equal for pages that differ by figures only, as the months of an empty calendar do."""
+    return hashlib.sha256(_BYTE_DIGITS.sub(b"", payload)).digest()[:16]
+
+
 class Traps:
-    """Judges URLs that are new; remembers, for this run, how many combinations each path had."""
+    """Judges URLs that are new; remembers, for this run, which values each path was asked with."""
 
     def __init__(self) -> None:
         self._combinations: Counter[str] = Counter()
+        self._values: dict[str, dict[str, set[str]]] = {}
 
     def trap(self, url: str, chain: int) -> str | None:
         """Why a URL is a trap, in French, or nothing. `chain` is how far it lies in a chain of one pattern."""
@@ -46,11 +56,19 @@ class Traps:
             return "une suite de pages qui ne mènent sans fin qu’à elles-mêmes"
         if not parts.query:
             return None
-        names = [pair.partition("=")[0] for pair in parts.query.split("&")]
-        if len(names) > _MAX_PARAMETERS or Counter(names).most_common(1)[0][1] > _MAX_SAME_SEGMENT:
+        pairs = [pair.partition("=")[::2] for pair in parts.query.split("&")]
+        names = Counter(name for name, _ in pairs)
+        if len(pairs) > _MAX_PARAMETERS or names.most_common(1)[0][1] > _MAX_SAME_SEGMENT:
             return "trop de paramètres"
-        if len(names) > 1:
-            self._combinations[parts.path] += 1
-            if self._combinations[parts.path] > _MAX_COMBINATIONS:
-                return f"plus de {_MAX_COMBINATIONS} combinaisons de paramètres à la même adresse"
+        return self._recombined(parts.path, pairs) if len(pairs) > 1 else None
+
+    def _recombined(self, path: str, pairs: list[tuple[str, str]]) -> str | None:
+        """A site's documents have each a value of their own (`?page=fiche&id=12`); filters share theirs."""
+        values = self._values.setdefault(path, {})
+        for name, value in pairs:
+            values.setdefault(name, set()).add(value)
+        self._combinations[path] += 1
+        many = max(len(known) for known in values.values())
+        if self._combinations[path] > max(_MAX_COMBINATIONS, _MAX_RECOMBINED * many):
+            return "les mêmes paramètres combinés sans fin"
         return None

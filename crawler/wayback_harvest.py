@@ -6,7 +6,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from crawler.archive_writer import declared_type
+from crawler.archive_writer import HttpExchange, declared_type
 from crawler.canonical import join
 from crawler.capture import ArchiveEntry
 from crawler.errors import HarvestError
@@ -18,7 +18,6 @@ from crawler.mime import sniff
 from crawler.outcome import Outcome
 from crawler.request import HarvestProgress, Progress
 from crawler.scope import Scope
-from crawler.wayback_archive import add_memento
 from crawler.wayback_choice import Candidate
 from crawler.wayback_client import ArchiveUnavailable, ResumeRefused, WaybackClient
 from crawler.wayback_inventory import Inventory
@@ -186,7 +185,7 @@ class WaybackHarvest:
         had[key_of(candidate)] = Had(stamp_of(memento), memento.original, memento.status, _target(memento))
         self._memory.note(job.url, had)
         if (stamp_of(memento), memento.original) not in here:
-            self._keep(job, candidate, memento, memento_url(self.client.base, timestamp, original))
+            self._keep(job, candidate, memento)
         return found
 
     def _unwanted(self, job: Job, timestamp: str, original: str) -> str:
@@ -197,14 +196,13 @@ class WaybackHarvest:
             return f"l’archive la liste, mais n’en montre qu’une capture hors de la période ({_day(timestamp)})"
         return ""
 
-    def _keep(self, job: Job, candidate: Candidate, memento: Memento, address: str) -> None:
+    def _keep(self, job: Job, candidate: Candidate, memento: Memento) -> None:
         url = join(memento.original, "") or job.url
         if url != job.url:
             self.frontier.alias(url, job.url)
         if stamp_of(memento) == candidate.timestamp and not _has_digest(memento, candidate.digest):
             self.mismatched += 1
-        now = self.client.limiter.clock.now()
-        entry = add_memento(self.frontier.writer, url, memento, address, now)
+        entry = self.frontier.writer.add_exchange(_as_exchange(url, memento))
         self._kept[stamp_of(memento)] = entry
         self.frontier.answered(
             Answer(job.url, None, "autres captures à demander", memento.status, entry=entry, attempted=False)
@@ -287,6 +285,20 @@ def _merit(had: Had) -> tuple[int, str]:
 
 def _target(memento: Memento) -> str | None:
     return join(memento.original, memento.location) if memento.location else None
+
+
+def _as_exchange(url: str, memento: Memento) -> HttpExchange:
+    """At the capture's own date; the request that was sent for it then is not known."""
+    return HttpExchange(
+        url=url,
+        captured=memento.captured,
+        request=b"",
+        head=memento.head,
+        body=memento.body,
+        status=memento.status,
+        content_type=memento.header("content-type"),
+        payload=memento.payload,
+    )
 
 
 def _has_digest(memento: Memento, digest: str) -> bool:
