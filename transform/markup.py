@@ -1,6 +1,7 @@
 """Decoded text to a tree, within bounds: a page is hostile until it is parsed."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from lxml import etree
@@ -10,7 +11,7 @@ from transform.errors import PageError
 
 #: The largest page that is parsed, in characters; the deepest, in elements.
 MAX_CHARACTERS = 8_000_000
-MAX_ELEMENTS = 200_000
+MAX_ELEMENTS = 100_000
 MAX_DEPTH = 250
 
 _PROLOG = re.compile(r"^\s*<\?xml\b[^>]{0,400}\?>")
@@ -119,11 +120,11 @@ def mark_paths(root: etree._Element) -> None:
             continue
         above = parent.get(_PATH)
         children = [(child, str(child.tag)) for child in parent if isinstance(child.tag, str)]
-        tags = [tag for _, tag in children]
+        totals = Counter(tag for _, tag in children) if len(children) > 1 else {}
         seen: dict[str, int] = {}
         for child, tag in children:
             seen[tag] = seen.get(tag, 0) + 1
-            place = f"[{seen[tag]}]" if seen[tag] > 1 or tags.count(tag) > 1 else ""
+            place = f"[{seen[tag]}]" if totals.get(tag, 1) > 1 else ""
             child.set(_PATH, f"{above}/{tag}{place}")
 
 

@@ -99,6 +99,8 @@ def _take_link_lists(element: etree._Element, base: str, opened: list[str]) -> N
     They are in the documents and in the links. The heading that announced one, and the box that held only it, go too.
     """
     for block in list(element.iter("ul", "ol")):
+        if next(block.iterdescendants("ul", "ol"), None) is not None:
+            continue
         anchors = list(block.iter("a"))
         targets = [absolute(anchor.get("href") or "", base) or "" for anchor in anchors]
         apart = all(format_at(target) for target in targets) or all(target in opened for target in targets)

@@ -1,6 +1,7 @@
 """Images and videos: taken out of the text, so that it loads nothing, and kept with what is said of them."""
 
 import re
+from itertools import islice
 from urllib.parse import parse_qs, urlsplit
 
 from lxml import etree
@@ -143,7 +144,7 @@ def _figure_of(element: etree._Element, content: etree._Element) -> etree._Eleme
 
 def _caption_of(figure: etree._Element | None) -> tuple[str | None, str | None]:
     """(caption, credit) of a figure that holds one image."""
-    if figure is None or len(list(figure.iter("img"))) > 1:
+    if figure is None or _holds_several(figure):
         return None, None
     captions = [node for node in figure.iter() if node.tag == "figcaption" or "wp-caption-text" in classes_of(node)]
     if not captions:
@@ -160,9 +161,13 @@ def _caption_of(figure: etree._Element | None) -> tuple[str | None, str | None]:
     return words or None, None
 
 
+def _holds_several(figure: etree._Element) -> bool:
+    return len(list(islice(figure.iter("img"), 2))) > 1
+
+
 def _take_out(element: etree._Element, figure: etree._Element | None) -> None:
     """The image, and the figure, link or paragraph that held nothing else."""
-    if figure is not None and len(list(figure.iter("img"))) == 1:
+    if figure is not None and not _holds_several(figure):
         remove(figure)
         return
     holder = element.getparent()

@@ -34,7 +34,7 @@ def take_notes(content: etree._Element) -> list[tuple[Note, str | None]]:
         if mark is None or target is None or target is anchor:
             continue
         place = _note_around(target, content)
-        if place is None or anchor in place.iterdescendants():
+        if place is None or place in anchor.iterancestors():
             continue
         if not (_NOTE_ID.search(name[2]) or _leads_back(place, anchor)):
             continue
@@ -96,7 +96,7 @@ def _remove_note(place: etree._Element, content: etree._Element) -> None:
     """The note, its list if it is now empty, and the heading or rule that announced only it."""
     holder = place.getparent()
     remove(place)
-    while holder is not None and holder is not content and not line_of(holder):
+    while holder is not None and holder is not content and not len(holder) and not line_of(holder):
         above, before = holder.getparent(), holder.getprevious()
         remove(holder)
         if before is not None and (

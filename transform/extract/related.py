@@ -48,9 +48,7 @@ def drop_share_links(body: etree._Element) -> None:
             continue
         holder = anchor.getparent()
         remove(anchor)
-        while (
-            holder is not None and holder is not body and not line_of(holder) and next(holder.iter("img"), None) is None
-        ):
+        while holder is not None and holder is not body and not len(holder) and not line_of(holder):
             above = holder.getparent()
             heading = holder.getprevious()
             remove(holder)
