@@ -44,7 +44,7 @@ def archived(request: Request) -> Response:
     if entry is None:
         return _missing(request, site, url)
     path = archive_path(entry.timestamp, entry.url)
-    if (entry.timestamp, entry.url) != (timestamp, url):
+    if path != archive_path(timestamp, url):
         headers = {"Cache-Control": _PAGE_CACHE, "Cross-Origin-Resource-Policy": "cross-origin"}
         return RedirectResponse(path, status_code=302, headers=headers)
     try:

@@ -10,6 +10,7 @@ from crawler.capture import ArchiveEntry
 from crawler.errors import ArchiveError
 from search_app.media_types import Served, extension_of, served_as
 from search_app.picture_size import picture_size
+from transform.decode import decode
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 #: How many pictures' sizes are kept in memory; each is two numbers.
@@ -86,7 +87,7 @@ def disposition(served: Served, url: str) -> str:
 
 
 def file_answer(payload: bytes, entry: ArchiveEntry, cache: str) -> Response:
-    """Bytes as they were received, as what they are, and never as an active document of ours."""
+    """Bytes as what they are, and never as an active document of ours; plain text in UTF-8, all else as received."""
     served = served_as(payload, entry.url.partition("?")[0], entry.mime)
     headers = {
         "Cache-Control": cache,
@@ -96,4 +97,6 @@ def file_answer(payload: bytes, entry: ArchiveEntry, cache: str) -> Response:
         # An archived page is sandboxed, so its own images come to it from another origin.
         "Cross-Origin-Resource-Policy": "cross-origin",
     }
+    if served.media_type.startswith("text/plain"):
+        payload = decode(payload).text.encode("utf-8", "replace")
     return Response(payload, headers=headers)
