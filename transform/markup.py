@@ -72,6 +72,11 @@ def classes_of(element: etree._Element) -> list[str]:
     return (element.get("class") or "").split()
 
 
+def is_childless(element: etree._Element) -> bool:
+    """`len(element)` walks over all children; this does not."""
+    return next(element.iterchildren(), None) is None
+
+
 def squeeze(text: str) -> str:
     """Blanks made one space; a no-break space is typography, and stays."""
     return _BLANKS.sub(" ", text).strip(" ")

@@ -7,10 +7,11 @@ from urllib.parse import parse_qs, urlsplit
 from lxml import etree
 
 from transform.addresses import absolute
-from transform.markup import classes_of, line_of, path_of, remove, squeeze
+from transform.markup import classes_of, is_childless, line_of, path_of, remove, squeeze
 from transform.schema import Image, Video
 
 _IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|avif|bmp|tiff?)$", re.IGNORECASE)
+_HOLDERS = frozenset(("a", "p", "span", "figure"))
 _CREDIT_CLASS = re.compile(
     r"(?:^|[-_])(?:credits?|copyright|photographer|auteur-photo|source)(?:$|[-_])", re.IGNORECASE
 )
@@ -172,7 +173,12 @@ def _take_out(element: etree._Element, figure: etree._Element | None) -> None:
         return
     holder = element.getparent()
     remove(element)
-    while holder is not None and holder.tag in {"a", "p", "span", "figure"} and not len(holder) and not line_of(holder):
+    while (
+        holder is not None
+        and holder.tag in {"a", "p", "span", "figure"}
+        and is_childless(holder)
+        and not line_of(holder)
+    ):
         above = holder.getparent()
         if above is None:
             return

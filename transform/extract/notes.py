@@ -4,7 +4,7 @@ import re
 
 from lxml import etree
 
-from transform.markup import HEADINGS, line_of, path_of, remove
+from transform.markup import HEADINGS, is_childless, line_of, path_of, remove
 from transform.schema import Note
 
 _MARK = re.compile(r"[\[(]?\s*([0-9]{1,3}|[a-zA-Z]|[*†‡]{1,3}|[ivxl]{1,6})\s*[\])]?")
@@ -96,7 +96,7 @@ def _remove_note(place: etree._Element, content: etree._Element) -> None:
     """The note, its list if it is now empty, and the heading or rule that announced only it."""
     holder = place.getparent()
     remove(place)
-    while holder is not None and holder is not content and not len(holder) and not line_of(holder):
+    while holder is not None and holder is not content and is_childless(holder) and not line_of(holder):
         above, before = holder.getparent(), holder.getprevious()
         remove(holder)
         if before is not None and (

@@ -8,7 +8,7 @@ from lxml import etree
 from transform.extract.content import anchors_of
 from transform.extract.page import Page
 from transform.extract.roles import folded
-from transform.markup import HEADINGS, line_of, remove
+from transform.markup import HEADINGS, is_childless, line_of, remove
 from transform.templates.detect import select
 
 _SHARE = re.compile(
@@ -48,7 +48,7 @@ def drop_share_links(body: etree._Element) -> None:
             continue
         holder = anchor.getparent()
         remove(anchor)
-        while holder is not None and holder is not body and not len(holder) and not line_of(holder):
+        while holder is not None and holder is not body and is_childless(holder) and not line_of(holder):
             above = holder.getparent()
             heading = holder.getprevious()
             remove(holder)

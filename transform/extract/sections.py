@@ -62,12 +62,14 @@ def _pieces(content: etree._Element) -> Iterator[etree._Element]:
     def paragraph() -> Iterator[etree._Element]:
         if any(not isinstance(part, str) or part.strip() for part in loose):
             made = etree.Element("p")
+            last: etree._Element | None = None
             for part in loose:
                 if not isinstance(part, str):
                     part.tail = None
                     made.append(part)
-                elif len(made):
-                    made[-1].tail = (made[-1].tail or "") + part
+                    last = part
+                elif last is not None:
+                    last.tail = (last.tail or "") + part
                 else:
                     made.text = (made.text or "") + part
             yield made
