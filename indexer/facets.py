@@ -13,7 +13,7 @@ _KIND_ORDER = {kind.value: place for place, kind in enumerate(Kind)}
 def filters_of(request: SearchRequest, *, except_for: str | None = None) -> tuple[Filter, ...]:
     """The ticked values as filters; those of one facet are alternatives."""
     return tuple(
-        Filter(field, request.filters[name])
+        Filter(field, tuple(map(_sendable, request.filters[name])))
         for name, (field, _) in FILTERS.items()
         if name != except_for and request.filters.get(name)
     )
@@ -34,6 +34,11 @@ def facets_of(request: SearchRequest, counts: Mapping[str, Mapping[str, int]]) -
 
 def counted(kinds: Mapping[str, int]) -> dict[str, int]:
     return {kind: kinds[kind] for kind in sorted(kinds, key=_place)}
+
+
+def _sendable(value: str) -> str:
+    """Half a surrogate pair cannot be written in UTF-8; no value of a record holds one."""
+    return value.encode("utf-8", "replace").decode()
 
 
 def _values(counts: Mapping[str, int], active: tuple[str, ...]) -> tuple[FacetValue, ...]:

@@ -48,7 +48,7 @@ class Search:
         return _results(request, query, rewrites, reading, answer, snapshot)
 
     def record(self, record_id: str) -> Record | None:
-        source = self._snapshot().get(record_id)
+        source = self._snapshot().get(record_id.encode("utf-8", "replace").decode())
         return Record.from_json_line(source) if source is not None else None
 
     def alive(self) -> bool:

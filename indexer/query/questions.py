@@ -10,9 +10,7 @@ _QUESTION_WORDS = (
 )
 _PREPOSITIONS = "a|de|dans|en|par|pour|sur|avec|depuis|jusqu'a|vers|chez|sous"
 _BEGINS = regex.compile(rf"\W*(?:(?:{_PREPOSITIONS}|et|mais|d')\s*)?(?:{_QUESTION_WORDS})(?![\p{{L}}\p{{N}}])")
-_INVERSION = regex.compile(
-    r"\p{L}-t-(?:il|elle|on)s?\b|\p{L}-(?:ils|elles|on|vous|nous|je|tu)\b|\b(?:est|sont|faut)-(?:il|elle|ce)s?\b"
-)
+_INVERSION = regex.compile(r"\p{L}(?<!\brendez)-(?:t-)?(?:ils?|elles?|on|ce|je|tu|nous|vous)\b")
 _ENDS = regex.compile(r"\p{L}\W*\?\s*\Z")
 _MIN_WORDS = 3
 

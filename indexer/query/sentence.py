@@ -59,7 +59,7 @@ def sentence(understood: Understood) -> str:
         among = ""
     else:
         text = _found(understood, about)
-    end = " Votre texte est long : seuls ses premiers mots ont été cherchés." if understood.query.cut else ""
+    end = " Votre texte est long\u00a0: seuls ses premiers mots ont été cherchés." if understood.query.cut else ""
     return f"{text}{among}.{end}"
 
 

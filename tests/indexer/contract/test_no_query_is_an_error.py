@@ -91,14 +91,14 @@ def test_hostile_texts_are_answered(search: Search, text: str) -> None:
         assert len(found.hits) <= found.total
 
 
+PIECES = st.sampled_from(
+    ["loup", "-eau", "(", ")", '"', "«", "»", "OU", "SAUF", "titre:", "type:", "été", "le", "'", "·e", "{x}", "\\"]
+)
+
+
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    text=st.text(max_size=200)
-    | st.lists(
-        st.sampled_from(
-            ["loup", "-eau", "(", ")", '"', "«", "»", "OU", "SAUF", "titre:", "type:", "été", "le", "'", "·e"]
-        )
-    ).map(" ".join),
+    text=st.text(max_size=200) | st.lists(PIECES).map(" ".join),
     mots=st.sampled_from([None, *Mots]),
     value=st.text(max_size=20),
     page=st.integers(-5, 10**9),
@@ -115,3 +115,8 @@ def test_any_request_is_answered(
             spans = [edge for span in marked.marks for edge in span]
             assert spans == sorted(spans)
             assert all(0 <= edge <= len(marked.text) for edge in spans)
+
+
+def test_half_a_surrogate_pair_is_no_error(search: Search) -> None:
+    assert search.run(SearchRequest(text="loup \ud800", filters={"type": ("\ud800",)})).total == 0
+    assert search.record("\ud800") is None

@@ -54,31 +54,8 @@ QUERIES = [
 
 WORDS = st.sampled_from(
     [
-        "loup",
-        "berger",
-        "eau",
-        "charte",
-        "crue",
-        "pêche",
-        "débat",
-        "public",
-        "le",
-        "de",
-        "été",
-        "carrière",
-        "zzz",
-        "Bauges",
-        "-loup",
-        "OU",
-        "SAUF",
-        "(",
-        ")",
-        "titre:eau",
-        "«",
-        '"débat public"',
-        "type:video",
-        "l’enquête",
-        "médiasion",
+        *("loup", "berger", "eau", "charte", "crue", "pêche", "débat", "public", "le", "de", "été", "zzz", "Bauges"),
+        *("-loup", "OU", "SAUF", "(", ")", "titre:eau", "«", '"débat public"', "type:video", "l’enquête", "médiasion"),
     ]
 )
 

@@ -1,0 +1,94 @@
+"""Marks and passages: positions in the original text, of words that were asked for."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.document import passages
+from indexer.highlights import MAX_PASSAGES, PASSAGE_LENGTH, marked, snippets, wanted
+from indexer.language import words
+from indexer.query.parser import parse
+from indexer.query.tree import Scope
+from tests.support.records import make_record
+
+
+def marks_of(text: str, query: str, scope: Scope = Scope.TEXT) -> list[str]:
+    shown = marked(text, wanted(parse(query), scope))
+    assert shown.text == text
+    return [text[start:end] for start, end in shown.marks]
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "found"),
+    [
+        ("loup", "Le Loup et les loups", ["Loup", "loups"]),
+        ("habitants", "Les habitant·e·s, l’habitante", ["habitant·e·s", "habitante"]),
+        ("eau", "L’eau d’ici", ["eau"]),
+        ("coeur", "au cœur", ["cœur"]),
+        ("cndp", "la C.N.D.P. dit", ["C.N.D.P"]),
+        ('"prise de décision"', "Prise  de decision, prise de parole", ["Prise  de decision"]),
+        ('"prise de décision" parole', "prise de décision, parole", ["prise de décision", "parole"]),
+        ("été", "un été, des étés", ["été"]),
+        ("loup -ours", "loup, ours", ["loup"]),
+        ("titre:loup ours", "loup, ours", ["ours"]),
+        ("le la de", "la prise de parole", ["la", "de"]),
+        ("", "la prise", []),
+    ],
+)
+def test_marks(query: str, text: str, found: list[str]) -> None:
+    assert marks_of(text, query) == found
+
+
+def test_a_field_is_marked_where_it_was_looked_for() -> None:
+    assert marks_of("loup, ours", "titre:loup texte:ours", Scope.TITLE) == ["loup"]
+    assert marks_of("loup, ours", "titre:loup texte:ours", Scope.TEXT) == ["ours"]
+
+
+def test_passages_are_short_in_order_and_say_where_they_stand() -> None:
+    filler = "Rien de ce que l’on cherche ici. " * 30
+    record = make_record(
+        "a",
+        "Titre",
+        lead=f"Un loup. {filler}",
+        sections=[
+            {"heading": "Contexte", "text": f"{filler}Le loup et le berger se sont vus. {filler}"},
+            {"heading": None, "text": f"{filler}{filler}Un berger."},
+        ],
+        documents=[{"url": "u", "title": "Annexe", "text": f"{filler}Le loup, le berger et la charte."}],
+    )
+    found = snippets(record, wanted(parse("loup berger charte"), Scope.TEXT))
+    assert [snippet.where for snippet in found] == ["chapeau", "Contexte", "document « Annexe »"]
+    for snippet in found:
+        assert len(snippet.passage.text) <= PASSAGE_LENGTH
+        assert snippet.passage.marks
+    assert (found[0].cut_before, found[0].cut_after) == (False, True)
+    assert (found[1].cut_before, found[1].cut_after) == (True, True)
+    assert (found[2].cut_before, found[2].cut_after) == (True, False)
+    assert "Le loup et le berger se sont vus." in found[1].passage.text
+
+
+def test_without_a_word_to_show_the_text_begins() -> None:
+    record = make_record("a", "Loup", "Le début du texte. " * 40)
+    (only,) = snippets(record, wanted(parse("loup"), Scope.TEXT))
+    assert only.passage.text.startswith("Le début du texte.")
+    assert only.passage.marks == ()
+    assert snippets(make_record("a", "Loup"), wanted(parse("loup"), Scope.TEXT)) == ()
+
+
+@given(
+    text=st.lists(st.sampled_from(["loup", "Loups,", "l’eau", "ours\n", "mot", "cœur.", "x" * 300]), max_size=300).map(
+        " ".join
+    ),
+    query=st.sampled_from(["loup", "eau ours", '"loup ours"', "mot cœur loup", "zzz"]),
+)
+def test_every_passage_is_a_piece_of_the_record(text: str, query: str) -> None:
+    record = make_record("a", "Titre", text)
+    what = wanted(parse(query), Scope.TEXT)
+    found = snippets(record, what)
+    assert len(found) <= MAX_PASSAGES
+    whole = "".join(passage.text for passage in passages(record))
+    for snippet in found:
+        assert snippet.passage.text in whole
+        assert len(snippet.passage.text) <= PASSAGE_LENGTH
+        for start, end in snippet.passage.marks:
+            assert {word.stem for word in words(snippet.passage.text[start:end])} & {w.stem for w in words(query)}
