@@ -173,12 +173,7 @@ def _take_out(element: etree._Element, figure: etree._Element | None) -> None:
         return
     holder = element.getparent()
     remove(element)
-    while (
-        holder is not None
-        and holder.tag in {"a", "p", "span", "figure"}
-        and is_childless(holder)
-        and not line_of(holder)
-    ):
+    while holder is not None and holder.tag in _HOLDERS and is_childless(holder) and not line_of(holder):
         above = holder.getparent()
         if above is None:
             return
