@@ -4,6 +4,8 @@ import json
 import time
 from collections.abc import Callable
 from pathlib import Path
+from sqlite3 import Cursor
+from sqlite3 import OperationalError as LockedDatabase
 from threading import Lock
 
 from sqlalchemy import Engine, create_engine, event, func, insert, select
@@ -89,8 +91,21 @@ def _opened(database_url: str) -> Engine:
     @event.listens_for(engine, "connect")
     def prepare(connection: object, _: object) -> None:
         cursor = connection.cursor()  # type: ignore[attr-defined]
-        cursor.execute("PRAGMA journal_mode=WAL")
+        # Kept by the file: asked for again, it would want the whole database to itself.
+        if cursor.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+            _set_wal(cursor)
         cursor.execute("PRAGMA synchronous=FULL")
         cursor.close()
 
     return engine
+
+
+def _set_wal(cursor: Cursor) -> None:
+    """Several processes may open a new database at once, and SQLite does not wait for this by itself."""
+    for pause in (0.01, 0.05, 0.2, 0.5, 1.0, 2.0):
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        except LockedDatabase:
+            time.sleep(pause)
+        else:
+            return

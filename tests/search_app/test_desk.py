@@ -1,6 +1,8 @@
 """The desk: who may decide, what is decided, and how it is taken back."""
 
 import sqlite3
+import subprocess
+import sys
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -309,6 +311,13 @@ def test_the_schema_is_the_newest_of_the_migrations() -> None:
     config = Config()
     config.set_main_option("script_location", str(Path(search_app.desk.migrations.__file__).parent))
     assert ScriptDirectory.from_config(config).get_heads() == [search_app.desk.migrations.HEAD]
+
+
+def test_several_processes_may_open_a_new_desk_at_once(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'new.sqlite'}"
+    code = "import sys; from search_app.desk import DeskStore; DeskStore(sys.argv[1]).decisions()"
+    opened = [subprocess.Popen([sys.executable, "-c", code, url], stderr=subprocess.PIPE) for _ in range(4)]
+    assert [(process.communicate()[1], process.returncode) for process in opened] == [(b"", 0)] * 4
 
 
 def test_a_database_that_cannot_be_opened_says_what_to_do(tmp_path: Path) -> None:
