@@ -27,6 +27,8 @@ TEXT_FIELDS: tuple[tuple[Scope, View], ...] = (
     (Scope.TEXT, View.STOPS),
 )
 
+_TEXT_FIELDS = frozenset(TEXT_FIELDS)
+
 #: Facet fields: values are whole, never cut into words.
 VALUE_FIELDS: tuple[str, ...] = ("kind",)
 
@@ -74,18 +76,17 @@ def passages(record: Record) -> Iterator[Passage]:
 def document_of(record: Record, source: bytes) -> IndexedDocument:
     """`source` is the record's line, which is given back unchanged."""
     texts, cut = _bounded([passage.text for passage in passages(record)])
-    titled = [words(record.title)]
+    title = words(record.title)
     body = [words(text) for text in texts]
-    scopes = {Scope.TITLE: titled, Scope.TEXT: body, Scope.FULL: titled + body}
     return IndexedDocument(
         id=record.id,
         title=record.title,
-        terms={text_field(scope, which): _terms(which, scopes[scope]) for scope, which in TEXT_FIELDS},
+        terms=_terms(title, body),
         values={"kind": (record.kind.value,)},
         added=_day(record.published),
         text="\n".join([record.title, *texts]),
         source=source,
-        vocabulary=frozenset(word for passage in scopes[Scope.FULL] for word in passage),
+        vocabulary=frozenset(title).union(*body),
         cut=cut,
     )
 
@@ -101,11 +102,19 @@ def _bounded(texts: list[str]) -> tuple[list[str], bool]:
     return kept, False
 
 
-def _terms(which: View, sequences: list[list[WordForms]]) -> list[list[str]]:
-    if which is View.STOPS:
-        sequences = [[word for sequence in sequences for word in sequence]]
-    found = [terms for sequence in sequences if (terms := view(which, sequence))]
-    return found or [[NO_WORDS]]
+def _terms(title: list[WordForms], body: list[list[WordForms]]) -> dict[str, list[list[str]]]:
+    """Each view of each passage is made once: the full text's terms are the title's and the text's."""
+    fields: dict[str, list[list[str]]] = {}
+    for which in View:
+        by_scope = {Scope.TITLE: [view(which, title)], Scope.TEXT: [view(which, passage) for passage in body]}
+        by_scope[Scope.FULL] = by_scope[Scope.TITLE] + by_scope[Scope.TEXT]
+        for scope, passages_terms in by_scope.items():
+            if (scope, which) in _TEXT_FIELDS:
+                kept = [terms for terms in passages_terms if terms]
+                if which is View.STOPS:
+                    kept = [sorted({term for terms in kept for term in terms})] if kept else []
+                fields[text_field(scope, which)] = kept or [[NO_WORDS]]
+    return fields
 
 
 def _day(published: str | None) -> int:

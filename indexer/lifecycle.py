@@ -105,15 +105,17 @@ def _already_built(engine: Engine, version: IndexVersion, expected: Expected) ->
 
 def _write(engine: Engine, version: IndexVersion, records: Path, expected: Expected, progress: Progress) -> None:
     counter = VocabularyCounter()
+    cut = 0
     with engine.write(version) as writer:
         for number, (record, line) in enumerate(record_lines(records), 1):
             document = document_of(record, line)
             writer.add(document)
             counter.add(document.vocabulary)
+            cut += document.cut
             if number % _REPORT_EVERY == 0:
                 progress(BuildProgress("indexation", number, expected.documents))
         built = datetime.now(UTC).isoformat(timespec="microseconds")
-        writer.finish(Manifest(version, built, expected.documents, expected.kinds), counter.vocabulary())
+        writer.finish(Manifest(version, built, expected.documents, expected.kinds, cut), counter.vocabulary())
 
 
 def _check(engine: Engine, version: IndexVersion, expected: Expected, progress: Progress) -> None:

@@ -54,12 +54,16 @@ class IndexVersion:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a complete version says of itself. `built` is RFC 3339 in UTC, with microseconds."""
+    """What a complete version says of itself. `built` is RFC 3339 in UTC, with microseconds.
+
+    `cut`: how many records hold more text than is searched.
+    """
 
     version: IndexVersion
     built: str
     documents: int
     kinds: Mapping[str, int]
+    cut: int = 0
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -67,11 +71,17 @@ class Manifest:
             "built": self.built,
             "documents": self.documents,
             "kinds": dict(self.kinds),
+            "cut": self.cut,
         }
 
     @classmethod
-    def from_json(cls, values: Mapping[str, Any]) -> Self | None:
-        version = IndexVersion.parse(str(values.get("version")))
-        if version is None:
+    def from_json(cls, values: Any) -> Self | None:
+        """None for what is no manifest: a stranger's, or a damaged one."""
+        try:
+            version = IndexVersion.parse(values["version"])
+            if version is None:
+                return None
+            kinds = {str(kind): int(count) for kind, count in values["kinds"].items()}
+            return cls(version, str(values["built"]), int(values["documents"]), kinds, int(values["cut"]))
+        except (KeyError, TypeError, ValueError, AttributeError):
             return None
-        return cls(version, str(values["built"]), int(values["documents"]), dict(values["kinds"]))

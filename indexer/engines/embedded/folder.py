@@ -84,9 +84,8 @@ class EmbeddedEngine:
     @staticmethod
     def _manifest(folder: Path) -> Manifest | None:
         try:
-            values = json.loads((folder / MANIFEST_FILE).read_text(encoding="utf-8"))
-            manifest = Manifest.from_json(values)
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            manifest = Manifest.from_json(json.loads((folder / MANIFEST_FILE).read_text(encoding="utf-8")))
+        except (OSError, ValueError):
             return None
         return manifest if manifest and manifest.version.name == folder.name else None
 

@@ -51,6 +51,16 @@ def test_a_built_version_is_in_service_and_says_what_it_holds(engine: Engine, wr
     assert Search(engine).alive()
 
 
+def test_records_too_long_to_be_searched_whole_are_counted(
+    engine: Engine, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("indexer.document.MAX_INDEXED_TEXT", 50)
+    build(engine, write([make_record("a", "Un", "mot " * 20), make_record("b", "Deux", "mot")]))
+    (manifest,) = engine.versions()
+    assert manifest.cut == 1
+    assert Search(engine).record("a") == make_record("a", "Un", "mot " * 20)
+
+
 def test_the_same_records_again_are_not_written_again(
     engine: Engine, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
