@@ -4,7 +4,7 @@ from crawler.errors import HarvestError
 from crawler.outcome import Outcome
 from crawler.robots import Robots
 from crawler.scope import Scope
-from crawler.traps import BARREN, Traps, pattern_of
+from crawler.traps import REPEATED, Traps, likeness_of, pattern_of
 
 
 @pytest.mark.parametrize(
@@ -102,12 +102,23 @@ def test_patterns(url: str, pattern: str) -> None:
         ("http://h/" + "/".join(map(str, range(30))), 0, True),
         ("http://h/?" + "&".join(f"p{n}=1" for n in range(13)), 0, True),
         ("http://h/?" + "&".join(["f[]=1"] * 5), 0, True),
-        ("http://h/agenda?mois=7", 100 * BARREN, False),
-        ("http://h/agenda?mois=7", 101 * BARREN, True),
+        ("http://h/agenda?mois=7", 100 * REPEATED, False),
+        ("http://h/agenda?mois=7", 101 * REPEATED, True),
     ],
 )
 def test_traps(url: str, chain: int, trapped: bool) -> None:
     assert (Traps().trap(url, chain) is not None) is trapped
+
+
+def test_documents_with_a_number_of_their_own_are_no_combinations() -> None:
+    traps = Traps()
+    urls = [f"http://h/index.php?page=fiche&id={number}&lang={lang}" for number in range(1000) for lang in ("fr", "en")]
+    assert not any(traps.trap(url, 0) for url in urls)
+
+
+def test_pages_that_differ_by_figures_only_are_alike() -> None:
+    assert likeness_of(b"<h1>Agenda 2031</h1>") == likeness_of(b"<h1>Agenda 2032</h1>")
+    assert likeness_of(b"<h1>Agenda 2031</h1>") != likeness_of(b"<h1>Fiche 2031</h1>")
 
 
 def test_robots_for_us_and_for_all() -> None:

@@ -10,7 +10,7 @@ from crawler.capture import RecordType
 from crawler.harvest import HarvestError
 from crawler.limits import Limits
 from crawler.outcome import Outcome
-from tests.crawler.web import Asked, Site, Workspace, answer, page, redirect
+from tests.crawler.web import GUESSED, NOT_FOUND, Asked, Site, Workspace, answer, page, redirect
 
 Serve = Callable[..., Site]
 
@@ -104,9 +104,7 @@ def test_an_endless_chain_of_redirects_is_a_trap(serve: Serve, workspace: Worksp
         return redirect(f"/saut?n={number + 1}")
 
     site = serve({"/": answer(page('<a href="/saut?n=0">x</a>')), "/feed/": answer("", "404 Not Found")}, next_one)
-    site.replies |= dict.fromkeys(
-        ("/robots.txt", "/sitemap.xml", "/sitemap_index.xml", "/wp-sitemap.xml"), answer("", "404 x")
-    )
+    site.replies |= dict.fromkeys(GUESSED, NOT_FOUND)
     report = workspace.harvest(site.url)
     assert report.outcomes[Outcome.TRAP] == 1
     assert report.outcomes[Outcome.REDIRECTED] == 11
@@ -364,6 +362,18 @@ def test_a_calendar_without_end_is_a_trap_and_the_run_ends(serve: Serve, workspa
     assert sum(path.startswith("/a/") for path in site.paths()) <= 10
 
 
+def test_documents_that_lead_only_to_the_next_one_are_no_trap(serve: Serve, workspace: Workspace) -> None:
+    def document(asked: Asked) -> bytes:
+        number = int(asked.path.rpartition("=")[2])
+        words = "".join(chr(97 + int(digit)) for digit in str(number))
+        following = f'<a href="/fiche.php?id={number + 1}">suivante</a>' if number < 250 else ""
+        return answer(page(f"<p>Une fiche sur {words}</p>{following}"))
+
+    site = serve({"/": answer(page('<a href="/fiche.php?id=1">fiches</a>'))}, document)
+    site.replies |= dict.fromkeys(GUESSED, NOT_FOUND)
+    assert workspace.harvest(site.url).outcomes == {Outcome.CAPTURED: 251}
+
+
 def test_filters_in_every_order_are_a_trap(serve: Serve, workspace: Workspace) -> None:
     def filters(asked: Asked) -> bytes:
         links = "".join(f'<a href="/liste?a={a}&b={b}">x</a>' for a in range(40) for b in range(40))
@@ -417,9 +427,7 @@ def test_a_server_that_speaks_no_http_is_said(serve: Serve, workspace: Workspace
 def test_a_site_that_dies_on_the_way_stops_the_run_and_can_be_resumed(serve: Serve, workspace: Workspace) -> None:
     links = "".join(f'<a href="/{number}">x</a>' for number in range(60))
     site = serve({"/": answer(page(links))}, otherwise=b"")
-    site.replies |= dict.fromkeys(
-        ("/robots.txt", "/sitemap.xml", "/sitemap_index.xml", "/wp-sitemap.xml", "/feed/"), answer("", "404 x")
-    )
+    site.replies |= dict.fromkeys(GUESSED, NOT_FOUND)
     report = workspace.harvest(site.url)
     assert report.exit_code == 3
     assert "ne répond plus" in report.last_problem

@@ -45,6 +45,8 @@ def redirect(location: str, status: str = "301 Moved Permanently") -> bytes:
     return answer("", status, location=location)
 
 
+#: What is asked of every site although no page names it.
+GUESSED = ("/robots.txt", "/sitemap.xml", "/sitemap_index.xml", "/wp-sitemap.xml", "/feed/")
 NOT_FOUND = answer("<html><body>Introuvable</body></html>", "404 Not Found")
 
 
