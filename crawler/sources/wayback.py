@@ -141,7 +141,7 @@ def _stop_signals() -> Iterator[Callable[[], bool]]:
 
 def _nothing(source: WaybackSource, malformed: int) -> str:
     when = " pour cette période" if source.first or source.last else ""
-    odd = f" ({malformed} lignes de sa liste étaient illisibles)" if malformed else ""
+    odd = f" (lignes illisibles dans sa liste : {malformed})" if malformed else ""
     return (
         f"La Wayback Machine ne connaît aucune capture de « {source.host} »{when}{odd}. "
         "Vérifiez le nom du site, ou élargissez la période."
@@ -152,4 +152,4 @@ def _odd(malformed: int, examples: tuple[str, ...]) -> str:
     if not malformed:
         return ""
     first = f", par exemple « {examples[0]} »" if examples else ""
-    return f"{malformed} lignes de la liste de la Wayback Machine sont illisibles ou étrangères au site{first}"
+    return f"lignes illisibles ou étrangères au site, dans la liste de la Wayback Machine : {malformed}{first}"

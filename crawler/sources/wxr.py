@@ -89,4 +89,4 @@ WAY_IN = WordPressExport()
 def _said(malformed: str | None, repaired: int) -> str:
     if malformed is None:
         return ""
-    return f"{malformed} ; l’export a été lu élément par élément, avec {repaired} réparations"
+    return f"{malformed} ; l’export a été lu élément par élément (réparations : {repaired})"

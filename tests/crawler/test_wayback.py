@@ -126,7 +126,7 @@ def test_malformed_and_empty_lines_are_counted_and_said(way: Callable[..., Way])
     report = wayback.harvest()
 
     assert (report.lines, report.malformed, report.empty) == (1, 6, 2)
-    assert "6 lignes de la liste de la Wayback Machine sont illisibles" in report.last_problem
+    assert "dans la liste de la Wayback Machine : 6, par exemple" in report.last_problem
     assert report.examples
     assert report.complete
     assert set(wayback.archive.fetched()) == {f"20150601000000/{HOST}/fiche/1/"}
