@@ -4,30 +4,27 @@ import base64
 import hashlib
 from collections import deque
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
-from crawler.archive_writer import HttpExchange, declared_type
+from crawler.archive_writer import HttpExchange
 from crawler.canonical import join
 from crawler.capture import ArchiveEntry
-from crawler.errors import HarvestError
 from crawler.frontier import Answer, Found, Frontier, Lease
 from crawler.ledger import LedgerRow
 from crawler.limits import Limits
-from crawler.links import links_of
-from crawler.mime import sniff
 from crawler.outcome import Outcome
 from crawler.request import HarvestProgress, Progress
 from crawler.scope import Scope
 from crawler.wayback_choice import Candidate
-from crawler.wayback_client import ArchiveUnavailable, ResumeRefused, WaybackClient
+from crawler.wayback_client import ArchiveUnavailable, WaybackClient
 from crawler.wayback_inventory import Inventory
 from crawler.wayback_limiter import StopAsked
+from crawler.wayback_links import AbsentLinks
+from crawler.wayback_listing import read_list
 from crawler.wayback_memento import Judgement, Memento, Verdict, memento_url
-from crawler.wayback_plan import Had, Job, Memory, Planner, Versions, exclusion, key_of
+from crawler.wayback_plan import Had, Job, Memory, Planner, Versions, key_of
 from crawler.wayback_source import WaybackSource
 
 _MAX_HOPS = 5
-_MAX_ANSWERS = 100_000
 _BATCH = 500
 
 
@@ -47,19 +44,21 @@ class WaybackHarvest:
     problem: str = ""
     mismatched: int = 0
     _memory: Memory = field(init=False)
-    _urls: dict[str, str] = field(default_factory=dict, init=False)
+    _links: AbsentLinks = field(init=False)
     _failed: int = field(default=0, init=False)
     _settled: int = field(default=0, init=False)
     _kept: dict[str, ArchiveEntry] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         self._memory = Memory(self.frontier)
+        self._links = AbsentLinks(self.frontier, self.inventory, self.source, self.scopes, self.limits)
 
     def run(self) -> None:
         """Ends early, its queue kept, where somebody asks for it or where the archive no longer answers."""
         try:
             for host in self.source.hosts:
-                self._list(host)
+                read_list(self.client, self.inventory, self.source, host, self.frontier.run)
+                self._tell(0)
             self._ask_all(self._queued())
         except StopAsked:
             self.problem = self.problem or "arrêt demandé"
@@ -67,31 +66,6 @@ class WaybackHarvest:
             self.problem = f"la Wayback Machine ne répond plus ({error}) ; relancez la même commande plus tard"
         finally:
             self.frontier.commit()
-
-    def _list(self, host: str) -> None:
-        """Reads the list to its end, from where an interrupted run left it."""
-        listing = self.inventory.listing(host)
-        if listing is None or (listing.whole and listing.run != self.frontier.run):
-            self.inventory.begin(host, self.frontier.run)
-            listing = self.inventory.listing(host)
-        key, whole = (listing.resume_key, listing.whole) if listing else (None, False)
-        keys: set[str] = set()
-        restarted = False
-        while not whole:
-            try:
-                page = self.client.listed(self.source, host, key)
-            except ResumeRefused:
-                if restarted:
-                    raise HarvestError(_endless(host)) from None
-                restarted, key = True, None
-                keys.clear()
-                continue
-            if page.resume_key is not None and (page.resume_key in keys or len(keys) >= _MAX_ANSWERS):
-                raise HarvestError(_endless(host))
-            self.inventory.add(host, page)
-            key, whole = page.resume_key, page.resume_key is None
-            keys.add(key or "")
-            self._tell(0)
 
     def _queued(self) -> deque[Job]:
         """Rows of the ledger for all that is to be asked, before anything is."""
@@ -106,7 +80,7 @@ class WaybackHarvest:
             if row is not None and row.settled:
                 self.frontier.requeue([job.url])
             jobs.append(job)
-            self._urls[job.page] = job.url
+            self._links.urls[job.page] = job.url
             if number % _BATCH == 0:
                 self.frontier.commit()
         self.frontier.commit()
@@ -208,9 +182,9 @@ class WaybackHarvest:
             Answer(job.url, None, "autres captures à demander", memento.status, entry=entry, attempted=False)
         )
         if 200 <= memento.status < 300:
-            self._name_links(url, memento)
+            self._links.read(url, memento)
         elif (target := _target(memento)) is not None:
-            self._name(target, url, "")
+            self._links.name(target, url, "")
 
     def _conclude(self, job: Job, had: dict[str, Had], reason: str) -> None:
         """The page's outcome: that of its best capture here, or why there is none."""
@@ -232,32 +206,6 @@ class WaybackHarvest:
             self.problem = f"{answer.url} : {answer.reason}"
         self._settled += 1
         self.frontier.answered(answer)
-
-    def _name_links(self, page: str, memento: Memento) -> None:
-        """What a page names and the archive does not list is absent: nothing else can be asked for it here."""
-        name = urlsplit(page).path.rpartition("/")[2]
-        mime = declared_type(memento.header("content-type")) or sniff(memento.payload, name)
-        found = links_of(memento.payload, mime, name, self.limits.max_links)
-        base = (join(page, found.base) if found.base else None) or page
-        for link in found.links:
-            url = join(base, link.href)
-            if url is not None and self.frontier.is_new(url):
-                self._name(url, page, link.text)
-
-    def _name(self, url: str, page: str, text: str) -> None:
-        name = self.source.page_of(url)
-        if name is None or len(url) > self.limits.max_url:
-            return
-        if self.inventory.lists(name):
-            known = self._urls.get(name)
-            if known is not None and known != url:
-                self.frontier.alias(url, known)
-            return
-        why = exclusion(self.scopes, name, url)
-        outcome = Outcome.EXCLUDED if why else Outcome.ABSENT
-        self.frontier.found(
-            Found(url, page, text, outcome, why or "citée par une page, mais pas dans la Wayback Machine")
-        )
 
     def _tell(self, queued: int) -> None:
         self.progress(HarvestProgress(self._settled, queued, self._failed, self.problem))
@@ -310,10 +258,3 @@ def _has_digest(memento: Memento, digest: str) -> bool:
 
 def _day(timestamp: str) -> str:
     return f"{timestamp[6:8]}/{timestamp[4:6]}/{timestamp[:4]}"
-
-
-def _endless(host: str) -> str:
-    return (
-        f"La liste des captures de « {host} » ne se termine pas : la Wayback Machine renvoie toujours à la même page. "
-        "Relancez la même commande plus tard, ou demandez une période plus courte (« wayback:HOST@2012-2015 »)."
-    )
