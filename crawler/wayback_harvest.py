@@ -121,7 +121,7 @@ class WaybackHarvest:
                 not_before = self.client.limiter.clock.now() + wait
                 self.frontier.answered(Answer(job.url, None, found.reason, not_before=not_before))
                 return False
-            if found.memento is None:
+            if found.verdict is not Verdict.CAPTURE:
                 reason = found.reason
                 continue
             if self.versions is Versions.BEST:
@@ -132,10 +132,12 @@ class WaybackHarvest:
     def _fetched(self, job: Job, candidate: Candidate, had: dict[str, Had]) -> Judgement:
         """Asks for one capture, through redirects in time, and keeps what comes unless it is already here."""
         timestamp, original = candidate.timestamp, candidate.original
-        here = {(one.captured, one.original) for one in had.values()}
+        here = {(one.captured, one.original): one for one in had.values() if one.captured is not None}
         found = Judgement(Verdict.UNPLAYABLE, "l’archive renvoie sans fin d’une date à l’autre")
         asked: set[tuple[str, str]] = set()
         for _ in range(_MAX_HOPS):
+            if (timestamp, original) in here:
+                return self._note(job, candidate, had, here[timestamp, original])
             if (timestamp, original) in asked:
                 break
             asked.add((timestamp, original))
@@ -153,14 +155,17 @@ class WaybackHarvest:
             found, memento = Judgement(Verdict.UNPLAYABLE, why), None
         if memento is None:
             if found.verdict is Verdict.UNPLAYABLE:
-                had[key_of(candidate)] = Had(None, original)
-                self._memory.note(job.url, had)
+                self._note(job, candidate, had, Had(None, original))
             return found
-        had[key_of(candidate)] = Had(stamp_of(memento), memento.original, memento.status, _target(memento))
-        self._memory.note(job.url, had)
         if (stamp_of(memento), memento.original) not in here:
             self._keep(job, candidate, memento)
-        return found
+        gave = Had(stamp_of(memento), memento.original, memento.status, _target(memento))
+        return self._note(job, candidate, had, gave)
+
+    def _note(self, job: Job, candidate: Candidate, had: dict[str, Had], gave: Had) -> Judgement:
+        had[key_of(candidate)] = gave
+        self._memory.note(job.url, had)
+        return Judgement(Verdict.CAPTURE)
 
     def _unwanted(self, job: Job, timestamp: str, original: str) -> str:
         """Why a capture that the archive gives instead of the one asked for is not taken; empty where it is."""

@@ -363,6 +363,18 @@ def test_a_redirect_in_time_keeps_the_date_of_what_was_given(way: Callable[..., 
     assert set(wayback.archive.fetched().values()) == {1}
 
 
+@pytest.mark.parametrize("asked", ["20150101000000", "20130101000000"])
+def test_a_redirect_in_time_to_what_is_wanted_anyway_brings_it_once(way: Callable[..., Way], asked: str) -> None:
+    held = [fiche(1, "20130101000000"), fiche(1, "20140101000000"), fiche(1, "20150101000000")]
+    wayback = way(*held, versions=Versions.ALL)
+    wayback.archive.answers = lambda call: (
+        elsewhere("20140101000000", held[0].original) if call.target.startswith(asked) else None
+    )
+    assert wayback.harvest().complete
+    assert set(wayback.archive.fetched().values()) == {1}
+    assert len(wayback.workspace.archive.entries()) == 2
+
+
 @pytest.mark.parametrize(
     ("target", "why"),
     [
@@ -476,22 +488,23 @@ def test_a_second_run_asks_only_for_what_is_new(way: Callable[..., Way]) -> None
     assert len(wayback.captured()) == 7
 
 
-@pytest.mark.parametrize("at", [3, 12, 30])
-def test_killed_at_any_moment_the_set_is_whole(way: Callable[..., Way], at: int) -> None:
-    """SIGKILL while a call is under way; the next run asks for that one again, and for no other."""
-    wayback = way(*site(30), page_size=4, per_minute={"cdx": 10_000, "capture": 10_000})
+def killed(wayback: Way, at: int) -> None:
+    """A harvest in a process of its own, ended by SIGKILL while its call number `at` is under way."""
     script = (
         "import sys; from pathlib import Path\n"
         "from crawler.request import HarvestRequest\n"
         "from crawler.sources.wayback import WaybackMachine\n"
+        "from crawler.wayback_plan import Versions\n"
         "from tests.support.memento_server import SimulatedClock\n"
         "sys.stdin.readline()\n"
-        "folder = Path(sys.argv[2])\n"
-        "request = HarvestRequest(sys.argv[3], folder / 'archive', folder / 'ledger.sqlite', site='comedie')\n"
-        "WaybackMachine(sys.argv[1], clock=SimulatedClock(), page_size=4).harvest(request, lambda _: None)\n"
+        "base, versions, folder, source = sys.argv[1:]\n"
+        "folder = Path(folder)\n"
+        "request = HarvestRequest(source, folder / 'archive', folder / 'ledger.sqlite', site='comedie')\n"
+        "WaybackMachine(base, Versions(versions), SimulatedClock(), 4).harvest(request, lambda _: None)\n"
     )
+    arguments = [wayback.archive.base, wayback.machine.versions.value, str(wayback.workspace.folder), SOURCE]
     child = subprocess.Popen(
-        [sys.executable, "-c", script, wayback.archive.base, str(wayback.workspace.folder), SOURCE],
+        [sys.executable, "-c", script, *arguments],
         stdin=subprocess.PIPE,
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
@@ -500,11 +513,33 @@ def test_killed_at_any_moment_the_set_is_whole(way: Callable[..., Way], at: int)
     child.communicate(b"go\n")
     assert child.returncode == -9
 
+
+UNHURRIED = {"cdx": 10_000, "capture": 10_000}
+
+
+@pytest.mark.parametrize("at", [3, 12, 30])
+def test_killed_at_any_moment_the_set_is_whole(way: Callable[..., Way], at: int) -> None:
+    """The next run asks for the call that was under way again, and for no other."""
+    wayback = way(*site(30), page_size=4, per_minute=UNHURRIED)
+    killed(wayback, at)
+
     assert wayback.harvest().complete
     fetched = wayback.archive.fetched()
     assert len(fetched) == 30
     assert sum(fetched.values()) <= 31
     assert len(wayback.captured()) == len(wayback.workspace.archive.entries()) == 30
+
+
+def test_killed_between_two_versions_of_a_page(way: Callable[..., Way]) -> None:
+    held = [fiche(1, f"20{year}0101000000") for year in range(10, 20)]
+    wayback = way(*held, versions=Versions.ALL, page_size=4, per_minute=UNHURRIED)
+    killed(wayback, 9)
+
+    assert wayback.harvest().complete
+    fetched = wayback.archive.fetched()
+    assert len(fetched) == 10
+    assert sum(fetched.values()) <= 11
+    assert len(wayback.captured()) == len(wayback.workspace.archive.entries()) == 10
 
 
 def test_a_wish_to_stop_keeps_the_queue_and_says_incomplete(way: Callable[..., Way]) -> None:
