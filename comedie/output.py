@@ -56,16 +56,16 @@ def common_options(function: Callable[..., None]) -> Callable[..., None]:
 
     @click.option(
         "--workspace",
-        "folder",
+        "workspace_folder",
         metavar="DIR",
         type=click.Path(path_type=Path, file_okay=False),
         help="Le dossier de la migration (par défaut : ./comedie-archive, ou COMEDIE_WORKSPACE).",
     )
     @click.option("--json", "as_json", is_flag=True, help="Un objet JSON sur la sortie, pour les programmes.")
     @functools.wraps(function)
-    def wrapper(*args: Any, folder: Path | None, **kwargs: Any) -> None:
+    def wrapper(*args: Any, workspace_folder: Path | None, **kwargs: Any) -> None:
         with sentences_for_mistakes():
-            settings = Settings.load(folder)
+            settings = Settings.load(workspace_folder)
             function(*args, settings=settings, workspace=Workspace(Path(settings.workspace)), **kwargs)
 
     return wrapper

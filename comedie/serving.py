@@ -61,7 +61,8 @@ def serve(workspace: Workspace, settings: Settings, search: Search, opened: sock
     from search_app.desk import DeskStore
 
     desk = DeskStore(settings.database_url or workspace.desk_url)
-    app = create_app(search, Archive(workspace.archive), desk, AppOptions(base_url=base, redirects=workspace.redirects))
+    options = AppOptions(base_url=base, redirects=workspace.redirects, hosts=workspace.aliases())
+    app = create_app(search, Archive(workspace.archive), desk, options)
     config: dict[str, Any] = {"log_level": "warning", "server_header": False, "proxy_headers": False}
     try:
         uvicorn.Server(uvicorn.Config(app, **config)).run(sockets=[opened])

@@ -81,6 +81,10 @@ class Workspace:
         fresh.write_text(json.dumps(merged, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         os.replace(fresh, self.identity)
 
+    def aliases(self) -> tuple[str, ...]:
+        """The other names of the site's host, as the harvest was told."""
+        return tuple(str(host) for host in self.remembered().get("aliases", ()))
+
     def site(self) -> str:
         """The site's name, which every id begins with; a workspace without one has seen no harvest."""
         name = self.remembered().get("site")

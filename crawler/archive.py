@@ -11,32 +11,39 @@ from crawler.errors import ArchiveError
 from crawler.http_message import MAX_PAYLOAD, EncodingError, Head, end_of_head, parse_head, payload_of
 from crawler.warc_record import RecordError, WarcRecord, parse_member
 
-__all__ = ["MAX_PAYLOAD", "Archive", "ArchiveWriter"]
+__all__ = ["MAX_PAYLOAD", "Archive", "ArchiveWriter", "Edition"]
+
+#: Inode, size in bytes and time of change in nanoseconds of `index.cdxj`.
+Edition = tuple[int, int, int]
 
 #: The most that a record may weigh in its file: a payload that does not compress, and its heads.
 _MAX_LENGTH = MAX_PAYLOAD + 1024 * 1024
 
 
 class Archive:
-    """Reads only. The index is read at the first question, and once: open another one after a harvest."""
+    """Reads only. The index is read at the first question, and again after a harvest has replaced it."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = Path(folder)
-        self._entries: list[ArchiveEntry] | None = None
+        self._entries: list[ArchiveEntry] = []
         self._by_url: dict[str, list[ArchiveEntry]] = {}
+        self._edition: Edition | None = None
+
+    @property
+    def edition(self) -> Edition:
+        """What tells one state of the index from the next; a harvest replaces the file as a whole."""
+        try:
+            found = (self.folder / INDEX_NAME).stat()
+        except FileNotFoundError as error:
+            raise ArchiveError(
+                f"Aucune archive dans « {self.folder} ». Commencez par « comedie harvest SOURCE » "
+                "avec le même dossier de travail."
+            ) from error
+        return found.st_ino, found.st_size, found.st_mtime_ns
 
     def entries(self) -> list[ArchiveEntry]:
         """Every capture, sorted by (url, captured)."""
-        if self._entries is None:
-            path = self.folder / INDEX_NAME
-            if not path.is_file():
-                raise ArchiveError(
-                    f"Aucune archive dans « {self.folder} ». Commencez par « comedie harvest SOURCE » "
-                    "avec le même dossier de travail."
-                )
-            self._entries = sorted(read_index(path), key=_order)
-            for entry in self._entries:
-                self._by_url.setdefault(entry.url, []).append(entry)
+        self._follow()
         return list(self._entries)
 
     def newest(self) -> list[ArchiveEntry]:
@@ -53,8 +60,8 @@ class Archive:
 
         The fragment does not count, nor whether the address says http or https. A senseless date is no date.
         """
-        self.entries()
-        found = next((self._by_url[name] for name in _namesakes(url) if name in self._by_url), None)
+        by_url = self._follow()
+        found = next((by_url[name] for name in _namesakes(url) if name in by_url), None)
         if not found:
             return None
         wanted = _moment(timestamp)
@@ -82,6 +89,17 @@ class Archive:
         if entry.digest.startswith("sha256:") and entry.digest != digest_of(payload):
             raise ArchiveError(_damaged(entry, "son contenu ne correspond plus à son empreinte"))
         return Capture(entry, headers, payload)
+
+    def _follow(self) -> dict[str, list[ArchiveEntry]]:
+        """Reads the index where it is another than the one in memory; a reader beside keeps the old whole."""
+        edition = self.edition
+        if edition != self._edition:
+            entries = sorted(read_index(self.folder / INDEX_NAME), key=_order)
+            by_url: dict[str, list[ArchiveEntry]] = {}
+            for entry in entries:
+                by_url.setdefault(entry.url, []).append(entry)
+            self._entries, self._by_url, self._edition = entries, by_url, edition
+        return self._by_url
 
     def _record(self, entry: ArchiveEntry) -> WarcRecord:
         if Path(entry.archive).name != entry.archive or not 0 < entry.length <= _MAX_LENGTH or entry.offset < 0:

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from starlette.responses import Response
 
-from crawler.archive import Archive
+from crawler.archive import Archive, Edition
 from crawler.capture import ArchiveEntry
 from crawler.errors import ArchiveError
 from search_app.media_types import Served, extension_of, served_as
@@ -20,7 +20,8 @@ _KEPT_SIZES = 20_000
 class ArchivedFiles:
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
-        self._by_digest: dict[str, ArchiveEntry] | None = None
+        self._by_digest: dict[str, ArchiveEntry] = {}
+        self._edition: Edition | None = None
         self._size_of = lru_cache(maxsize=_KEPT_SIZES)(self._measured)
 
     def path_of(self, url: str, named: str | None = None) -> str | None:
@@ -62,16 +63,17 @@ class ArchivedFiles:
         return picture_size(found[1]) if found else None
 
     def _entries(self) -> dict[str, ArchiveEntry]:
-        if self._by_digest is None:
-            try:
-                entries = self._archive.entries()
-            except ArchiveError:
-                return {}
-            self._by_digest = {
-                found.group(): entry
-                for entry in entries
-                if entry.status in {None, 200} and (found := _DIGEST.search(entry.digest))
-            }
+        try:
+            edition = self._archive.edition
+            if edition != self._edition:
+                self._by_digest = {
+                    found.group(): entry
+                    for entry in self._archive.entries()
+                    if entry.status in {None, 200} and (found := _DIGEST.search(entry.digest))
+                }
+                self._edition = edition
+        except ArchiveError:
+            return {}
         return self._by_digest
 
 

@@ -49,6 +49,35 @@ def timestamp_day(timestamp: str) -> str:
     return day("-".join(found.groups())) if found else timestamp
 
 
+#: Slugs of taxonomies that lost their accents on the way, as a reader writes them.
+_TAXONOMIES = {
+    "category": "rubrique",
+    "categorie": "rubrique",
+    "post tag": "mot-clé",
+    "tag": "mot-clé",
+    "mot cle": "mot-clé",
+    "mots cles": "mots-clés",
+    "theme": "thème",
+    "themes": "thèmes",
+    "thematique": "thématique",
+    "thematiques": "thématiques",
+    "methode": "méthode",
+    "methodes": "méthodes",
+    "region": "région",
+    "regions": "régions",
+    "departement": "département",
+    "departements": "départements",
+    "annee": "année",
+    "periode": "période",
+}
+
+
+def taxonomy(name: str) -> str:
+    """« Thématique » for `thematique`; an unknown one is shown as the source names it."""
+    words = name.replace("_", " ").replace("-", " ").strip()
+    return capitalised(_TAXONOMIES.get(words.lower(), words))
+
+
 def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 

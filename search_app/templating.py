@@ -51,6 +51,7 @@ class Pages:
             day=french.day,
             timestamp_day=french.timestamp_day,
             capitalised=french.capitalised,
+            taxonomy=french.taxonomy,
             joined=french.joined,
             marked=marked,
             excerpt=excerpt,

@@ -6,15 +6,23 @@ from comedie.output import common_options, count, engine_option, print_json, say
 from comedie.settings import Settings
 from comedie.stages import open_workspace_engine, run_index
 from comedie.workspace import Workspace
+from indexer.lifecycle import rollback
 
 
 @click.command("index")
 @engine_option
 @click.option("--force", is_flag=True, help="Mettre en service même s’il y a bien moins de notices qu’avant.")
+@click.option("--rollback", "back", is_flag=True, help="Remettre en service la version d’avant.")
 @click.option("--dry-run", is_flag=True, help="Dire ce qui serait fait, sans rien écrire.")
 @common_options
 def command(
-    engine_name: str | None, force: bool, dry_run: bool, as_json: bool, settings: Settings, workspace: Workspace
+    engine_name: str | None,
+    force: bool,
+    back: bool,
+    dry_run: bool,
+    as_json: bool,
+    settings: Settings,
+    workspace: Workspace,
 ) -> None:
     """Des notices à une nouvelle version de l’index : construite à côté, vérifiée, puis mise en service d’un coup."""
     engine = engine_name or settings.engine
@@ -27,7 +35,10 @@ def command(
             say(f"{count(lines, 'notice')} à indexer ; en service : {current.name if current else 'rien encore'}.")
             say("Rien n’a été écrit (--dry-run).")
         return
-    version = run_index(workspace, settings, engine, force=force)
+    if back:
+        version = rollback(open_workspace_engine(workspace, settings, engine))
+    else:
+        version = run_index(workspace, settings, engine, force=force)
     if as_json:
         print_json({"engine": engine, "index_version": version.name, "exit": 0})
     else:

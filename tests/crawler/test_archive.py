@@ -234,3 +234,18 @@ def test_without_index_or_with_a_broken_one_it_says_what_to_do(tmp_path: Path) -
     (tmp_path / "index.cdxj").write_text("a 20200101000000 {\n")
     with pytest.raises(ArchiveError, match="ligne 1"):
         Archive(tmp_path).entries()
+
+
+def test_a_reader_follows_the_index_that_a_harvest_replaces(tmp_path: Path) -> None:
+    (first,) = written(tmp_path, exchange("http://h/a", b"un"))
+    archive = Archive(tmp_path)
+    before = archive.edition
+    assert archive.lookup("http://h/b") is None
+    writer = ArchiveWriter(tmp_path, "t")
+    second = writer.add_exchange(exchange("http://h/b", b"deux"))
+    writer.sync()
+    write_index(tmp_path, [first, second])
+    assert archive.edition != before
+    assert archive.lookup("http://h/b") == second
+    assert archive.read(second).payload == b"deux"
+    assert archive.entries() == [first, second]
