@@ -1,7 +1,7 @@
 """Whether archive files are whole: every record, and the file itself where its size or digest stands elsewhere."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
@@ -11,7 +11,7 @@ from crawler.errors import ArchiveError
 from crawler.warc_digest import Digest
 from crawler.warc_item import Problem, ScannedRecord
 from crawler.warc_known import Known, joined, of_index, of_ledger
-from crawler.warc_scan import scan
+from crawler.warc_scan import KEEP, Item, scan
 
 #: How many problems of a file are listed; all are counted.
 MAX_LISTED = 1_000
@@ -84,12 +84,15 @@ def check_archive(folder: Path, ledger: Path) -> Report:
     return check(sorted(folder.glob("*.warc.gz")), known)
 
 
-def check_stream(name: str, file: BinaryIO, known: Known) -> FileReport:
-    """The same of an open file, which may lie inside another."""
+def check_stream(
+    name: str, file: BinaryIO, known: Known, see: Callable[[Item], None] = lambda _: None, *, keep: int = KEEP
+) -> FileReport:
+    """The same of an open file, which may lie inside another. `see` is shown all that the scan finds."""
     size = file.seek(0, os.SEEK_END)
     problems = [*_whole(file, size, known)]
     count, records, pairs = len(problems), 0, Pairs()
-    for item in scan(file):
+    for item in scan(file, keep=keep):
+        see(item)
         if isinstance(item, ScannedRecord):
             records += 1
             pairs.note(item.kind, item.url)

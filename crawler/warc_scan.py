@@ -32,6 +32,13 @@ def scan(file: BinaryIO, *, keep: int = KEEP, verify: bool = True) -> Iterator[I
     yield from _Scan(file, file.seek(0, os.SEEK_END), keep, verify).items()
 
 
+def record_at(file: BinaryIO, offset: int, *, keep: int = KEEP) -> ScannedRecord | None:
+    """The sound record that begins there, alone in its gzip member or uncompressed; else nothing."""
+    item = next(_Scan(file, file.seek(0, os.SEEK_END), keep, verify=True).items(offset), None)
+    record = item.record if isinstance(item, Problem) and item.usable else item
+    return record if isinstance(record, ScannedRecord) and record.offset == offset else None
+
+
 @dataclass(slots=True)
 class _Scan:
     file: BinaryIO
@@ -42,10 +49,9 @@ class _Scan:
     #: Whether records lie across the borders of gzip members, which then begin anywhere.
     blocks: bool = field(default=False, init=False)
 
-    def items(self) -> Iterator[Item]:
+    def items(self, position: int = 0) -> Iterator[Item]:
         if not self.size:
             yield Problem(0, "le fichier est vide")
-        position = 0
         while position < self.size:
             if self.damages > MAX_DAMAGES:
                 yield Problem(position, f"plus de {MAX_DAMAGES} endroits abîmés : la suite n’est pas lue")
