@@ -17,7 +17,9 @@ from crawler.scope import Scope, origin_of
 
 _PROBES = ("/sitemap.xml", "/sitemap_index.xml", "/wp-sitemap.xml", "/feed/")
 _ROBOTS_HOPS = 5
-_SETTLED_FOR_GOOD = frozenset({Outcome.TRAP, Outcome.ABSENT})
+#: What another source lacked can still be asked of a site that answers; a trap stays one.
+_SETTLED_FOR_GOOD = frozenset({Outcome.TRAP})
+_ASKED_AGAIN = frozenset({Outcome.EXCLUDED, Outcome.FAILED, Outcome.ABSENT})
 
 
 def scope_of(values: dict[str, Any], frontier: Frontier, limits: Limits) -> Scope:
@@ -96,7 +98,7 @@ def begin_run(frontier: Frontier, discovery: Discovery) -> None:
             verdict, why = Outcome.REFUSED, "robots.txt le demande"
         if why is not None:
             closed.append((url, verdict, why))
-        elif settled and (outcome in {Outcome.EXCLUDED, Outcome.FAILED} or not frontier.resumed):
+        elif settled and (outcome in _ASKED_AGAIN or not frontier.resumed):
             again.append(url)
     frontier.close_without_asking(closed)
     frontier.requeue(again)
