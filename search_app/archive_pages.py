@@ -1,6 +1,7 @@
 """`/archive/DATE/URL` and `/fichier/DIGEST.EXT`: our own archive, as it was received, and harmless."""
 
 import re
+from bisect import bisect_left
 from urllib.parse import quote, unquote, urlsplit
 
 from starlette.requests import Request
@@ -15,6 +16,7 @@ from search_app.archive_html import Rewrite, harmless_css, harmless_page
 from search_app.archived_files import file_answer
 from search_app.site import Site, site_of
 from transform.decode import decode
+from transform.withheld import WITHHELD
 
 PAGE_POLICY = (
     "sandbox; default-src 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; font-src 'self'; "
@@ -43,6 +45,8 @@ def archived(request: Request) -> Response:
     entry = _nearest(site.archive, url, timestamp)
     if entry is None:
         return _missing(request, site, url)
+    if entry.mime in WITHHELD:
+        return _withheld(request, site, entry)
     path = archive_path(entry.timestamp, entry.url)
     if path != archive_path(timestamp, url):
         headers = {"Cache-Control": _PAGE_CACHE, "Cross-Origin-Resource-Policy": "cross-origin"}
@@ -95,10 +99,22 @@ def _nearest(archive: Archive, url: str, timestamp: str) -> ArchiveEntry | None:
         for spelling in dict.fromkeys((url, unquote(url), quote(unquote(url), safe=_KEPT))):
             entry = archive.lookup(spelling, timestamp)
             if entry is not None:
-                return entry
+                return _shown_rather(archive, entry) if entry.mime in WITHHELD else entry
     except ArchiveError:
         return None
     return None
+
+
+def _shown_rather(archive: Archive, withheld: ArchiveEntry) -> ArchiveEntry:
+    """The page's capture nearest to what is withheld at the same address; what is withheld where there is none."""
+    entries = archive.entries()
+    place = bisect_left(entries, withheld.url, key=lambda entry: entry.url)
+    found: list[ArchiveEntry] = []
+    while place < len(entries) and entries[place].url == withheld.url:
+        if entries[place].mime not in WITHHELD:
+            found.append(entries[place])
+        place += 1
+    return min(found, key=lambda entry: abs(entry.captured - withheld.captured), default=withheld)
 
 
 def _page(site: Site, entry: ArchiveEntry, text: str) -> Response:
@@ -141,6 +157,12 @@ def _loader(site: Site, page: ArchiveEntry) -> Rewrite:
         return archive_path(known.timestamp, known.url) if known is not None else None
 
     return load
+
+
+def _withheld(request: Request, site: Site, entry: ArchiveEntry) -> Response:
+    row = site.old_addresses.of(entry.url)
+    new = row.new if row is not None and row.status == 301 else ""
+    return site.pages.answer(request, "archive_withheld.html", url=entry.url, new=new)
 
 
 def _missing(request: Request, site: Site, url: str | None) -> Response:

@@ -11,6 +11,7 @@ from crawler.errors import ArchiveError
 from search_app.media_types import Served, extension_of, served_as
 from search_app.picture_size import picture_size
 from transform.decode import decode
+from transform.withheld import WITHHELD
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 #: How many pictures' sizes are kept in memory; each is two numbers.
@@ -56,6 +57,8 @@ class ArchivedFiles:
             return None
         if entry is None or entry.status not in {None, 200} or not _DIGEST.search(entry.digest):
             return None
+        if entry.mime in WITHHELD:
+            return None
         return entry
 
     def _measured(self, digest: str) -> tuple[int, int] | None:
@@ -69,7 +72,9 @@ class ArchivedFiles:
                 self._by_digest = {
                     found.group(): entry
                     for entry in self._archive.entries()
-                    if entry.status in {None, 200} and (found := _DIGEST.search(entry.digest))
+                    if entry.status in {None, 200}
+                    and entry.mime not in WITHHELD
+                    and (found := _DIGEST.search(entry.digest))
                 }
                 self._edition = edition
         except ArchiveError:

@@ -29,6 +29,7 @@ from transform.register import Register, Sighting
 from transform.schema import Record
 from transform.templates.profile import PageRole, load_profiles
 from transform.traces import Traces
+from transform.withheld import WITHHELD
 from transform.workers import spread
 
 Progress = Callable[[int, int, str], None]
@@ -108,7 +109,7 @@ class _Run:
         book = AddressBook()
         named = self.name(items, entries, traces, book)
         for entry in newest:
-            if entry.mime not in _PAGES and entry.mime not in _FEEDS:
+            if entry.mime not in _PAGES | _FEEDS | WITHHELD:
                 book.add_file(entry)
         for url, target in traces.redirects:
             book.add_redirect(url, target)
@@ -265,8 +266,11 @@ class _Run:
 
         def archived(url: str) -> str:
             entry = self.archive.lookup(url)
+            if entry is not None and entry.mime in WITHHELD:
+                entry = shown.get(url)
             return f"/archive/{entry.timestamp}/{entry.url}" if entry else ""
 
+        shown = {entry.url: entry for entry in self.archive.entries() if entry.mime not in WITHHELD}
         self.publication.write("redirects.csv", to_csv(redirects_for(own, book, paths, sources, lost, archived)))
 
     def conclude(self, traces: Traces, kinds: Counter[str]) -> TransformSummary:
@@ -300,13 +304,13 @@ class _Run:
 
 
 def _newest(entries: list[ArchiveEntry]) -> list[ArchiveEntry]:
-    """For each URL its newest capture that has a payload and was no error, sorted by URL."""
-    newest: dict[str, ArchiveEntry] = {}
+    """For each URL its newest capture with a payload that was no error, its page before its export's item; sorted."""
+    newest: dict[tuple[str, bool], ArchiveEntry] = {}
     for entry in entries:
         answered = entry.status is None or 200 <= entry.status < 300
         if answered and entry.record_type is not RecordType.REVISIT:
-            newest[entry.url] = entry
-    return [newest[url] for url in sorted(newest)]
+            newest[entry.url, entry.mime in WITHHELD] = entry
+    return [newest[key] for key in sorted(newest)]
 
 
 def _read_page(profiles: Any, archive: Archive, entry: ArchiveEntry) -> PageRead:
