@@ -27,6 +27,7 @@ class Settings:
     engine: str = _setting("embedded", "le moteur de recherche : embedded ou opensearch")
     opensearch_url: str = _setting("http://127.0.0.1:9200", "l’adresse d’OpenSearch")
     contact: str = _setting("", "une adresse où joindre qui moissonne ; obligatoire hors de la machine")
+    wayback_url: str = _setting("https://web.archive.org", "l’adresse des archives du web que lit wayback:HÔTE")
     base_url: str = _setting("", "l’adresse publique du site ; obligatoire pour servir hors de la machine")
     database_url: str = _setting("", "la base de la rédaction ; par défaut desk.sqlite dans le dossier de la migration")
     processes: str = _setting("", "le nombre de processus de la transformation ; par défaut un par cœur")

@@ -27,6 +27,7 @@ class HarvestOptions:
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     delay: float | None = None
+    all_versions: bool = False
 
 
 def named_site(workspace: Workspace, source: str, given: str | None) -> str:
@@ -54,6 +55,8 @@ def run_harvest(workspace: Workspace, settings: Settings, source: str, options: 
         delay=options.delay,
         contact=settings.contact or None,
         accepted=accepted_urls(workspace),
+        all_versions=options.all_versions,
+        web_archive=settings.wayback_url.rstrip("/"),
     )
     with progress("harvest", "Moissonner") as bar:
         named = False

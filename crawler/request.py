@@ -18,6 +18,7 @@ class HarvestRequest:
     """`archive` is a folder, `ledger` a file. `delay` in seconds; null leaves it to the site's robots.txt and to us.
 
     `accepted` are the URLs whose failure a person has accepted. `site` empty: the name is taken from the source.
+    `all_versions` and `web_archive` (its address) are for a web archive, which holds several captures of a page.
     """
 
     source: str
@@ -31,6 +32,8 @@ class HarvestRequest:
     contact: str | None = None
     accepted: frozenset[str] = frozenset()
     limits: Limits = field(default_factory=Limits)
+    all_versions: bool = False
+    web_archive: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,10 @@ def harvest_options(function: Callable[..., None]) -> Callable[..., None]:
         include: tuple[str, ...],
         exclude: tuple[str, ...],
         delay: float | None,
+        all_versions: bool,
         **kwargs: Any,
     ) -> None:
-        options = HarvestOptions(site=site, aliases=alias, include=include, exclude=exclude, delay=delay)
+        options = HarvestOptions(site, alias, include, exclude, delay, all_versions)
         function(*args, options=options, **kwargs)
 
     decorated: Callable[..., None] = wrapper
@@ -34,6 +35,9 @@ def harvest_options(function: Callable[..., None]) -> Callable[..., None]:
             click.option("--include", metavar="CHEMIN", multiple=True, help="Ne prendre que ces chemins (répétable)."),
             click.option("--exclude", metavar="CHEMIN", multiple=True, help="Laisser ces chemins (répétable)."),
             click.option("--delay", metavar="SECONDES", type=click.FloatRange(0, 600), help="Entre deux demandes."),
+            click.option(
+                "--all-versions", is_flag=True, help="D’une archive du web, toutes les captures."
+            ),
         ]
     ):
         decorated = option(decorated)

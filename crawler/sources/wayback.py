@@ -58,7 +58,9 @@ class WaybackMachine:
 
     def harvest(self, request: HarvestRequest, progress: Progress) -> HarvestReport:
         source = WaybackSource.read(request.source, request.aliases)
-        if not is_loopback(self.base) and not (request.contact or "").strip():
+        base = request.web_archive or self.base
+        versions = Versions.ALL if request.all_versions else self.versions
+        if not is_loopback(base) and not (request.contact or "").strip():
             raise HarvestError(
                 "La Wayback Machine doit savoir qui la questionne. Donnez une adresse où vous joindre, "
                 "par exemple COMEDIE_CONTACT=nom@exemple.fr, puis relancez la même commande.",
@@ -82,9 +84,9 @@ class WaybackMachine:
             limiter = Limiter(pace, self.clock, stopping, {**INTERVALS, CAPTURE: delay})
             with Ledger.open(request.ledger) as ledger:
                 rows = {row.url: row for row in ledger.rows()}
-            with WaybackClient(limiter, request.limits, self.base, request.contact, self.page_size) as client:
+            with WaybackClient(limiter, request.limits, base, request.contact, self.page_size) as client:
                 run = WaybackHarvest(
-                    frontier, client, inventory, source, scopes, self.versions, rows, request.limits, progress
+                    frontier, client, inventory, source, scopes, versions, rows, request.limits, progress
                 )
                 run.run()
             figures = inventory.figures()
