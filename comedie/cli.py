@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "serve": ("comedie.commands.serve", "Ouvrir le site de recherche et l’espace de la rédaction."),
     "search": ("comedie.commands.search", "La même recherche, depuis le terminal."),
     "evaluate": ("comedie.commands.evaluate", "Mesurer la recherche sur des questions jugées."),
+    "export": ("comedie.commands.export", "Donner ce qui a été moissonné à d’autres outils."),
     "status": ("comedie.commands.status", "Où en est cette migration."),
     "user": ("comedie.commands.user", "Les comptes de la rédaction."),
 }
