@@ -1,10 +1,12 @@
 """What the small site of these tests is made of: pages, files, records, a clock; hostile values included."""
 
 import struct
-import warnings
 import zlib
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+
+from httpx2 import Response
+from starlette.testclient import TestClient
 
 from transform.schema import (
     Document,
@@ -24,12 +26,6 @@ from transform.schema import (
     TextQuoteSelector,
     Video,
 )
-
-with warnings.catch_warnings():
-    # Starlette's client asks for a successor of httpx that the lock does not have yet.
-    warnings.simplefilter("ignore")
-    from httpx import Response
-    from starlette.testclient import TestClient
 
 OLD = "http://www.comedie.test"
 BASE = "https://archive.example.org"
