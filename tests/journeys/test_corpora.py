@@ -1,7 +1,6 @@
 """Real pages that nobody on this project wrote, through the whole command."""
 
 import json
-import os
 import re
 import shutil
 from pathlib import Path
@@ -11,14 +10,6 @@ import pytest
 from lxml import html
 
 from tests.support.command import comedie, migrate
-
-
-@pytest.fixture(scope="module")
-def corpus() -> Path:
-    folder = os.environ.get("COMEDIE_CORPUS")
-    if not folder:
-        pytest.skip("COMEDIE_CORPUS is not set: the real inputs are not on this machine")
-    return Path(folder)
 
 
 @pytest.fixture(scope="module")
