@@ -1,37 +1,33 @@
 """A folder of files: each becomes a `resource` record, HTML pages first, so that they do not depend on the rest."""
 
-import os
-import posixpath
-import stat
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from urllib.parse import quote, unquote_to_bytes, urlsplit
+from urllib.parse import urlsplit
 
 from crawler.archive_writer import FileCapture, digest_of
+from crawler.canonical import join
 from crawler.errors import HarvestError
 from crawler.frontier import Answer, Found, Frontier, hold
 from crawler.limits import Limits
-from crawler.links import links_of
-from crawler.mime import HTML, sniff
+from crawler.links import Link, links_of
+from crawler.mime import HTML
+from crawler.mirror_files import Entry, entries_of, file_name, type_of, url_of
+from crawler.mirror_httrack import Cached
+from crawler.mirror_links import target_of
+from crawler.mirror_plan import Kept, Plan
+from crawler.mirror_restore import restored
 from crawler.outcome import Outcome
 from crawler.request import HarvestProgress, HarvestReport, HarvestRequest, Progress, report_of, software
+from crawler.scope import Rule
 
 _BATCH = 64
-_MAX_DEPTH = 64
-_SNIFFED = 16_384
-_INDEXES = (b"index.html", b"index.htm", b"index.php", b"index.html.fr")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A file of the folder: `name` is its path below it, in bytes as the disk has them, with `/` between."""
-
-    name: bytes
-    path: bytes
-    is_html: bool
-    refusal: tuple[Outcome, str] | None = None
+_HEAD = 131_072
+_BASE = re.compile(rb"""<base\b[^<>]*?\shref\s*=\s*["']?([^"'\s<>]+)""", re.IGNORECASE)
+_ABSENT = "citée par une page, mais pas dans le dossier"
+_GIVEN = frozenset({Outcome.CAPTURED, Outcome.UNCHANGED, Outcome.REDIRECTED, Outcome.EXCLUDED})
 
 
 class MirrorFolder:
@@ -48,209 +44,267 @@ class MirrorFolder:
                 f"Le dossier « {request.source} » ne contient aucun fichier. Donnez le dossier où se trouvent "
                 "les pages du site."
             )
-        with hold(
-            request.ledger,
-            request.archive,
-            request.site,
-            f"mirror:{request.site}",
-            rotate_at=request.limits.rotate_at,
-            software=software(),
-        ) as frontier:
-            last_problem = _Harvest(frontier, request.site, request.limits, progress).run(entries)
-            return report_of(frontier, request.accepted, last_problem)
+        include = tuple(Rule.read(written) for written in request.include)
+        exclude = tuple(Rule.read(written) for written in request.exclude)
+        plan = Plan.of(entries, request.site, request.limits)
+        try:
+            with hold(
+                request.ledger,
+                request.archive,
+                request.site,
+                f"mirror:{request.site}",
+                rotate_at=request.limits.rotate_at,
+                software=software(),
+            ) as frontier:
+                run = _Harvest(frontier, plan, request.site, request.limits, progress, include, exclude)
+                last_problem = run.run(entries)
+                return report_of(frontier, request.accepted, last_problem)
+        finally:
+            plan.cache.close()
 
 
 WAY_IN = MirrorFolder()
 
 
-def url_of(site: str, name: bytes) -> str:
-    """The address under which a file is kept; names that are no UTF-8 keep their bytes, percent-encoded."""
-    return f"mirror:{site}/{quote(name, safe=b'/!$&()*+,;=:@~')}"
-
-
-def entries_of(root: Path, workspace: Path) -> list[Entry]:
-    """Every file, HTML pages first, then by path; the workspace itself is left out where it lies inside."""
-    below = workspace if workspace != root and workspace.is_relative_to(root) else None
-    entries = list(_walk(os.fsencode(root), b"", os.fsencode(below) if below else None, 0))
-    return sorted(entries, key=lambda entry: (not entry.is_html, entry.name))
-
-
-def _walk(root: bytes, prefix: bytes, left_out: bytes | None, depth: int) -> Iterator[Entry]:
-    folder = root.rstrip(b"/") + b"/" + prefix.rstrip(b"/") if prefix else root
-    if folder == left_out:
-        return
-    try:
-        with os.scandir(folder) as found:
-            children = sorted(found, key=lambda child: child.name)
-    except OSError as error:
-        yield Entry(prefix or b".", folder, False, (Outcome.FAILED, f"dossier illisible ({error.strerror})"))
-        return
-    for child in children:
-        name = prefix + child.name
-        if child.is_dir(follow_symlinks=False):
-            if depth >= _MAX_DEPTH:
-                yield Entry(name, child.path, False, (Outcome.TRAP, f"plus de {_MAX_DEPTH} dossiers imbriqués"))
-            else:
-                yield from _walk(root, name + b"/", left_out, depth + 1)
-        else:
-            yield _entry(root, name, child.path)
-
-
-def _entry(root: bytes, name: bytes, path: bytes) -> Entry:
-    try:
-        real = os.path.realpath(path, strict=True)
-        mode = Path(os.fsdecode(real)).stat().st_mode
-    except OSError as error:
-        return Entry(name, path, False, (Outcome.FAILED, f"fichier illisible ({error.strerror})"))
-    if real != root and not real.startswith(root.rstrip(b"/") + b"/"):
-        return Entry(name, path, False, (Outcome.REFUSED, "lien symbolique qui sort du dossier"))
-    if stat.S_ISDIR(mode):
-        return Entry(name, path, False, (Outcome.EXCLUDED, "lien symbolique vers un dossier déjà lu"))
-    if not stat.S_ISREG(mode):
-        return Entry(name, path, False, (Outcome.EXCLUDED, "pas un fichier ordinaire"))
-    try:
-        with Path(os.fsdecode(real)).open("rb") as file:
-            beginning = file.read(_SNIFFED)
-    except OSError as error:
-        return Entry(name, path, False, (Outcome.FAILED, f"fichier illisible ({error.strerror})"))
-    return Entry(name, real, sniff(beginning, _text(name)) == HTML)
-
-
+@dataclass(slots=True)
 class _Harvest:
-    def __init__(self, frontier: Frontier, site: str, limits: Limits, progress: Progress) -> None:
-        self._frontier = frontier
-        self._site = site
-        self._limits = limits
-        self._progress = progress
-        self._now = datetime.now(UTC)
-        self._digests = {url: digest for url, _, _, digest in frontier.known()}
-        self._outcomes = {url: outcome for url, outcome, _, _ in frontier.known()}
-        self._folders: set[bytes] = set()
-        self._problem = ""
-        self._failed = 0
+    frontier: Frontier
+    plan: Plan
+    site: str
+    limits: Limits
+    progress: Progress
+    include: tuple[Rule, ...]
+    exclude: tuple[Rule, ...]
+    _now: datetime = field(default_factory=lambda: datetime.now(UTC))
+    _digests: dict[str, str | None] = field(default_factory=dict)
+    _outcomes: dict[str, Outcome | None] = field(default_factory=dict)
+    _urls: set[str] = field(default_factory=set)
+    _hosts: set[str] = field(default_factory=set)
+    _present: set[str] = field(default_factory=set)
+    _problem: str = ""
+    _failed: int = 0
 
     def run(self, entries: list[Entry]) -> str:
         """Returns the last problem, or nothing."""
-        names = {entry.name for entry in entries}
-        negotiated = _negotiated((entry.name for entry in entries if entry.is_html), names)
-        self._folders = {parent for name in names for parent in _parents(name)}
+        for url, outcome, _, digest in self.frontier.known():
+            self._digests[url], self._outcomes[url] = digest, outcome
+        self._urls = self.plan.urls
+        self._hosts = {urlsplit(url).netloc for url in self._urls if url.startswith("http")}
         for number, entry in enumerate(entries, start=1):
-            self._settle(entry, names, negotiated)
+            self._settle(entry)
             if number % _BATCH == 0:
-                self._frontier.commit()
-                self._progress(HarvestProgress(number, len(entries) - number, self._failed, self._problem))
-        self._withdraw({url_of(self._site, name) for name in names})
-        self._frontier.commit()
-        self._progress(HarvestProgress(len(entries), 0, self._failed, self._problem))
+                self.frontier.commit()
+                self.progress(HarvestProgress(number, len(entries) - number, self._failed, self._problem))
+        for line in self.plan.unkept:
+            self._settle_unkept(line)
+        self._withdraw()
+        self.frontier.commit()
+        self.progress(HarvestProgress(len(entries), 0, self._failed, self._problem))
         return self._problem
 
-    def _settle(self, entry: Entry, names: set[bytes], negotiated: dict[bytes, bytes]) -> None:
-        url = url_of(self._site, entry.name)
-        self._frontier.found(Found(url))
-        if entry.refusal is not None:
-            self._refuse(url, *entry.refusal)
+    def _settle(self, entry: Entry) -> None:
+        kept = self.plan.kept.get(entry.name)
+        if kept is None:
+            self._settle_other(entry)
             return
-        try:
-            with Path(os.fsdecode(entry.path)).open("rb") as file:
-                payload = file.read(self._limits.max_file + 1)
-        except OSError as error:
-            self._refuse(url, Outcome.FAILED, f"fichier illisible ({error.strerror})")
+        self._present.add(kept.url)
+        self.frontier.found(Found(kept.url))
+        for alias in kept.aliases:
+            self.frontier.alias(alias, kept.url)
+        rule = self._rule_against(kept.url)
+        if rule is not None:
+            self._refuse(kept.url, Outcome.EXCLUDED, rule)
             return
-        if len(payload) > self._limits.max_file:
-            self._refuse(url, Outcome.FAILED, f"fichier de plus de {self._limits.max_file} octets")
+        if entry.name in self.plan.moved and kept.reason:
+            self._redirect(entry, kept)
             return
-        if self._digests.get(url) == digest_of(payload):
-            self._frontier.answered(Answer(url, Outcome.UNCHANGED, "même contenu"))
+        payload, before = self._payload(entry, kept)
+        if payload is None:
+            return
+        raw, count = payload, 0
+        if entry.is_html and kept.asked is not None and not before:
+            payload, count = restored(raw, partial(self._before, entry.name, kept.url, _base_of(raw)))
+            before = f" ; {count} liens remis comme avant leur réécriture" if count else ""
+        reason = f"{kept.reason}{before}"
+        if count:
+            self._keep_raw(entry.name, kept, raw)
+        self._note_given(kept.url, raw)
+        if self._digests.get(kept.url) == digest_of(payload):
+            self.frontier.answered(Answer(kept.url, Outcome.UNCHANGED, reason or "même contenu"))
         else:
-            file_capture = FileCapture(url, self._now, payload, _text(entry.name))
-            entry_in_archive = self._frontier.writer.add_file(file_capture)
-            self._frontier.answered(Answer(url, Outcome.CAPTURED, entry=entry_in_archive))
+            capture = FileCapture(
+                kept.url, kept.captured or self._now, payload, file_name(entry.name), type_of(payload, entry.name)
+            )
+            self.frontier.answered(
+                Answer(kept.url, Outcome.CAPTURED, reason, entry=self.frontier.writer.add_file(capture))
+            )
         if entry.is_html:
-            self._name_links(url, entry.name, payload, names, negotiated)
+            self._name_links(entry.name, kept, payload)
+
+    def _before(self, name: bytes, url: str, base: str | None, href: str, naming: bool) -> str | None:
+        """What a link to a file of the folder was before it was rewritten; nothing for one that leads there anyway."""
+        target = target_of(name.rpartition(b"/")[0], base, href)
+        file = self.plan.names.file(target) if target is not None else None
+        if file is None:
+            return None
+        fragment = href.partition("#")[2]
+        if file == name and fragment:
+            return None if href.startswith("#") else f"#{fragment}"
+        kept = self.plan.kept.get(file)
+        meant = (kept.says if naming else kept.asked) if kept is not None else None
+        if kept is None or meant is None or join(url, href) in {meant, kept.url}:
+            return None
+        return f"{meant}#{fragment}" if fragment else meant
+
+    def _keep_raw(self, name: bytes, kept: Kept, raw: bytes) -> None:
+        """The page as it lies in the folder: in the archive, for whoever doubts, but not in the index."""
+        url = url_of(self.site, name)
+        self._present.add(url)
+        self.frontier.found(Found(url))
+        if (self.frontier.fact(f"mirror {kept.url}") or "").partition(" ")[0] != digest_of(raw):
+            self.frontier.writer.add_file(FileCapture(url, kept.captured or self._now, raw, file_name(name)))
+        self._refuse(url, Outcome.EXCLUDED, f"fichier brut de {kept.url}, aux liens réécrits : gardé, non servi")
+
+    def _payload(self, entry: Entry, kept: Kept) -> tuple[bytes | None, str]:
+        """The bytes as the site sent them, where the tool kept them beside the page whose links it rewrote."""
+        if entry.is_html:
+            cached = self.plan.cache.original(kept.url, self.limits.max_file)
+            if cached is not None:
+                return cached, " ; page d’avant la réécriture des liens, prise dans le cache"
+        path, before = entry.file, ""
+        original = self.plan.originals.get(entry.name)
+        if original is not None:
+            path = path.with_name(original.rpartition(b"/")[2].decode("utf-8", "surrogateescape"))
+            before = " ; page d’avant la réécriture des liens (.orig)"
+        try:
+            with path.open("rb") as file:
+                payload = file.read(self.limits.max_file + 1)
+        except OSError as error:
+            self._refuse(kept.url, Outcome.FAILED, f"fichier illisible ({error.strerror})")
+            return None, ""
+        if len(payload) > self.limits.max_file:
+            self._refuse(kept.url, Outcome.FAILED, f"fichier de plus de {self.limits.max_file} octets")
+            return None, ""
+        return payload, before
+
+    def _settle_other(self, entry: Entry) -> None:
+        """What is no answer of the site: unreadable, the tool's own, or told together with its page."""
+        if entry.name in self.plan.originals.values():
+            return
+        url = url_of(self.site, entry.name)
+        self._present.add(url)
+        self.frontier.found(Found(url))
+        self._refuse(url, *(entry.refusal or (Outcome.EXCLUDED, "fichier de HTTrack, et non du site")))
+
+    def _redirect(self, entry: Entry, kept: Kept) -> None:
+        """HTTrack makes a page in the place of a redirect; its cache, or the page's link, says where it led."""
+        line = self.plan.cache.lines.get(kept.url)
+        target = line.location if line is not None else None
+        if target is None:
+            page = links_of(_read(entry.file, self.limits.max_file), HTML, "", self.limits.max_links)
+            for link in page.links:
+                led = self._leads_to(entry.name, kept.url, page.base, link)
+                if led is not None and led != kept.url:
+                    target = led
+        if target is None:
+            self._refuse(kept.url, Outcome.ABSENT, "redirection dont HTTrack n’a pas gardé le but")
+            return
+        self._note_given(kept.url, b"")
+        status = line.status if line is not None and 300 <= line.status < 400 else None
+        self.frontier.answered(Answer(kept.url, Outcome.REDIRECTED, kept.reason, status, target))
+
+    def _leads_to(self, name: bytes, url: str, base: str | None, link: Link) -> str | None:
+        target = target_of(name.rpartition(b"/")[0], base, link.href)
+        file = self.plan.names.file(target) if target is not None else None
+        if file is not None and file in self.plan.kept:
+            return self.plan.kept[file].url
+        return join(url, link.href)
+
+    def _settle_unkept(self, line: Cached) -> None:
+        """What HTTrack asked for and has no file of: its cache knows why."""
+        if line.url in self._urls or line.url in self._present or len(line.url) > self.limits.max_url:
+            return
+        known = self._outcomes.get(line.url)
+        if known is not None and known is not Outcome.ABSENT:
+            return
+        said = f"le cache de HTTrack dit {line.status}"
+        self.frontier.found(Found(line.url, line.found_on))
+        self._present.add(line.url)
+        if 300 <= line.status < 400 and line.location:
+            answer = Answer(line.url, Outcome.REDIRECTED, said, line.status, line.location)
+        elif line.status in {404, 410}:
+            answer = Answer(line.url, Outcome.GONE, said, line.status)
+        elif line.status in {401, 403}:
+            answer = Answer(line.url, Outcome.REFUSED, said, line.status)
+        else:
+            answer = Answer(line.url, Outcome.ABSENT, f"{said}, mais le dossier n’en a pas de fichier")
+        self.frontier.answered(answer)
 
     def _refuse(self, url: str, outcome: Outcome, reason: str) -> None:
         if outcome is Outcome.FAILED:
             self._failed += 1
             self._problem = f"{url} : {reason}"
-        self._frontier.answered(Answer(url, outcome, reason))
+        self.frontier.answered(Answer(url, outcome, reason))
 
-    def _name_links(
-        self, page: str, name: bytes, payload: bytes, names: set[bytes], negotiated: dict[bytes, bytes]
-    ) -> None:
-        found = links_of(payload, HTML, _text(name), self._limits.max_links)
-        folder = posixpath.dirname(name)
-        for link in found.links:
-            target = _target(folder, found.base, link.href)
-            if target is None or any(candidate in names for candidate in _candidates(target)):
-                continue
-            plain = target.partition(b"?")[0]
-            url = url_of(self._site, target)[: self._limits.max_url]
-            if plain in negotiated:
-                self._frontier.alias(url, url_of(self._site, negotiated[plain]))
-            elif plain.rstrip(b"/") and plain.rstrip(b"/") not in self._folders:
-                self._frontier.found(
-                    Found(url, page, link.text, Outcome.ABSENT, "citée par une page, mais pas dans le dossier")
-                )
+    def _rule_against(self, url: str) -> str | None:
+        for rule in self.exclude:
+            if rule.matches(url):
+                return f"exclue par la règle « {rule.written} »"
+        if self.include and not any(rule.matches(url) for rule in self.include):
+            return "hors du périmètre : aucune règle --include ne la retient"
+        return None
 
-    def _withdraw(self, present: set[str]) -> None:
+    def _name_links(self, name: bytes, kept: Kept, payload: bytes) -> None:
+        page = links_of(payload, HTML, file_name(name), self.limits.max_links)
+        if kept.asked is not None:
+            base = (join(kept.url, page.base) if page.base else None) or kept.url
+            for link in page.links:
+                url = None if not link.href.strip() or link.href.startswith("#") else join(base, link.href)
+                if url is None or url in self._urls or len(url) > self.limits.max_url:
+                    continue
+                if urlsplit(url).netloc in self._hosts:
+                    self.frontier.found(Found(url, kept.url, link.text, Outcome.ABSENT, _ABSENT))
+            return
+        for link in page.links:
+            target = target_of(name.rpartition(b"/")[0], page.base, link.href)
+            file = self.plan.names.file(target) if target is not None else None
+            other = self.plan.kept.get(file) if file is not None else None
+            if target is not None and file is None:
+                self._name_absent(target, kept.url, link)
+            elif target is not None and other is not None and other.asked is not None:
+                self.frontier.alias(url_of(self.site, target), other.url)
+
+    def _name_absent(self, target: bytes, page: str, link: Link) -> None:
+        url = url_of(self.site, target)[: self.limits.max_url]
+        negotiated = self.plan.names.negotiated(target)
+        if negotiated is not None:
+            self.frontier.alias(url, self.plan.kept[negotiated].url)
+        elif not self.plan.names.is_folder(target):
+            self.frontier.found(Found(url, page, link.text, Outcome.ABSENT, _ABSENT))
+
+    def _note_given(self, url: str, raw: bytes) -> None:
+        """Several sources fill one ledger: what this folder gave is remembered, to be missed when it is gone."""
+        if url.startswith("http"):
+            self.frontier.note(f"mirror {url}", f"{digest_of(raw)} {self.site}")
+
+    def _withdraw(self) -> None:
         """What an earlier run captured, and the folder no longer holds."""
-        prefix = f"mirror:{self._site}/"
+        prefix = f"mirror:{self.site}/"
         for url, outcome in self._outcomes.items():
-            if url.startswith(prefix) and url not in present and outcome is not Outcome.ABSENT:
-                self._frontier.answered(Answer(url, Outcome.ABSENT, "n’est plus dans le dossier", attempted=False))
+            if url in self._present or outcome not in _GIVEN:
+                continue
+            if url.startswith(prefix) or (self.frontier.fact(f"mirror {url}") or "").endswith(f" {self.site}"):
+                self.frontier.answered(Answer(url, Outcome.ABSENT, "n’est plus dans le dossier", attempted=False))
 
 
-def _target(folder: bytes, base: str | None, href: str) -> bytes | None:
-    """The path that a link means below the folder, with its query; nothing for other hosts, schemes and anchors."""
+def _base_of(payload: bytes) -> str | None:
+    found = _BASE.search(payload[:_HEAD])
+    return found.group(1).decode("utf-8", "replace") if found else None
+
+
+def _read(path: Path, size: int) -> bytes:
     try:
-        parts = urlsplit(href.strip())
-        base_parts = urlsplit((base or "").strip())
-    except ValueError:
-        return None
-    if parts.scheme or parts.netloc or not (parts.path or parts.query):
-        return None
-    if base_parts.scheme or base_parts.netloc:
-        return None
-    start = posixpath.join(folder, posixpath.dirname(unquote_to_bytes(base_parts.path))) if base_parts.path else folder
-    path = unquote_to_bytes(parts.path)
-    if b"\x00" in path:
-        return None
-    whole = path if path.startswith(b"/") else posixpath.join(start, path)
-    normal = posixpath.normpath(b"/" + whole.lstrip(b"/")).lstrip(b"/")
-    if path.endswith(b"/") and normal:
-        normal += b"/"
-    return normal + (b"?" + parts.query.encode() if parts.query else b"")
-
-
-def _candidates(target: bytes) -> list[bytes]:
-    """File names that a link may mean, best first."""
-    plain = target.partition(b"?")[0]
-    unquoted = unquote_to_bytes(target)
-    candidates = [target, unquoted, plain]
-    if not plain or plain.endswith(b"/"):
-        candidates += [plain + index for index in _INDEXES]
-    else:
-        candidates += [plain + b"/" + index for index in _INDEXES] + [plain + b".html", plain + b".htm"]
-    return candidates
-
-
-def _negotiated(pages: Iterable[bytes], names: set[bytes]) -> dict[bytes, bytes]:
-    """`page.html` → `page.html.fr`, for the pages whose language a server would have chosen.
-
-    Pages only: what a page's links lead to must not depend on the files that happen to lie beside it.
-    """
-    found: dict[bytes, bytes] = {}
-    for name in sorted(pages):
-        stem, dot, language = name.rpartition(b".")
-        if dot and len(language) == 2 and language.isalpha() and stem not in names and b"." in stem.rpartition(b"/")[2]:
-            found.setdefault(stem, name)
-    return found
-
-
-def _parents(name: bytes) -> Iterator[bytes]:
-    while name := name.rpartition(b"/")[0]:
-        yield name
-
-
-def _text(name: bytes) -> str:
-    return name.rpartition(b"/")[2].decode("utf-8", "replace")
+        with path.open("rb") as file:
+            return file.read(size)
+    except OSError:
+        return b""

@@ -1,0 +1,185 @@
+"""Before anything is kept: every file is looked at once, and given the address under which it will be archived."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Self
+
+from crawler.limits import Limits
+from crawler.links import links_of
+from crawler.mime import HTML
+from crawler.mirror_declared import declared_by
+from crawler.mirror_files import Entry, file_name, url_of
+from crawler.mirror_httrack import CACHE, Cache, Cached, comment_of, is_moved_page, is_own
+from crawler.mirror_layout import address_of, looks_hashed
+from crawler.mirror_links import Names, target_of
+from crawler.mirror_names import repaired
+from crawler.mirror_origins import Origin, Origins, Seen, mentions_in
+
+#: As much of a file that is no page (a sitemap, a feed, a style sheet) as is read for addresses, in bytes.
+_WINDOW = 262_144
+_TEXTS = (".xml", ".txt", ".css", ".js", ".json", ".rss", ".atom")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """`reason` names the file and the evidence; empty where the address is the file's own (`mirror:SITE/path`).
+
+    `asked`: what links to the file meant, before a tool made them lead to it. `says`: the page's own name for itself.
+    """
+
+    url: str
+    reason: str = ""
+    captured: datetime | None = None
+    aliases: tuple[str, ...] = ()
+    asked: str | None = None
+    says: str | None = None
+
+
+@dataclass(slots=True)
+class Plan:
+    """`kept` by file name. `own`: HTTrack's files. `moved`: pages that stand for a redirect.
+
+    `originals`: the file that wget kept beside a page before it rewrote the links.
+    """
+
+    names: Names
+    cache: Cache = field(default_factory=Cache)
+    kept: dict[bytes, Kept] = field(default_factory=dict)
+    own: set[bytes] = field(default_factory=set)
+    moved: set[bytes] = field(default_factory=set)
+    originals: dict[bytes, bytes] = field(default_factory=dict)
+    unkept: list[Cached] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, entries: list[Entry], site: str, limits: Limits) -> Self:
+        readable = {entry.name: entry for entry in entries if entry.refusal is None}
+        plan = cls(Names((entry.name for entry in entries), (entry.name for entry in entries if entry.is_html)))
+        plan.cache.read(
+            _path(readable.get(CACHE + b"/new.zip")), _path(readable.get(CACHE + b"/new.txt")), set(readable)
+        )
+        plan.originals = _originals(readable)
+        plan._look(readable, site, limits)
+        return plan
+
+    @property
+    def urls(self) -> set[str]:
+        return {kept.url for kept in self.kept.values()}
+
+    def _look(self, readable: dict[bytes, Entry], site: str, limits: Limits) -> None:
+        mentions: Counter[str] = Counter()
+        files: list[Seen] = []
+        is_original = set(self.originals.values())
+        for name, entry in readable.items():
+            payload = _beginning(entry, limits.max_file if entry.is_html else _WINDOW)
+            if is_own(name, payload):
+                self.own.add(name)
+            if name in self.own or name in is_original:
+                continue
+            before = self.originals.get(name)
+            declared = declared_by(_beginning(readable[before], _WINDOW) if before else payload)
+            if entry.is_html or file_name(name).lower().endswith(_TEXTS):
+                mentions.update(mentions_in(payload))
+            seen = Seen(name, entry.is_html)
+            if entry.is_html:
+                seen = Seen(name, True, comment_of(payload), declared, is_moved_page(payload))
+            if seen.moved:
+                self.moved.add(name)
+            files.append(seen)
+        saved = {line.saved: line for line in self.cache.lines.values() if line.saved in readable}
+        origins = Origins(saved, mentions)
+        found = origins.recover(files, self._queries(readable, files, saved, limits))
+        self._assign(files, found, origins, site)
+        held = self.urls | {alias for kept in self.kept.values() for alias in kept.aliases}
+        self.unkept = [line for line in self.cache.lines.values() if line.url not in held]
+
+    def _queries(
+        self, readable: dict[bytes, Entry], files: list[Seen], saved: dict[bytes, Cached], limits: Limits
+    ) -> dict[bytes, bytes]:
+        """File → the query with which pages link to it, for names that may hold a query's four figures."""
+        wanted = {
+            seen.name for seen in files if looks_hashed(seen.name) and seen.name not in saved and not seen.comment
+        }
+        found: dict[bytes, bytes] = {}
+        for seen in files if wanted else ():
+            if not seen.is_html or len(found) == len(wanted):
+                continue
+            page = links_of(_beginning(readable[seen.name], limits.max_file), HTML, "", limits.max_links)
+            folder = seen.name.rpartition(b"/")[0]
+            for link in page.links:
+                if "?" not in link.href:
+                    continue
+                target = target_of(folder, page.base, link.href)
+                plain, _, query = target.partition(b"?") if target else (b"", b"", b"")
+                if plain in wanted:
+                    found.setdefault(plain, query)
+        return found
+
+    def _assign(self, files: list[Seen], found: dict[bytes, Origin], origins: Origins, site: str) -> None:
+        """One file an address: the one that was asked under it, then the shortest name."""
+
+        def rank(seen: Seen) -> tuple[bool, int, bytes]:
+            origin = found.get(seen.name)
+            return origin is not None and origin.asked is not None, len(seen.name), seen.name
+
+        taken: dict[str, bytes] = {}
+        for seen in sorted(files, key=rank):
+            mended = repaired(seen.name)
+            told = f" ; {mended[1]}, lu « {mended[0].decode('utf-8', 'replace')} »" if mended else ""
+            origin = found.get(seen.name)
+            own = url_of(site, seen.name)
+            if origin is None:
+                aliases = (url_of(site, mended[0]),) if mended else ()
+                self.kept[seen.name] = Kept(own, told.removeprefix(" ; "), None, aliases)
+                continue
+            reason = f"fichier « {seen.name.decode('utf-8', 'backslashreplace')} » ; adresse : {origin.evidence}{told}"
+            names = [origin.asked] if origin.asked else []
+            url = origin.url
+            if url in taken and origin.asked and origin.asked not in taken:
+                url, reason = origin.asked, f"{reason} ; la page se dit {origin.url}"
+                names = []
+            elif url in taken:
+                first = taken[url].decode("utf-8", "backslashreplace")
+                reason = f"autre copie de {url}, déjà tirée de « {first} »{told}"
+                url = own
+            root = origins.root_of(seen.name)
+            if mended and root is not None and url != own:
+                better = address_of(root.origin, mended[0][len(root.folder) :], adjusted=root.adjusted)
+                names += [better] if better else []
+            taken[url] = seen.name
+            self.kept[seen.name] = Kept(
+                url,
+                reason,
+                origin.captured,
+                tuple(name for name in names if name != url),
+                origin.asked or origin.url,
+                origin.url,
+            )
+
+
+def _originals(names: Iterable[bytes]) -> dict[bytes, bytes]:
+    """Page → the `.orig` file that `wget --backup-converted` wrote before it changed the page's links."""
+    every = set(names)
+    return {page: original for original in sorted(every) for page in _pages_of(original) if page in every}
+
+
+def _pages_of(original: bytes) -> Iterator[bytes]:
+    stem = original.removesuffix(b".orig")
+    if stem != original:
+        yield stem
+        yield stem + b".html"
+        yield stem + b".css"
+
+
+def _path(entry: Entry | None) -> Path | None:
+    return entry.file if entry is not None else None
+
+
+def _beginning(entry: Entry, size: int) -> bytes:
+    try:
+        with entry.file.open("rb") as file:
+            return file.read(size)
+    except OSError:
+        return b""
