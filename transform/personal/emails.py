@@ -1,0 +1,72 @@
+"""E-mail addresses, however they are disguised: « nom [at] exemple.fr », « nom(arobase)exemple point fr »."""
+
+import re
+from collections.abc import Iterator
+
+from transform.personal.generic_addresses import is_generic
+
+#: Longest local part and domain that are looked at, in characters (RFC 5321 allows 64 and 255).
+_MAX_LOCAL, _MAX_DOMAIN = 90, 255
+
+_BLANK = r"[^\S\n]{0,3}"
+_AT = re.compile(
+    rf"(?P<sign>{_BLANK}@{_BLANK})"
+    rf"|(?P<bracketed>{_BLANK}[\[({{<]\s{{0,2}}(?:@|at|arr?obase?s?|chez|a)\s{{0,2}}[\])}}>]{_BLANK})"
+    r"|(?P<joined>[^\S\n]{0,2}[_-](?:at|arobase)[_-][^\S\n]{0,2})"
+    r"|(?P<word>[^\S\n]{1,3}(?:at|arr?obase?s?)[^\S\n]{1,3})",
+    re.IGNORECASE,
+)
+_DOT = (
+    rf"(?:{_BLANK}[\[({{]\s{{0,2}}(?:\.|dot|point)\s{{0,2}}[\])}}]{_BLANK}|[^\S\n]{{1,3}}(?:dot|point)[^\S\n]{{1,3}}"
+    r"|[_-](?:dot|point)[_-]|[^\S\n]{1,2}\.[^\S\n]{0,2}|\.)"
+)
+_LOCAL = re.compile(rf'(?:"[^"\n]{{1,64}}"|\w[\w+\'’&~-]{{0,63}}(?:{_DOT}[\w+\'’&~-]{{1,64}}){{0,6}})$', re.IGNORECASE)
+_DOMAIN = re.compile(
+    rf"[^\W_](?:[\w-]{{0,61}}[^\W_])?(?:{_DOT}[^\W_](?:[\w-]{{0,61}}[^\W_])?){{0,6}}?{_DOT}(?P<top>[^\W\d_]{{2,18}})(?![\w-])"
+    rf"(?:\.(?:[^\W\d_]{{2,18}})(?![\w-]))*",
+    re.IGNORECASE,
+)
+_SPELT_DOT = re.compile(_DOT, re.IGNORECASE)
+#: « logo@2x.png » is a picture.
+_FILES = frozenset(
+    ("png", "jpg", "jpeg", "gif", "svg", "webp", "css", "js", "html", "htm", "php", "pdf", "json", "xml", "ico", "woff")
+)
+
+
+def emails(text: str) -> Iterator[tuple[int, int]]:
+    """Those of natural persons, in order, as offsets; organisations' generic ones are passed over."""
+    for at in _AT.finditer(text):
+        before = text[max(0, at.start() - _MAX_LOCAL) : at.start()]
+        local = _LOCAL.search(before)
+        domain = _DOMAIN.match(text, at.end(), at.end() + _MAX_DOMAIN)
+        if local is None or domain is None or domain["top"].lower() in _FILES:
+            continue
+        start = at.start() - len(local.group())
+        if text[start - 1 : start] == "\\" and text[start] in "nrt":
+            # The end of a line in a script's or JSON's text.
+            start += 1
+        if _is_address(at, text, start, domain.group()):
+            whole = _SPELT_DOT.sub(".", text[start : at.start()]), _SPELT_DOT.sub(".", domain.group())
+            if not is_generic(*whole, text[max(0, start - 120) : start]):
+                yield start, domain.end()
+
+
+def _is_address(at: re.Match[str], text: str, start: int, domain: str) -> bool:
+    if text[start - 1 : start] == "@" or start >= at.start():
+        return False
+    local = text[start : at.start()]
+    if at["sign"] is not None:
+        mark = at.group()
+        # « suivez @ville.fr » is a mention.
+        return not (mark[0] != "@" and mark[-1] == "@")
+    if at["bracketed"] is not None:
+        letter = at.group().strip()[1:-1].strip().lower()
+        return letter != "a" or "." in local or "_" in local
+    if at["joined"] is not None:
+        return "-" not in local or at.group() != at.group().strip()
+    # « meet at example.com » is English; « jean.dupont at exemple.fr » is not.
+    word = at.group().strip()
+    spelt = _SPELT_DOT.search(domain)
+    return (
+        word.lower() != "at" or word == "AT" or "." in local or "_" in local or (spelt is not None and spelt[0] != ".")
+    )

@@ -1,0 +1,52 @@
+"""Personal data replaced by words that say so."""
+
+import re
+from collections.abc import Mapping
+from urllib.parse import unquote
+
+from transform.personal.finding import find
+from transform.personal.spans import MASKS, URL_MASKS, PersonalKind, Span
+from transform.personal.telephones import telephones
+
+_CALLED = re.compile(r"\s*(?:tel|callto|sms|fax|skype|whatsapp|facetime):", re.IGNORECASE)
+_CHAT = re.compile(r"https?://(?:wa\.me/|api\.whatsapp\.com/send)", re.IGNORECASE)
+_HIDDEN_SIGN = re.compile(r"@|%40|&(?:amp;)?#|&commat|arobase|[\[(]at[\])]|%5[bB]at|%28at", re.IGNORECASE)
+
+
+def mask_text(text: str) -> str:
+    """Words and their order stay; what stood between brackets of a mask is gone."""
+    return masked_at(text, find(text), MASKS)
+
+
+def mask_url(url: str) -> str:
+    """An address without the e-mail addresses that it holds; figures in it are no telephone, but after `tel:`."""
+    if _CALLED.match(url) or _CHAT.match(url):
+        scheme, _, rest = url.partition(":")
+        figures = re.sub(r"\D", "", unquote(rest))[-9:]
+        is_persons = len(figures) >= 9 and any(telephones(f"0{figures}"))
+        if _CHAT.match(url):
+            return re.sub(r"\d{8,15}", URL_MASKS[PersonalKind.TELEPHONE], url)
+        if is_persons:
+            return f"{scheme.strip()}:{URL_MASKS[PersonalKind.TELEPHONE]}"
+        return url
+    if not _HIDDEN_SIGN.search(url):
+        return url
+    is_mail = url.lstrip()[:7].lower() == "mailto:"
+    spans = [span for span in find(url) if span.kind is PersonalKind.EMAIL]
+    masked = masked_at(url, tuple(spans), URL_MASKS)
+    if "%" in url and (masked == url or is_mail):
+        plain = unquote(url)
+        again = masked_at(plain, tuple(span for span in find(plain) if span.kind is PersonalKind.EMAIL), URL_MASKS)
+        return re.sub(r"\s", "%20", again) if again != plain else url
+    return masked
+
+
+def masked_at(text: str, spans: tuple[Span, ...], masks: Mapping[PersonalKind, str]) -> str:
+    if not spans:
+        return text
+    pieces: list[str] = []
+    at = 0
+    for span in spans:
+        pieces += [text[at : span.start], masks[span.kind]]
+        at = span.end
+    return "".join([*pieces, text[at:]])

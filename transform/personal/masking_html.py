@@ -1,0 +1,166 @@
+"""Pages and fragments without personal data: texts over several tags, attributes, links, scripts, comments."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+
+from lxml import etree, html
+from lxml.html import HtmlElement
+
+from transform.markup import BLOCKS
+from transform.personal.finding import find
+from transform.personal.masking import mask_text, mask_url
+from transform.personal.spans import MASKS
+
+_ADDRESSES = frozenset(
+    ("href", "src", "action", "formaction", "cite", "data", "poster", "background", "longdesc", "srcset", "ping")
+)
+#: Attributes that no reader and no program reads as text.
+_LEFT = frozenset(("id", "class", "style", "name", "width", "height", "type", "rel", "for", "headers", "lang", "dir"))
+_CALLING = re.compile(r"\s*(?:mailto|tel|callto|sms|fax|skype|whatsapp|facetime):", re.IGNORECASE)
+_UNREAD = frozenset(("script", "style"))
+_BREAKS = BLOCKS | {"br", "option", "button", "title", "textarea", "head"}
+
+
+@dataclass(slots=True)
+class _Piece:
+    """One string of the tree: an element's text or its tail."""
+
+    owner: etree._Element
+    is_tail: bool
+    words: str
+
+
+def mask_html(markup: str) -> str:
+    """A page or a fragment. What holds nothing personal comes back as it was, to the character."""
+    if not markup.strip() or not _may_hold(markup):
+        return markup
+    is_page = re.search(r"<(?:!doctype|html|body|head)\b", markup[:20_000], re.IGNORECASE) is not None
+    try:
+        if is_page:
+            root = html.document_fromstring(markup.encode("utf-8", "replace"), parser=_parser())
+        else:
+            root = html.fragment_fromstring(markup, create_parent="div", parser=_parser(None))
+    except (etree.LxmlError, ValueError):
+        return mask_text(markup)
+    if not mask_tree(root):
+        return markup
+    if is_page:
+        written: str = html.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>")
+        return written
+    inside = "".join(html.tostring(child, encoding="unicode") for child in root)
+    return escape(root.text or "", quote=False) + inside
+
+
+def mask_tree(root: etree._Element) -> int:
+    """Masks in place; returns how many places were changed."""
+    return _mask_words(root) + _mask_the_rest(root)
+
+
+def _mask_words(root: etree._Element) -> int:
+    """The text of the whole tree at once: an address may be cut by tags, a name stand in the line before."""
+    pieces: list[_Piece] = []
+    whole: list[str] = []
+    for piece in _pieces(root):
+        if isinstance(piece, str):
+            whole.append(piece)
+        else:
+            pieces.append(piece)
+            whole.append(piece.words)
+    text = "".join(whole)
+    spans = find(text)
+    if not spans:
+        return 0
+    ends = _offsets(root)
+    for span in reversed(spans):
+        _replace(pieces, ends, span.start, span.end, MASKS[span.kind])
+    for piece in pieces:
+        if piece.is_tail:
+            piece.owner.tail = piece.words
+        else:
+            piece.owner.text = piece.words
+    return len(spans)
+
+
+def _offsets(root: etree._Element) -> list[int]:
+    """Where each piece begins in the whole text."""
+    starts: list[int] = []
+    at = 0
+    for piece in _pieces(root):
+        if isinstance(piece, str):
+            at += len(piece)
+        else:
+            starts.append(at)
+            at += len(piece.words)
+    return starts
+
+
+def _replace(pieces: list[_Piece], starts: list[int], start: int, end: int, mask: str) -> None:
+    place = max(bisect_right(starts, start) - 1, 0)
+    words = mask
+    while place < len(pieces) and starts[place] < end:
+        piece = pieces[place]
+        first, last = max(start - starts[place], 0), end - starts[place]
+        if first < len(piece.words):
+            piece.words = piece.words[:first] + words + piece.words[last:]
+            words = ""
+        place += 1
+
+
+def _pieces(root: etree._Element) -> Iterator[_Piece | str]:
+    """Texts in reading order, and a new line where a reader sees one. No recursion: pages nest as they like."""
+    for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+        tag = element.tag.lower() if isinstance(element.tag, str) else ""
+        if event == "start" and tag:
+            if tag in _BREAKS:
+                yield "\n"
+            if element.text and tag not in _UNREAD:
+                yield _Piece(element, is_tail=False, words=element.text)
+        else:
+            if tag in _BREAKS:
+                yield "\n"
+            if element.tail and element is not root:
+                yield _Piece(element, is_tail=True, words=element.tail)
+
+
+def _mask_the_rest(root: etree._Element) -> int:
+    changed = 0
+    for element in root.iter():
+        tag = element.tag.lower() if isinstance(element.tag, str) else ""
+        if (not tag or tag in _UNREAD) and element.text:
+            masked = mask_text(element.text)
+            if masked != element.text:
+                element.text = masked
+                changed += 1
+        if isinstance(element.tag, str):
+            changed += sum(_mask_attribute(element, str(name), str(value)) for name, value in element.attrib.items())
+    return changed
+
+
+def _mask_attribute(element: etree._Element, name: str, value: str) -> bool:
+    plain = name.lower()
+    if plain in _LEFT:
+        return False
+    if plain in _ADDRESSES:
+        masked = mask_url(value)
+        if masked != value and _CALLING.match(value):
+            # A link that would write to nobody: its words stay.
+            del element.attrib[name]
+            return True
+    else:
+        masked = mask_text(value)
+    if masked != value:
+        element.set(name, masked)
+    return masked != value
+
+
+def _may_hold(markup: str) -> bool:
+    return re.search(r"[@＠\d]|arr?obase|\bat\b|&#|&commat", markup, re.IGNORECASE) is not None
+
+
+def _parser(encoding: str | None = "utf-8") -> html.HTMLParser:
+    parser = html.HTMLParser(recover=True, huge_tree=False, no_network=True, encoding=encoding)
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
+    return parser

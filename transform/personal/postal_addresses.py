@@ -1,0 +1,95 @@
+"""Postal addresses of natural persons: « 12 bis, rue des Lilas, 29410 Pleyber-Christ » after a name."""
+
+import re
+from collections.abc import Iterator
+
+from transform.personal.emails import emails
+from transform.personal.holders import Holder, holder_of
+from transform.personal.naming import last_organisation, last_person
+from transform.personal.telephones import telephones
+
+_B = r"[^\S\n]"
+_WAY = (
+    r"(?i:rue|avenue|av\.?|ave\.?|boulevard|bd\.?|bld\.?|blvd\.?|place|pl\.?|chemin|ch\.|che\.?|chem\.|impasse"
+    r"|imp\.|all[ée]es?"
+    r"|grand[e’']?[ -]?rue|route|rte\.?|quai|cours|square|sq\.|sentier|sente|passage|lotissement|lot\.|hameau"
+    r"|r[ée]sidence"
+    r"|r[ée]s\.|faubourg|fbg\.?|fg\.?|mont[ée]e|c[ôo]te|esplanade|ruelle|venelle|traverse|promenade|villa|voie"
+    r"|cit[ée]|clos"
+    r"|rond-point|mail|parvis|rampe|mas|domaine|lieu[- ]dit|r\.)"
+)
+_NUMBER = rf"\d{{1,4}}(?:{_B}?(?i:bis|ter|quater|[A-D]))?(?![\w’'])(?:{_B}?[-/]{_B}?\d{{1,4}})?"
+_NAME = r"[^\n,;:()\[\]|<>]{2,60}?"
+_NO_TOWN = r"(?!(?i:t[ée]l|fax|port|mob|e-?mail|m[ée]l|courriel|contact|france)\b)"
+_SMALL = r"(?:sur|en|de|du|des|d['’]|la|le|les|sous|lès|aux?)"
+_CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w’'-]{1,30}"
+_TOWN = rf"{_NO_TOWN}{_CAPITALISED}(?:{_B}{_NO_TOWN}{_CAPITALISED}|{_B}{_SMALL}(?={_B}[A-ZÀ-ÖØ-Þ])){{0,5}}"
+_POSTCODE = rf"(?:F-?{_B}?)?(?<!\d)\d{{2}}{_B}?\d{{3}}(?!\d)"
+_END = rf"(?:[,\s–—-]{{1,6}}(?:[^\n,;()]{{2,40}}[,\n]{_B}{{0,3}})?{_POSTCODE}{_B}{{1,3}}{_TOWN})"
+_STREET = re.compile(
+    rf"(?<![\w/.-]){_NUMBER}{_B}?,?{_B}{{0,3}}\b{_WAY}(?:{_B}{{1,3}}|(?<=\.)|(?<=rue)(?=,)){_NAME}"
+    rf"(?:{_END}|(?=[\n,;:()\[\]|<>]|\.\s|\.?$|{_B}[–—-]{_B}))"
+)
+_PLACE = re.compile(
+    rf"(?<![\w’'])(?:{_NUMBER}{_B}?,?{_B}{{0,2}})?"
+    rf"(?:(?:(?i:lieu[- ]dit|hameau|le bourg|ferme|quartier|bp)|{_WAY})\b{_B}?[^\n;:()\[\]"
+    rf"|<>]{{0,60}}?[,\n–—-]?{_B}{{0,3}}"
+    rf"|(?P<named>{_CAPITALISED}(?:{_B}(?:{_CAPITALISED}"
+    rf"|{_SMALL})){{0,4}}){_B}?[,\n–—-]{_B}{{0,3}}){_POSTCODE}{_B}{{1,3}}{_TOWN}"
+)
+_AT_HOME = re.compile(
+    r"(?:\bdomicili[ée]e?s?|\bdemeurant|\bdemeure|\bhabite(?:nt)?|\br[ée]side|\br[ée]sidant|\bdomicile"
+    r"|\badresse personnelle"
+    r"|\bchez)\b[^\n.;]{0,25}$",
+    re.IGNORECASE,
+)
+_CONTACT = re.compile(
+    r"\b(?:contacts?|coordonn[ée]es|renseignements?|adresse|[ée]crire [àa]|courrier|correspondance|envoyer"
+    r"|joindre)\b",
+    re.IGNORECASE,
+)
+#: Places where things happen or are kept, whoever is named beside.
+_PREMISES = re.compile(
+    r"\b(?:si[èe]ge|locaux|salle|gymnase|amphith[ée][âa]tre|r[ée]unions?|rendez-vous|permanence|exposition"
+    r"|chantier|travaux"
+    r"|lieu de l|quartier|place forte|am[ée]nagement|requalification)\b[^\n.;]{0,40}$",
+    re.IGNORECASE,
+)
+
+
+def postal_addresses(text: str) -> Iterator[tuple[int, int]]:
+    """In order. One that belongs to nobody who is named counts only in a contact block."""
+    taken = 0
+    candidates = sorted(
+        (
+            (found.start(), found.end(), pattern is _STREET)
+            for pattern in (_STREET, _PLACE)
+            for found in pattern.finditer(text)
+            if pattern is _STREET or not _is_name(found["named"] or "")
+        ),
+        key=lambda span: (span[0], -span[1]),
+    )
+    for start, end, has_number in candidates:
+        if start >= taken and _is_persons(text, start, end, has_number):
+            taken = end
+            yield start, end
+
+
+def _is_name(words: str) -> bool:
+    """« Jean Dupont, 29410 Pleyber-Christ » gives a name and a town."""
+    return last_person(words) >= 0 or last_organisation(words) >= 0
+
+
+def _is_persons(text: str, start: int, end: int, has_number: bool) -> bool:
+    before = text[max(text.rfind("\n", 0, start) + 1, start - 120) : start]
+    if _AT_HOME.search(before):
+        return True
+    if _PREMISES.search(before):
+        return False
+    holder = holder_of(text, start, end)
+    if holder is not Holder.NOBODY:
+        return holder is Holder.PERSON and (has_number or len(before) < 80)
+    around = text[max(0, start - 160) : end + 120]
+    return _CONTACT.search(text[max(0, start - 160) : start]) is not None or (
+        any(emails(around)) or any(telephones(around))
+    )

@@ -1,0 +1,114 @@
+"""A record without personal data, and what is known of what was taken out."""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from transform.personal.finding import find
+from transform.personal.masking import mask_text, mask_url
+from transform.personal.masking_html import mask_html
+from transform.personal.spans import PersonalKind
+from transform.schema import Record
+
+#: What is no text of the source: ids, names of people, codes, digests, dates.
+_LEFT = frozenset(
+    (
+        *("id", "kind", "language", "people", "themes", "territories", "actors", "methods", "participation", "related"),
+        *(
+            "native_id",
+            "template",
+            "captured",
+            "archive",
+            "digest",
+            "published",
+            "modified",
+            "sha256",
+            "format",
+            "file",
+        ),
+        *("type", "status", "record", "nature", "rule", "role", "insee", "departement", "edtf", "quality", "issued"),
+        *("superseded_by", "video_id", "provider"),
+    )
+)
+_URLS = frozenset(("url", "aliases", "capture", "URL"))
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """One value that a field held, `count` times. `sha256` is of its normal form: no blanks, lower case, figures."""
+
+    record: str
+    field: str
+    kind: PersonalKind
+    sha256: str
+    count: int
+
+
+def mask_record(record: Record) -> tuple[Record, list[Masked]]:
+    """The record itself where it holds nothing personal."""
+    values = record.model_dump(mode="json")
+    found: Counter[tuple[str, PersonalKind, str]] = Counter()
+    cleaned = {name: _masked(value, f"/{name}", name, found) for name, value in values.items()}
+    if not found:
+        return record, []
+    kept = [Masked(record.id, field, kind, digest, count) for (field, kind, digest), count in sorted(found.items())]
+    return Record.model_validate(cleaned), kept
+
+
+def _masked(value: Any, pointer: str, name: str, found: Counter[tuple[str, PersonalKind, str]]) -> Any:
+    if name in _LEFT:
+        return value
+    if isinstance(value, str):
+        return _masked_string(value, pointer, name, found)
+    if isinstance(value, list):
+        return [_masked(inner, f"{pointer}/{place}", name, found) for place, inner in enumerate(value)]
+    if isinstance(value, dict):
+        if value.get("type") == "XPathSelector":
+            return value
+        return {
+            key: _masked(inner, f"{pointer}/{_escaped(key)}", _own_name(key, name), found)
+            for key, inner in value.items()
+        }
+    return value
+
+
+def _own_name(key: str, name: str) -> str:
+    """The keys of `terms` and `provenance` are no names of fields."""
+    return "" if name in {"terms", "provenance"} else key
+
+
+def _masked_string(value: str, pointer: str, name: str, found: Counter[tuple[str, PersonalKind, str]]) -> str:
+    if name in _URLS:
+        masked = mask_url(value)
+    elif name == "html":
+        masked = mask_html(value)
+    else:
+        masked = mask_text(value)
+    if masked != value:
+        found.update((pointer, kind, digest) for kind, digest in _values(value, name))
+    return masked
+
+
+def _values(value: str, name: str) -> Iterator[tuple[PersonalKind, str]]:
+    spans = find(value)
+    if not spans:
+        # Cut by tags, or after `tel:`: the whole is all that can be named.
+        kind = PersonalKind.TELEPHONE if name in _URLS and "@" not in value else PersonalKind.EMAIL
+        yield kind, _digest(kind, value)
+    for span in spans:
+        yield span.kind, _digest(span.kind, value[span.start : span.end])
+
+
+def _digest(kind: PersonalKind, written: str) -> str:
+    plain = re.sub(r"\s+", "", written).lower()
+    if kind is PersonalKind.TELEPHONE:
+        plain = "0" + re.sub(r"\D", "", written)[-9:]
+    return hashlib.sha256(plain.encode()).hexdigest()
+
+
+def _escaped(key: str) -> str:
+    """RFC 6901."""
+    return key.replace("~", "~0").replace("/", "~1")

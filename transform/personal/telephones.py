@@ -1,0 +1,158 @@
+"""Telephone numbers of France, its overseas territories and its neighbours, with the blanks that people type."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from transform.personal.holders import Holder, holder_of
+
+_BLANK = r"[^\S\n]"
+_SEPARATOR = rf"(?:{_BLANK}{{0,2}}[.\-‐‑–—/·•]{_BLANK}{{0,2}}|{_BLANK}{{1,4}})"
+_COUNTRIES = r"33|590|594|596|262|508|687|689|681|32|352|377|376|41|39|34|49|44|31|351|353|212|213|216|221|223|1"
+_CANDIDATE = re.compile(
+    rf"(?<!\w)(?<!\d[.,])(?:"
+    rf"\(?(?:\+{_BLANK}?|00{_BLANK}?)\(?(?P<country>{_COUNTRIES})\)?{_SEPARATOR}?(?:\({_BLANK}?0{_BLANK}?\){_SEPARATOR}?)?"
+    rf"(?P<abroad>\d(?:{_SEPARATOR}?\d){{5,9}})"
+    rf"|33{_BLANK}?\({_BLANK}?0{_BLANK}?\){_SEPARATOR}?(?P<bare>[1-9](?:{_SEPARATOR}?\d){{8}})"
+    rf"|(?P<home>\(?0\)?{_SEPARATOR}?[1-9]\)?(?:{_SEPARATOR}?\d){{8}})"
+    rf")(?!\d)"
+)
+_LABEL = re.compile(
+    r"(?:\bt[ée]l(?:[ée]phone|[ée]phonique|[ée]copie(?:ur)?)?s?\b|\bportables?\b|\bmobiles?\b|\bfax\b|\bgsm\b|\bport\b"
+    r"|\bdomicile\b|[☎☏✆📞📱]|\bappele[rz]\b|\bjoindre\b|\bjoignable\b|\bwhats ?app\b|\bsms\b|\bt\s?:)[^\w\n]{0,8}"
+    r"(?:(?:portable|mobile|fixe|fax|bureau|domicile|priv[ée]|perso\w*|prof\w*|au|le|:|num[ée]ro|n[°ºo]\.?)[^\w\n]{0,6}){0,3}$",
+    re.IGNORECASE,
+)
+#: Other numbers of ten figures, told by what stands before them.
+_REFERENCE = re.compile(
+    r"(?:\b(?:siret|siren|isbn|issn|ean|iban|bic|rib|doi|ark|hal|insee|ape|naf|rna|rcs|tva|r[ée]f(?:[ée]rences?)?|dossier"
+    r"|facture|commande|devis|arr[êe]t[ée]|d[ée]cret|d[ée]cision|d[ée]lib[ée]ration|parcelle|cote|agr[ée]ment|code|compte"
+    r"|licence|permis|certificat|march[ée]|lot|ticket|identifiant|id|immatriculation|notice|inventaire|convention|contrat"
+    r"|version|s[ée]rie|cl[ée]|suivi|colis|article|bulletin|enregistrement|d[ée]p[ôo]t l[ée]gal)\b\.?)"
+    r"(?:[^\w\n]{0,4}(?:num[ée]ro|n[°ºo]|no|de|la|du|:)){0,3}[^\w\n]{0,5}$",
+    re.IGNORECASE,
+)
+_GROUPINGS = frozenset(
+    (
+        *(
+            (10,),
+            (2, 2, 2, 2, 2),
+            (4, 2, 2, 2),
+            (4, 3, 3),
+            (4, 6),
+            (2, 4, 4),
+            (2, 8),
+            (1, 9),
+            (2, 3, 3, 2),
+            (2, 2, 3, 3),
+        ),
+        *((1, 1, 2, 2, 2, 2), (1, 3, 3, 3), (1, 3, 2, 2, 2), (1, 1, 8), (2, 3, 2, 3), (3, 3, 4), (3, 3, 2, 2), (3, 7)),
+        *((1,) * 10, (2, 2, 2, 4), (2, 4, 2, 2), (2, 2, 4, 2), (4, 4, 2), (2, 6, 2), (2, 3, 5)),
+    )
+)
+#: Groups that may be dates: then one of them is a year.
+_DATE_LIKE = frozenset(((2, 2, 4, 2), (2, 2, 2, 4)))
+_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+_AMOUNT = re.compile(
+    rf"{_BLANK}{{0,2}}(?:€|euros?\b|francs?\b|k€|m²|m3|hectares?\b|ha\b|habitants?\b|%|km)", re.IGNORECASE
+)
+_FILE_OR_QUERY = re.compile(
+    r"\.(?:jpe?g|png|gif|pdf|docx?|xlsx?|pptx?|zip|html?|php\d?|mp[34]|odt|svg|tiff?)\b|[?&]\w{1,40}=|=\d",
+    re.IGNORECASE,
+)
+_AFTER_ANOTHER = re.compile(r"(?:\d\d\W?){5}/$")
+#: Numbers that are never one person's: free, premium and company numbers (plan of the ARCEP).
+_COMPANY = re.compile(r"08|09(?:69|70)")
+
+
+def telephones(text: str) -> Iterator[tuple[int, int]]:
+    """Those of natural persons, in order: all mobiles, and fixed lines where no organisation is their holder."""
+    for found in _CANDIDATE.finditer(text):
+        start = found.start()
+        before = text[max(0, start - 60) : start]
+        labelled = _LABEL.search(before) is not None
+        number = _national(found)
+        if not labelled and (number is None or _is_other_number(found, text, before)):
+            continue
+        if number is not None and _is_personal(number, text, found):
+            yield start, found.end()
+
+
+def _national(found: re.Match[str]) -> str | None:
+    """Ten figures that begin with 0; figures and a plus for a number abroad; nothing for an impossible number."""
+    country = found["country"]
+    if country is None:
+        return "0" + _figures(found["bare"]) if found["bare"] else _figures(found["home"])
+    figures = _figures(found["abroad"])
+    if country in {"33", "590", "594", "596", "262"}:
+        figures = figures.removeprefix("0")
+        if figures[:3] == country and len(figures) == 12:
+            figures = figures[3:]
+        return f"0{figures}" if len(figures) == 9 else None
+    return f"+{country}{figures}" if 8 <= len(country + figures) <= 13 else None
+
+
+def _is_personal(number: str, text: str, found: re.Match[str]) -> bool:
+    if _COMPANY.match(number):
+        return False
+    if number.startswith(("06", "07")):
+        return True
+    return holder_of(text, found.start(), found.end()) is not Holder.ORGANISATION
+
+
+def _is_other_number(found: re.Match[str], text: str, before: str) -> bool:
+    """Whether ten figures without a label are something else: a reference, a date, a series, part of an address."""
+    if _REFERENCE.search(before) or _AMOUNT.match(text, found.end()):
+        return True
+    if _in_web_address(text, found.start(), found.end()):
+        return True
+    if found["country"] is not None or found["bare"] is not None:
+        return False
+    written = found["home"]
+    groups = tuple(len(group) for group in re.findall(r"\d+", written))
+    marks = {mark.strip() for mark in re.split(r"[\d()]+", written)[1:-1]} - {""}
+    if groups not in _GROUPINGS or (groups in _DATE_LIKE and _YEAR.search(written)) or len(marks) > 1:
+        return True
+    if (
+        len(marks) == 1
+        and len(groups) == 5
+        and re.fullmatch(r"\d\d\D{1,5}(?:\d\d[^\S\n]{1,4}){3}\d\d", written) is None
+    ):
+        spaced = [mark for mark in re.split(r"[\d()]+", written)[1:-1] if not mark.strip()]
+        if spaced:
+            return True
+    return _is_series(written, text, found.start(), found.end())
+
+
+def _is_series(written: str, text: str, start: int, end: int) -> bool:
+    """Pairs that go on before or after, or that only count: « 01 02 03 04 05 »."""
+    pairs = re.findall(r"\d\d", written)
+    if re.findall(r"\d+", written) == pairs and all(int(b) - int(a) == 1 for a, b in pairwise(pairs)):
+        return True
+    after = re.match(rf"{_SEPARATOR}(\d{{2,3}})(?!\d)((?:{_SEPARATOR}\d{{2,3}}(?!\d)){{0,6}})", text[end : end + 60])
+    if after and not (after[1][0] == "0" and len(_figures(after[0])) >= 10):
+        return len(after[1]) == 2
+    return re.search(rf"(?<!\d)\d\d{_SEPARATOR}$", text[max(0, start - 8) : start]) is not None and not re.search(
+        rf"0[1-9](?:{_SEPARATOR}\d\d){{4}}{_SEPARATOR}$", text[max(0, start - 40) : start]
+    )
+
+
+def _in_web_address(text: str, start: int, end: int) -> bool:
+    run_start = max((text.rfind(blank, max(0, start - 300), start) for blank in " \n\t\"'<>()\u00a0"), default=-1) + 1
+    run_end = min(
+        (place for blank in " \n\t\"'<>\u00a0" if (place := text.find(blank, end, end + 200)) >= 0), default=end
+    )
+    run = text[run_start : max(run_end, end)]
+    lead = text[run_start:start].lower()
+    if lead.startswith(("tel:", "callto:", "sms:")):
+        return False
+    return (
+        "://" in lead
+        or "www." in lead
+        or _FILE_OR_QUERY.search(run) is not None
+        or (lead.endswith("/") and not _AFTER_ANOTHER.search(lead))
+    )
+
+
+def _figures(written: str) -> str:
+    return re.sub(r"\D", "", written)
