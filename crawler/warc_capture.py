@@ -39,10 +39,6 @@ class ArchivedCapture:
     def is_page(self) -> bool:
         return self.mime in PAGE_TYPES and (self.status is None or 200 <= self.status < 300)
 
-    @property
-    def is_revisit(self) -> bool:
-        return self.record.kind == "revisit"
-
 
 def url_of(record: ScannedRecord) -> str | None:
     """The address of what a record archives, in its canonical spelling; nothing for notes, DNS answers and the like."""

@@ -123,7 +123,7 @@ class WarcHarvest:
         if record.kind == "revisit":
             self._revisits.want(record)
         capture = capture_of(record, self.request.limits.max_file) if record.kept else None
-        if capture is not None and not capture.is_revisit:
+        if capture is not None:
             self._inventory.note(capture)
 
     def _copy_file(self, source: WarcSource) -> None:

@@ -33,6 +33,8 @@ class Inventory:
     def note(self, capture: ArchivedCapture) -> None:
         host = host_of(capture.url)
         self._captures[host] += 1
+        if capture.record.kind == "revisit":
+            return
         if capture.is_page:
             self._pages[host] += 1
         status = capture.status
@@ -53,9 +55,17 @@ class Inventory:
 
     @property
     def main_host(self) -> str:
-        """The host with most pages; where there is no page, with most captures; of equals, the first in the file."""
-        best = (self._pages or self._captures).most_common(1)
-        return best[0][0] if best else ""
+        """The host with most pages, with and without `www.` taken together; where there is no page, with most captures.
+
+        Of equals, the first in the file.
+        """
+        counts = self._pages or self._captures
+        sites: Counter[str] = Counter()
+        for host, count in counts.items():
+            sites[host.removeprefix("www.")] += count
+        best = sites.most_common(1)
+        names = [host for host in counts if host.removeprefix("www.") == best[0][0]] if best else [""]
+        return max(names, key=lambda host: counts[host])
 
     def name_page(self, url: str, title: str) -> None:
         """A page that a list in the file names."""

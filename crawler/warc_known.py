@@ -10,6 +10,8 @@ from pathlib import Path
 
 _MAX_LINE = 1_000_000
 _MAX_INDEX = 1 << 30
+#: The columns of a CDX file that does not name them: the Internet Archive's eleven.
+_CDX = list("NbamskrMSVg")
 _MANIFESTS = re.compile(r"(?:manifest-(\w+)\.txt|(MD5|SHA1|SHA256|SHA512)SUMS)(?:\.txt)?", re.IGNORECASE)
 _MANIFEST_LINE = re.compile(r"([0-9A-Fa-f]{32,128})\s+\*?(.+)")
 
@@ -55,7 +57,7 @@ def of_ledger(path: Path) -> dict[str, Known]:
 
 
 def of_index(path: Path) -> dict[str, Known]:
-    """Where the records of each file end, by a CDXJ or an 11-column CDX. Lines that are neither are passed over."""
+    """Where the records of each file end, by a CDXJ or a CDX with or without header; other lines are passed over."""
     if path.stat().st_size > _MAX_INDEX:
         return {}
     with path.open("rb") as file:
@@ -64,8 +66,13 @@ def of_index(path: Path) -> dict[str, Known]:
 
 def of_index_lines(lines: Iterable[bytes]) -> dict[str, Known]:
     ends: dict[str, int] = {}
+    letters = _CDX
     for line in lines:
-        extent = _extent(line.decode("utf-8", "replace").strip())
+        text = line.decode("utf-8", "replace").strip()
+        if text.startswith("CDX "):
+            letters = text.split(" ")[1:]
+            continue
+        extent = _extent(text, letters)
         if extent is not None:
             name, end = extent
             ends[name] = max(ends.get(name, 0), end)
@@ -103,18 +110,16 @@ def _manifests(folder: Path) -> Iterator[Path]:
     yield from (path for path in names if _MANIFESTS.fullmatch(path.name) and path.is_file())
 
 
-def _extent(line: str) -> tuple[str, int] | None:
-    """(file name, end of the record) of an index line."""
+def _extent(line: str, letters: list[str]) -> tuple[str, int] | None:
+    """(file name, end of the record) of an index line; where no length is given, that something follows its start."""
     start = line.find(" {")
     try:
         if start >= 0:
             values = json.loads(line[start:])
             name, offset, length = values["filename"], int(values["offset"]), int(values["length"])
         else:
-            columns = line.split(" ")
-            if len(columns) != 11:
-                return None
-            name, offset, length = columns[10], int(columns[9]), int(columns[8])
+            columns = dict(zip(letters, line.split(" "), strict=True))
+            name, offset, length = columns["g"], int(columns["V"]), int(columns.get("S", "1"))
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
-    return (str(name).rpartition("/")[2], offset + length) if offset >= 0 and length >= 0 else None
+    return (str(name).rpartition("/")[2], offset + length) if offset >= 0 and length > 0 else None
