@@ -10,6 +10,7 @@ from crawler.archive import Archive
 from crawler.capture import ArchiveEntry
 from crawler.errors import HarvestError
 from transform.addresses import absolute
+from transform.audit.page import PageAudit, audit_page, text_read
 from transform.classify import kind_named
 from transform.errors import PageError
 from transform.extract.by_profile import draft_by_profile
@@ -41,7 +42,10 @@ _REASONS = {
 
 @dataclass(slots=True)
 class PageRead:
-    """What one capture gave. `loss` says why there is no draft; `listed_…` what a listing lists."""
+    """What one capture gave. `loss` says why there is no draft; `listed_…` what a listing lists.
+
+    `audit`: what the second reading of a page with a draft found.
+    """
 
     entry: ArchiveEntry
     role: PageRole
@@ -57,6 +61,7 @@ class PageRead:
     listed_words: str = ""
     attached: str | None = None
     lost: list[tuple[str, str]] = field(default_factory=list)
+    audit: PageAudit | None = None
 
     @property
     def captured(self) -> str:
@@ -68,14 +73,16 @@ class PageRead:
         return f"{self.entry.timestamp}/{self.entry.url}"
 
 
-def read_capture(archive: Archive, entry: ArchiveEntry, profiles: tuple[Profile, ...]) -> PageRead:
+def read_capture(
+    archive: Archive, entry: ArchiveEntry, profiles: tuple[Profile, ...], *, audit: bool = True
+) -> PageRead:
     """Never raises on what a page holds: a page that breaks the reading is a loss with its reason."""
     try:
         capture = archive.read(entry)
     except HarvestError as error:
         return PageRead(entry, PageRole.ERROR, loss=f"capture illisible : {error}")
     try:
-        return _read(read_page(capture), entry, profiles)
+        return _read(read_page(capture), entry, profiles, audit=audit)
     except PageError as error:
         return PageRead(entry, PageRole.ERROR, loss=str(error))
     except RecursionError:
@@ -86,7 +93,7 @@ def read_capture(archive: Archive, entry: ArchiveEntry, profiles: tuple[Profile,
         )
 
 
-def _read(page: Page, entry: ArchiveEntry, profiles: tuple[Profile, ...]) -> PageRead:
+def _read(page: Page, entry: ArchiveEntry, profiles: tuple[Profile, ...], *, audit: bool) -> PageRead:
     profile = profile_for(page, profiles)
     role = role_of_page(page, profile) if profile is not None else None
     read = PageRead(
@@ -100,6 +107,8 @@ def _read(page: Page, entry: ArchiveEntry, profiles: tuple[Profile, ...]) -> Pag
         read.loss = _REASONS[read.role]
         _describe_listing(read, page)
         return read
+    text = text_read(page.root) if audit else []
+    heads = [page.window_title, *(meta.get("content") or "" for meta in page.root.iter("meta"))] if audit else []
     if profile is not None and role is not None:
         read.native_id = number_of(page, profile.native_id)
         read.part = int(number_of(page, profile.part) or 1)
@@ -110,6 +119,8 @@ def _read(page: Page, entry: ArchiveEntry, profiles: tuple[Profile, ...]) -> Pag
     read.lost = read.draft.content.lost
     if read.draft.content.is_empty and not (read.draft.title and read.draft.subtitle):
         read.draft, read.loss = None, "page sans texte, ni image, ni document"
+    elif audit:
+        read.audit = audit_page(page.decoded.text, text, read.draft, url=page.url, base=page.base, heads=heads)
     return read
 
 

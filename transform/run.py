@@ -3,8 +3,8 @@
 import json
 import pickle
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import astuple, dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -12,7 +12,13 @@ from typing import IO, Any
 
 from crawler.archive import Archive
 from crawler.capture import ArchiveEntry, RecordType
+from crawler.outcome import Outcome
 from transform.addresses import host_of, query_of
+from transform.assertions import AssertionsFailed, failures
+from transform.audit.copies import Extent, only_in_copy
+from transform.audit.losses import ONLY_IN_COPY, Losses
+from transform.audit.memory import Memory
+from transform.audit.page import LONGEST_QUOTE
 from transform.classify import DOUBTFUL, reasons_sentence
 from transform.compose import Surroundings, compose, content_digest
 from transform.decisions import Decision
@@ -22,13 +28,17 @@ from transform.files import FileRead, read_file
 from transform.gathering import Card, Item, gather
 from transform.links import AddressBook
 from transform.permalink import record_path
+from transform.personal import mask_strings
+from transform.personal.keeping import FILE as PERSONAL_FILE
+from transform.personal.keeping import MODE, PersonalData
 from transform.publication import Publication
 from transform.reading import PageRead, read_capture
-from transform.redirects import listing_address, redirects_for, search_address, to_csv
+from transform.redirects import Redirect, listing_address, redirects_for, search_address, to_csv
 from transform.register import Register, Sighting
 from transform.schema import Record
-from transform.templates.profile import PageRole, load_profiles
+from transform.templates.profile import PageRole, Profile, load_profiles
 from transform.traces import Traces
+from transform.withdrawal import Withdrawals
 from transform.withheld import WITHHELD
 from transform.workers import spread
 
@@ -40,7 +50,10 @@ _FEEDS = frozenset(("application/rss+xml", "application/atom+xml", "application/
 
 @dataclass(frozen=True, slots=True)
 class TransformRequest:
-    """`archive` and `records` are folders, `ledger` a file that may be missing; `profiles` the workspace's own."""
+    """`archive` and `records` are folders, `ledger` a file that may be missing; `profiles` the workspace's own.
+
+    `accepted_assertions`: names of failed assertions that a person accepts. `audit` is left out by benchmarks only.
+    """
 
     archive: Path
     ledger: Path
@@ -49,11 +62,16 @@ class TransformRequest:
     decisions: tuple[Decision, ...] = ()
     site: str = "site"
     processes: int = 1
+    accepted_assertions: frozenset[str] = frozenset()
+    audit: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class TransformSummary:
-    """`urls` by outcome, `kinds` by kind; others are counts. `shortfalls`: what a profile expected in vain."""
+    """`urls` by outcome, `kinds` by kind; others are counts. `shortfalls`: what a profile expected in vain.
+
+    `losses`: lines of `losses.jsonl`; `words`: those of the pages, and what became of them.
+    """
 
     site: str
     urls: dict[str, int]
@@ -63,6 +81,7 @@ class TransformSummary:
     repairs: int
     reviews: int
     shortfalls: tuple[str, ...] = ()
+    words: dict[str, int | float] = field(default_factory=dict)
 
 
 def silence(_done: int, _total: int, _stage: str) -> None:
@@ -70,7 +89,10 @@ def silence(_done: int, _total: int, _stage: str) -> None:
 
 
 def transform(request: TransformRequest, progress: Progress = silence) -> TransformSummary:
-    """Replaces all files of `records` together. Raises `TransformError`; `HarvestError` where there is no archive."""
+    """Replaces all files of `records` together. Raises `TransformError`; `HarvestError` where there is no archive.
+
+    `AssertionsFailed`: the files in place stay as they are.
+    """
     publication = Publication(request.records)
     try:
         with (publication.draft / ".spool").open("w+b") as spool:
@@ -91,8 +113,12 @@ class _Run:
     spool: IO[bytes]
     archive: Archive = field(init=False)
     register: Register = field(init=False)
-    losses: list[dict[str, Any]] = field(default_factory=list)
+    losses: Losses = field(default_factory=Losses)
+    memory: Memory = field(default_factory=Memory)
+    page_losses: dict[str, str] = field(default_factory=dict)
     reviews: list[dict[str, Any]] = field(default_factory=list)
+    personal: PersonalData = field(default_factory=PersonalData)
+    withdrawals: Withdrawals = field(init=False)
     places: list[int] = field(default_factory=list)
     listings: list[PageRead] = field(default_factory=list)
     documents: set[str] = field(default_factory=set)
@@ -103,7 +129,8 @@ class _Run:
         entries = self.archive.entries()
         traces = Traces.read(self.request.ledger, self.archive)
         self.register = Register.read(self.request.records / "register.jsonl", self.request.site)
-        newest = _newest(entries)
+        self.withdrawals = Withdrawals.of(self.request.decisions)
+        newest = [entry for entry in _newest(entries) if not self.withdrawals.address(entry.url)]
         cards = self.read_pages([entry for entry in newest if entry.mime in _PAGES])
         items = gather(cards)
         book = AddressBook()
@@ -116,24 +143,31 @@ class _Run:
         for url, outcome in traces.outcomes.items():
             if outcome is not None:
                 book.add_outcome(url, outcome)
+        for url in self.withdrawals.urls():
+            book.add_outcome(url, Outcome.GONE)
         kinds, paths, sources = self.write_records(named, book)
         self.add_listings(book, kinds, newest)
-        urls = dict.fromkeys((entry.url for entry in entries), None) | traces.outcomes
+        urls = dict.fromkeys((*(entry.url for entry in entries), *self.withdrawals.urls()), None) | traces.outcomes
         self.write_redirects(urls, named, book, paths, sources)
         return self.conclude(traces, kinds)
 
     def read_pages(self, entries: list[ArchiveEntry]) -> list[Card]:
         """Drafts go to the spool; only what compares pages stays in memory."""
         profiles = load_profiles(self.request.profiles)
-        work = partial(_read_page, profiles)
+        work = partial(_read_page, profiles, self.request.audit)
         cards: list[Card] = []
         results = spread(work, self.request.archive, entries, self.request.processes, _page_lost)
         for done, read in enumerate(results, 1):
             self.window_titles.append(read.window_title)
             if read.draft is None:
                 self.listings.append(read)
-                self.lose(read.entry.url, read.capture, "page", read.loss or "page sans contenu")
+                reason = read.loss or "page sans contenu"
+                self.page_losses[read.entry.url] = reason
+                self.losses.add(read.entry.url, read.capture, "page", reason)
             else:
+                if read.audit is not None:
+                    self.losses.tally.add(read.template, read.draft.verdict.kind.value, read.audit.left)
+                self.memory.see_page(read.template, read.draft.matched)
                 cards.append(Card.of(len(self.places), read))
                 self.documents.update(document.url for document in read.draft.content.documents)
                 self.places.append(self.spool.tell())
@@ -173,6 +207,9 @@ class _Run:
         named: dict[str, tuple[Item, Sighting]] = {}
         for item, sighting in sorted(sightings, key=lambda pair: not self.register.knows(pair[1])):
             named[self.register.id_for(sighting, taken=named)] = (item, sighting)
+        for identifier in self.withdrawals.records.keys() & named.keys():
+            self.withdrawals.hide(identifier, named.pop(identifier)[1].urls)
+        self.register.withdraw({identifier: one.at for identifier, one in self.withdrawals.records.items()})
         for identifier, (_, sighting) in sorted(named.items()):
             book.add_record(identifier, sighting.urls, sighting.native_id)
         book.hosts |= traces.hosts
@@ -188,7 +225,8 @@ class _Run:
 
         def lines() -> Iterator[str]:
             for done, (identifier, (item, sighting)) in enumerate(named.items(), 1):
-                record = self.record(identifier, item, sighting, around)
+                record = self.personal.mask(self.record(identifier, item, sighting, around))
+                self.memory.see_record(record)
                 kinds[record.kind.value] += 1
                 paths[identifier] = record_path(record)
                 sources[identifier] = record.source.url
@@ -201,16 +239,20 @@ class _Run:
     def record(self, identifier: str, item: Item, sighting: Sighting, around: Surroundings) -> Record:
         reads = [self.draft(place) for place in (item.main, *item.parts)]
         own = reads[0].entry.url
+        extent = Extent.of([read.draft for read in reads if read.draft is not None])
+        copies = self.copies_lost(identifier, item, reads)
         record = compose(identifier, reads, sorted(set(sighting.urls) - {own}), around)
         lost = [(read, what) for read in reads for what in read.lost]
         for read, (what, reason) in lost:
-            self.lose(read.entry.url, read.capture, what, reason, identifier)
+            self.losses.add(
+                read.entry.url, read.capture, "image" if "image" in reason else "player", reason, identifier, text=what
+            )
         for document in record.documents:
             found = around.book.find(document.url).file
             problem = around.files[found.digest].problem if found and found.digest in around.files else None
             if problem:
                 lost.append((reads[0], (document.url, problem)))
-                self.lose(own, reads[0].capture, document.url, problem, identifier)
+                self.losses.add(own, reads[0].capture, "document", problem, identifier, text=document.url)
         verdict = reads[0].draft.verdict if reads[0].draft else None
         doubtful = verdict is not None and verdict.confidence < DOUBTFUL and record.source.template != "generic"
         if verdict and doubtful:
@@ -225,10 +267,39 @@ class _Run:
                     "capture": reads[0].capture,
                 }
             )
-        record.quality.losses = len(lost)
+        for name in extent.missing_in(record):
+            lost.append((reads[0], (name, "")))
+            self.losses.add(
+                own, reads[0].capture, "text", "perdu entre la page et la notice", identifier, place=f"/{name}"
+            )
+        left = sum(self.settle(read, identifier, record.title) for read in reads)
+        record.quality.losses = len(lost) + copies + left
         record.quality.reviews = int(doubtful)
         self.register.see(identifier, sighting, record.kind.value, content_digest(record), record.source.captured)
         return record
+
+    def settle(self, read: PageRead, identifier: str, title: str) -> int:
+        if read.audit is None or read.draft is None:
+            return 0
+        kind = read.draft.verdict.kind.value
+        return self.losses.settle(read.audit, read.entry.url, read.capture, read.template, kind, identifier, title)
+
+    def copies_lost(self, identifier: str, item: Item, reads: list[PageRead]) -> int:
+        """Losses: what only another capture of the same item says."""
+        kept = [read.draft for read in reads if read.draft is not None]
+        digests = {read.entry.digest for read in reads}
+        lost = 0
+        for place in item.others if self.request.audit else ():
+            copy = self.draft(place)
+            if copy.entry.digest in digests or copy.draft is None:
+                continue
+            digests.add(copy.entry.digest)
+            for text in only_in_copy(copy.draft, kept):
+                lost += 1
+                self.losses.add(
+                    copy.entry.url, copy.capture, "text", ONLY_IN_COPY, identifier, text=text[:LONGEST_QUOTE]
+                )
+        return lost
 
     def read_documents(self, book: AddressBook) -> dict[str, FileRead]:
         found = (book.find(url).file for url in sorted(self.documents) if format_at(url))
@@ -262,7 +333,6 @@ class _Run:
         own = {url: outcome for url, outcome in urls.items() if host_of(url) in book.hosts}
         for _, sighting in named.values():
             own |= {url: own.get(url) for url in sighting.urls}
-        lost = {loss["url"]: loss["reason"] for loss in self.losses if loss["what"] == "page"}
 
         def archived(url: str) -> str:
             entry = self.archive.lookup(url)
@@ -271,15 +341,26 @@ class _Run:
             return f"/archive/{entry.timestamp}/{entry.url}" if entry else ""
 
         shown = {entry.url: entry for entry in self.archive.entries() if entry.mime not in WITHHELD}
-        self.publication.write("redirects.csv", to_csv(redirects_for(own, book, paths, sources, lost, archived)))
+        self.publication.write(
+            "redirects.csv", to_csv(self.served(redirects_for(own, book, paths, sources, self.page_losses, archived)))
+        )
+
+    def served(self, redirects: Iterable[Redirect]) -> Iterable[Redirect]:
+        """Without what was withdrawn, nor personal data in the addresses themselves."""
+        return (Redirect(*mask_strings(astuple(row))) for row in self.withdrawals.redirected(redirects))
 
     def conclude(self, traces: Traces, kinds: Counter[str]) -> TransformSummary:
+        profiles = load_profiles(self.request.profiles)
+        self.compare(profiles)
         write = self.publication.write
         write("register.jsonl", (line + "\n" for line in self.register.lines()))
-        write("losses.jsonl", map(_json_line, sorted(self.losses, key=lambda loss: (loss["url"], loss["what"]))))
+        write("losses.jsonl", map(_json_line, self.losses.lines()))
+        (self.publication.draft / PERSONAL_FILE).touch(MODE)
+        write(PERSONAL_FILE, self.personal.lines())
+        self.reviews += self.personal.reviews
         write("reviews.jsonl", map(_json_line, self.reviews))
         write("repairs.jsonl", ())
-        expected = [expect for profile in load_profiles(self.request.profiles) for expect in profile.expect.items()]
+        expected = [expect for profile in profiles for expect in profile.expect.items()]
         summary = TransformSummary(
             site=self.request.site,
             urls=traces.counts(),
@@ -293,14 +374,32 @@ class _Run:
                 for kind, least in expected
                 if kinds[kind.value] < least
             ),
+            words=self.losses.words.values(),
         )
         names = ("site", "urls", "records", "kinds", "losses", "repairs", "reviews")
-        values = {name: getattr(summary, name) for name in names}
+        values = {name: getattr(summary, name) for name in names} | {"audit": {"words": summary.words}}
         write("summary.json", [json.dumps(values, ensure_ascii=False, indent=1) + "\n"])
         return summary
 
-    def lose(self, url: str, capture: str, what: str, reason: str, record: str | None = None) -> None:
-        self.losses.append({"url": url, "capture": capture, "what": what, "reason": reason, "record": record})
+    def compare(self, profiles: tuple[Profile, ...]) -> None:
+        """What this run shows against what is asked of it, and against the last one. Raises `AssertionsFailed`."""
+        accepted = self.request.accepted_assertions
+        before = Memory.read(self.request.records / "audit.json")
+        now = replace(
+            self.memory.figures(),
+            words_kept=self.losses.words.kept,
+            words_lost=self.losses.words.lost,
+            invented=tuple(sorted(self.losses.invented)),
+            images=self.losses.images,
+            images_lost=self.losses.images_lost,
+        )
+        declared = [profile.asserts for profile in profiles]
+        if failed := failures(now, before.figures() if before else None, declared, accepted):
+            raise AssertionsFailed(failed)
+        if before is not None:
+            self.reviews += self.memory.drift(before, accepted)
+        self.reviews += self.losses.new_blocks()
+        self.publication.write("audit.json", [self.memory.to_json(before, accepted)])
 
 
 def _newest(entries: list[ArchiveEntry]) -> list[ArchiveEntry]:
@@ -313,8 +412,8 @@ def _newest(entries: list[ArchiveEntry]) -> list[ArchiveEntry]:
     return [newest[key] for key in sorted(newest)]
 
 
-def _read_page(profiles: Any, archive: Archive, entry: ArchiveEntry) -> PageRead:
-    return read_capture(archive, entry, profiles)
+def _read_page(profiles: Any, audit: bool, archive: Archive, entry: ArchiveEntry) -> PageRead:
+    return read_capture(archive, entry, profiles, audit=audit)
 
 
 def _page_lost(entry: ArchiveEntry) -> PageRead:
@@ -330,4 +429,4 @@ def _rfc3339(moment: datetime) -> str:
 
 
 def _json_line(values: dict[str, Any]) -> str:
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return json.dumps(mask_strings(values), ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -234,7 +234,7 @@ def test_records_that_cannot_be_written_are_a_sentence(workspace: Workspace) -> 
 
 def test_summary_counts_what_is_in_the_files(legacy: Workspace) -> None:
     summary: dict[str, Any] = json.loads((legacy.records / "summary.json").read_text(encoding="utf-8"))
-    assert list(summary) == ["site", "urls", "records", "kinds", "losses", "repairs", "reviews"]
+    assert list(summary) == ["site", "urls", "records", "kinds", "losses", "repairs", "reviews", "audit"]
     assert summary["records"] == len(legacy.read()) == sum(summary["kinds"].values())
     assert summary["losses"] == len(legacy.lines("losses.jsonl"))
     assert summary["reviews"] == len(legacy.lines("reviews.jsonl"))

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from lxml import etree
 
 from transform.addresses import segments_of
+from transform.audit.place import component
 from transform.classify import Signals, classify
 from transform.extract.content import anchors_of, read_content
 from transform.extract.course import chapter_in_menu, name_of_menu, place_in_menu
@@ -41,6 +42,8 @@ class _Reading:
         self.profile = profile
         self.evidence: dict[str, Evidence] = {}
         self.read: list[etree._Element] = []
+        self.dropped: dict[str, str] = {}
+        self.matched: dict[str, str] = {}
 
     def draft(self) -> Draft:
         page, fields = self.page, self.profile.fields
@@ -96,21 +99,25 @@ class _Reading:
             step=step,
             related=related,
             evidence=self.evidence,
+            dropped=self.dropped,
+            matched=self.matched,
         )
 
     def note(self, pointer: str, name: str, path: str | None = None, raw: str | None = None) -> None:
         self.evidence[pointer] = written(f"{self.profile.name}.{name}", self.page.capture, path, raw)
 
-    def found(self, selectors: Iterable[str]) -> etree._Element | None:
+    def found(self, selectors: Iterable[str], field: str | None = None) -> etree._Element | None:
         """The first element with words, by the first selector that finds one."""
         for selector in selectors:
             for element in select(selector, self.page.body):
                 if line_of(element):
+                    if field:
+                        self.matched[field] = selector
                     return element
         return None
 
     def line(self, field: str, selectors: Iterable[str], name: str | None = None) -> str | None:
-        element = self.found(selectors)
+        element = self.found(selectors, name or field)
         if element is None:
             return None
         self.read.append(element)
@@ -123,6 +130,7 @@ class _Reading:
                 raw = element.get("datetime") or element.get("content") or line_of(element)
                 if date := date_in(raw):
                     self.note(f"/{field}", field, path_of(element), raw if raw != date else None)
+                    self.matched[field] = selector
                     return date
         return None
 
@@ -135,6 +143,7 @@ class _Reading:
                     self.note(f"/people/{len(people)}", "author", path_of(element))
                     people.append(Person(name=name, role="auteur"))
             if people:
+                self.matched["authors"] = selector
                 return people
         return []
 
@@ -156,6 +165,7 @@ class _Reading:
                 if not _in_widget(element) and (
                     line_of(element) or next(element.iter("img", "iframe"), None) is not None
                 ):
+                    self.matched["body"] = selector
                     return element
         return self.page.body
 
@@ -195,10 +205,15 @@ class _Reading:
     def clear(self, body: etree._Element) -> None:
         """Takes out what was read elsewhere and what the profile drops."""
         outer = list(body.iterancestors())
-        for selector in self.profile.fields.drop:
-            for element in select(selector, body):
-                if element is not body and element not in outer:
-                    remove(element)
+        for drop in self.profile.fields.drop:
+            for selector in drop.selectors:
+                for element in select(selector, self.page.body):
+                    if element is body or element in outer:
+                        continue
+                    place = component(str(element.tag), element.get("id"), element.get("class"))
+                    self.dropped.setdefault(place, drop.reason)
+                    if body is self.page.body or body in element.iterancestors():
+                        remove(element)
         for element in self.read:
             if element is not body and body in element.iterancestors():
                 remove(element)

@@ -32,7 +32,7 @@ def read_content(element: etree._Element, page: Page, rule: str) -> Content:
     content.documents = documents_among(content.anchors)
     for place, _ in enumerate(content.documents):
         content.evidence[f"/documents/{place}"] = written(f"{rule}.document", page.capture, where)
-    _take_link_lists(element, page.base, content.opened)
+    content.announced = _take_link_lists(element, page.base, content.opened)
     for place, (note, path) in enumerate(take_notes(element)):
         content.notes.append(note)
         content.evidence[f"/notes/{place}"] = written(f"{rule}.note", page.capture, path)
@@ -93,11 +93,13 @@ def _reveal_script_links(element: etree._Element, base: str) -> list[str]:
     return opened
 
 
-def _take_link_lists(element: etree._Element, base: str, opened: list[str]) -> None:
+def _take_link_lists(element: etree._Element, base: str, opened: list[str]) -> list[str]:
     """Takes out lists of nothing but files to download, or of pages that a script opens.
 
-    They are in the documents and in the links. The heading that announced one, and the box that held only it, go too.
+    They are in the documents and in the links. The heading that announced one goes too, and is returned; so does the
+    box that held only it.
     """
+    announced = []
     for block in list(element.iter("ul", "ol")):
         if next(block.iterdescendants("ul", "ol"), None) is not None:
             continue
@@ -109,6 +111,7 @@ def _take_link_lists(element: etree._Element, base: str, opened: list[str]) -> N
         heading, holder = block.getprevious(), block.getparent()
         remove(block)
         if heading is not None and heading.tag in HEADINGS and not (heading.tail or "").strip():
+            announced.append(line_of(heading))
             remove(heading)
         if (
             holder is not None
@@ -117,6 +120,7 @@ def _take_link_lists(element: etree._Element, base: str, opened: list[str]) -> N
             and next(holder.iter("img"), None) is None
         ):
             remove(holder)
+    return announced
 
 
 def _letters(text: str) -> str:

@@ -28,7 +28,10 @@ class Anchor:
 
 @dataclass(slots=True)
 class Content:
-    """The main text of a page, taken apart. `evidence` maps JSON pointers to the element each part comes from."""
+    """The main text of a page, taken apart. `evidence` maps JSON pointers to the element each part comes from.
+
+    `announced`: headings that left the text with the list of files or links that they announced.
+    """
 
     lead: str | None = None
     sections: list[Section] = field(default_factory=list)
@@ -37,6 +40,7 @@ class Content:
     documents: list[Document] = field(default_factory=list)
     anchors: list[Anchor] = field(default_factory=list)
     opened: list[str] = field(default_factory=list)
+    announced: list[str] = field(default_factory=list)
     lost: list[tuple[str, str]] = field(default_factory=list)
     evidence: dict[str, Evidence] = field(default_factory=dict)
 
@@ -57,7 +61,11 @@ class Verdict:
 
 @dataclass(slots=True)
 class Draft:
-    """A record still without id. Links are addresses; `title` is null where pages must be compared."""
+    """A record still without id. Links are addresses; `title` is null where pages must be compared.
+
+    `dropped`: places (`div.partage`) of what the profile takes out, with its name for it; `matched`: the selector by
+    which each field was found.
+    """
 
     template: str
     content: Content
@@ -75,6 +83,8 @@ class Draft:
     step: Step | None = None
     related: list[str] = field(default_factory=list)
     evidence: dict[str, Evidence] = field(default_factory=dict)
+    dropped: dict[str, str] = field(default_factory=dict)
+    matched: dict[str, str] = field(default_factory=dict)
 
 
 def written(rule: str, capture: str, path: str | None = None, raw: str | None = None) -> Evidence:

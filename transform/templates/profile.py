@@ -12,8 +12,9 @@ from typing import Annotated, Any
 import yaml
 from cssselect import SelectorError
 from lxml.cssselect import CSSSelector
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from transform.assertions import Assertions
 from transform.errors import ProfileError
 from transform.schema import Kind
 
@@ -79,6 +80,17 @@ class NativeId(_Model):
     pattern: Pattern = r"(\d+)"
 
 
+class Drop(_Model):
+    """Blocks that are no text of the author's. `reason` names them in the losses, where they repeat."""
+
+    reason: str = Field(min_length=1, max_length=60)
+    selectors: tuple[Css, ...] = Field(min_length=1)
+
+
+def _named_drop(value: Any) -> Any:
+    return {"reason": "cadre", "selectors": (value,)} if isinstance(value, str) else value
+
+
 class Selectors(_Model):
     """CSS selectors, the first that finds something is taken; `drop` and `related` take all that is found."""
 
@@ -95,11 +107,11 @@ class Selectors(_Model):
     images: tuple[Css, ...] = ()
     related: tuple[Css, ...] = ()
     menus: tuple[Css, ...] = ()
-    drop: tuple[Css, ...] = ()
+    drop: tuple[Annotated[Drop, BeforeValidator(_named_drop)], ...] = ()
 
 
 class Profile(_Model):
-    """`kinds`: the kind of each post type; `expect`: the fewest records of a kind."""
+    """`kinds`: the kind of each post type; `expect`: the fewest records of a kind; `assert`: what stops a run."""
 
     name: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,40}$")
     label: str = ""
@@ -111,6 +123,7 @@ class Profile(_Model):
     fields: Selectors = Selectors()
     kinds: dict[str, Kind] = Field(default_factory=dict)
     expect: dict[Kind, int] = Field(default_factory=dict)
+    asserts: Assertions = Field(default=Assertions(), alias="assert")
 
 
 def load_profiles(paths: tuple[Path, ...] = ()) -> tuple[Profile, ...]:

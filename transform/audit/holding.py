@@ -1,0 +1,73 @@
+"""What an extractor holds of a page, in the form in which a page's words and things are looked up in it."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from transform.audit.words import words_of
+from transform.extract.found import Draft
+from transform.schema import Image
+
+
+@dataclass(slots=True)
+class Holding:
+    """`texts`: values that take their words out of the page; `labels`: short values that may also stand elsewhere.
+
+    `values`: paragraphs and labels, whole; `names`: the labels that a link to a listing carries; `announced`: headings
+    of lists that are kept apart; `marks`: of notes; the rest are addresses, of what is kept or already told as lost.
+    """
+
+    texts: list[list[str]]
+    labels: list[str]
+    values: frozenset[str]
+    names: dict[str, None]
+    announced: frozenset[str]
+    marks: frozenset[str]
+    dates: frozenset[str]
+    media: frozenset[str]
+    links: frozenset[str]
+    related: frozenset[str]
+    documents: frozenset[str]
+
+    @classmethod
+    def of(cls, draft: Draft) -> "Holding":
+        content = draft.content
+        texts = [content.lead or ""]
+        for section in content.sections:
+            texts += [section.heading or "", section.text]
+        texts += [f"{note.mark} {note.text}" for note in content.notes]
+        names = [person.name for person in draft.people]
+        names += [label for terms in draft.terms.values() for label in terms]
+        labels = [draft.title or "", draft.subtitle or "", *names]
+        if draft.step is not None:
+            labels += [draft.step.parcours or "", draft.step.chapter or ""]
+        for medium in content.media:
+            if isinstance(medium, Image):
+                texts += [medium.caption or "", medium.credit or ""]
+                labels.append(medium.alt or "")
+            else:
+                labels += [medium.title or "", medium.url]
+        labels += [document.title or "" for document in content.documents]
+        labels += [anchor.text for anchor in content.anchors]
+        paragraphs = (paragraph for text in texts for paragraph in text.split("\n"))
+        return cls(
+            texts=[words for text in texts if (words := words_of(text))],
+            labels=list(_normalised(labels)),
+            values=frozenset(_normalised([*paragraphs, *labels])),
+            names=_normalised(names),
+            announced=frozenset(_normalised(content.announced)),
+            marks=frozenset(word for note in content.notes for word in words_of(note.mark)),
+            dates=frozenset(date for date in (draft.published, draft.modified) if date),
+            media=frozenset(medium.url for medium in content.media) | {what for what, _ in content.lost},
+            links=frozenset(anchor.url for anchor in content.anchors) | frozenset(draft.related),
+            related=frozenset(draft.related),
+            documents=frozenset(document.url for document in content.documents),
+        )
+
+    def counts(self) -> Counter[str]:
+        """How often each word stands in the texts."""
+        return Counter(word for words in self.texts for word in words)
+
+
+def _normalised(texts: Iterable[str]) -> dict[str, None]:
+    return dict.fromkeys(" ".join(words) for text in texts if (words := words_of(text)))

@@ -1,0 +1,156 @@
+"""The lines of `losses.jsonl`: what repeats once a template, everything else where it stands."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from transform.audit.matching import Matcher
+from transform.audit.page import ANNOUNCED, LONGEST_QUOTE, Left, PageAudit
+from transform.audit.tally import Tally
+from transform.audit.words import words_of
+
+#: The reasons that are true of what repeats over a template's pages.
+BOILERPLATE, NAVIGATION = "boilerplate", "navigation"
+#: The reasons of what should have been kept.
+LOST, REPEATED = "non repris", "dit deux fois dans la page, gardé une fois"
+ONLY_IN_COPY = "ne se trouve que dans une autre capture de la même page"
+#: A block of text that no record takes is a question where it is on this share of a template's pages, and this many.
+_NEW_BLOCK, _LEAST_PAGES = 0.2, 3
+
+
+@dataclass(slots=True)
+class Words:
+    """All words of the bodies that gave records, and what became of them. `share`: kept, of the source's own."""
+
+    source: int = 0
+    kept: int = 0
+    boilerplate: int = 0
+    lost: int = 0
+
+    @property
+    def share(self) -> float:
+        own = self.kept + self.lost
+        return self.kept / own if own else 1.0
+
+    def values(self) -> dict[str, int | float]:
+        return {
+            "source": self.source,
+            "kept": self.kept,
+            "boilerplate": self.boilerplate,
+            "lost": self.lost,
+            "share": round(self.share, 6),
+        }
+
+
+@dataclass(slots=True)
+class Losses:
+    """Lines are kept in memory: as many as there are losses, and one for each thing that repeats."""
+
+    tally: Tally = field(default_factory=Tally)
+    words: Words = field(default_factory=Words)
+    images: int = 0
+    images_lost: int = 0
+    invented: dict[str, str] = field(default_factory=dict)
+    _lines: list[dict[str, Any]] = field(default_factory=list)
+    _shared: dict[tuple[str, str, str, str], dict[str, Any]] = field(default_factory=dict)
+    _unread: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    _samples: dict[tuple[str, str, str], tuple[str, str]] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self._lines) + len(self._shared)
+
+    def add(self, url: str, capture: str, what: str, reason: str, record: str | None = None, **more: Any) -> None:
+        """`what`: page, text, image, link, document, player; `more`: place, text."""
+        self._lines.append(
+            {"url": url, "capture": capture, "record": record, "what": what, "reason": reason}
+            | {"place": more.get("place"), "text": more.get("text"), "pages": None}
+        )
+
+    def settle(
+        self, audit: PageAudit, url: str, capture: str, template: str, kind: str, record: str, title: str
+    ) -> int:
+        """Gives each thing left over its reason; returns how many are losses."""
+        titled = Matcher([" ".join(words_of(title))])
+        self.words.source += audit.words
+        self.words.kept += audit.kept
+        self.images += audit.images
+        losses = 0
+        for left in audit.left:
+            if left.what == "text" and titled.holds(words_of(left.text)):
+                self.words.kept += left.words
+                continue
+            reason, pages = self._reason(left, template, kind)
+            if pages:
+                self.words.boilerplate += left.words
+                self._share(left, reason, pages, url, capture, template)
+                continue
+            losses += 1
+            self.words.lost += left.words
+            self.images_lost += left.what == "image"
+            self.add(url, capture, left.what, reason, record, place=left.place, text=left.url or left.text)
+            if left.what == "text":
+                self._note_unread(left, template, kind, capture)
+        if audit.unread:
+            losses += 1
+            self.add(url, capture, "page", audit.unread, record)
+        for word in audit.invented:
+            self.invented.setdefault(word, record)
+        return losses
+
+    def new_blocks(self) -> list[dict[str, Any]]:
+        """Reviews (law 7): places of texts that no record takes, on many pages of one template and kind."""
+        reviews = []
+        for (template, kind, place), count in sorted(self._unread.items()):
+            pages = self.tally.pages[template, kind]
+            if count < _LEAST_PAGES or count < _NEW_BLOCK * pages:
+                continue
+            capture, example = self._samples[template, kind, place]
+            reviews.append(
+                {
+                    "record": None,
+                    "field": None,
+                    "question": f"Ce bloc n’est lu par aucun sélecteur du profil « {template} » : faut-il le prendre ?",
+                    "proposed": "ajouter au profil un sélecteur pour ce bloc, ou l’écarter dans « drop »",
+                    "reasons": f"{place} : {count} pages sur {pages} ({kind}) ; par exemple « {example[:160]} »",
+                    "capture": capture,
+                }
+            )
+        return reviews
+
+    def lines(self) -> list[dict[str, Any]]:
+        def order(line: dict[str, Any]) -> tuple[str, ...]:
+            return tuple(str(line[name] or "") for name in ("url", "what", "reason", "place", "text", "record"))
+
+        return sorted([*self._lines, *self._shared.values()], key=order)
+
+    def _reason(self, left: Left, template: str, kind: str) -> tuple[str, int]:
+        """(reason, pages of the template on which it repeats, or 0 for a loss)."""
+        if left.repeats:
+            return REPEATED, 0
+        if left.box == ANNOUNCED:
+            return ANNOUNCED, 1
+        if pages := self.tally.repeated(template, kind, left):
+            return left.box or BOILERPLATE, pages
+        if left.inner and (pages := self.tally.always(template, kind, left)):
+            return left.box or NAVIGATION, pages
+        if left.box and (left.inner or left.what == "link") and (pages := self.tally.common(template, kind, left)):
+            return left.box, pages
+        return (f"{LOST} (bloc écarté par le profil : {left.box})" if left.box else LOST), 0
+
+    def _share(self, left: Left, reason: str, pages: int, url: str, capture: str, template: str) -> None:
+        same = (
+            "" if reason == NAVIGATION or (left.box and (left.inner or left.what == "link")) else left.url or left.text
+        )
+        key = (template, left.what, left.place, same)
+        line = self._shared.setdefault(
+            key,
+            {"url": url, "capture": capture, "record": None, "what": left.what, "reason": reason}
+            | {"place": left.place, "text": left.url or left.text, "pages": pages, "template": template},
+        )
+        line["pages"] = max(pages, line["pages"])
+
+    def _note_unread(self, left: Left, template: str, kind: str, capture: str) -> None:
+        key = (template, kind, left.place)
+        if self._samples.get(key, ("", ""))[0] != capture:
+            self._unread[key] += 1
+        self._samples[key] = (capture, left.text[:LONGEST_QUOTE])

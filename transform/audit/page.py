@@ -1,0 +1,208 @@
+"""One page that gave a draft, read again: what is kept of it, what is left over, what stands nowhere in it."""
+
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from lxml import etree
+
+from transform.addresses import absolute, host_of, identity_of
+from transform.audit.holding import Holding
+from transform.audit.parsers import TooManyNodes, seen_by_html5lib, seen_by_lexbor
+from transform.audit.seen import Block, Seen, Thing
+from transform.audit.text import LeftOver, audit_text
+from transform.audit.words import words_of
+from transform.extract.documents import format_at
+from transform.extract.found import Draft
+
+#: Characters of a passage that are quoted in the losses.
+LONGEST_QUOTE = 400
+#: Why a label is in no text: what it announced has a field of its own.
+ANNOUNCED = "intitulé d’une valeur gardée dans un champ"
+_READ = etree.XPath(
+    "//body//text()[not(ancestor::script or ancestor::style or ancestor::noscript or ancestor::template"
+    " or ancestor::iframe or ancestor::noframes)]",
+    smart_strings=False,
+)
+_SMILEYS = frozenset(("emoji", "wp-smiley"))
+
+
+class Left(NamedTuple):
+    """Something of the page that the draft does not hold. `what`: text, image, link, document or player.
+
+    `inner`: it leads to the same site, and says nothing else; `repeats`: the same words are held, once; `box`: the
+    profile's name for the block around it, which it drops.
+    """
+
+    what: str
+    place: str
+    text: str
+    words: int = 0
+    url: str | None = None
+    inner: bool = False
+    repeats: bool = False
+    box: str = ""
+
+
+@dataclass(slots=True)
+class PageAudit:
+    """`words`: all those of the body; `kept`: those that the draft holds. `disputed`: parsers saw different words."""
+
+    words: int = 0
+    kept: int = 0
+    left: list[Left] = field(default_factory=list)
+    invented: list[str] = field(default_factory=list)
+    images: int = 0
+    disputed: bool = False
+    unread: str | None = None
+
+
+def text_read(root: etree._Element) -> list[str]:
+    """The body's text as the extractor's parser sees it; to be taken before the extractor takes the tree apart."""
+    return list(_READ(root))
+
+
+def audit_page(html: str, read: list[str], draft: Draft, *, url: str, base: str, heads: Iterable[str]) -> PageAudit:
+    """`read`: `text_read` of the same page; `heads`: what its head says, where a value may also come from."""
+    try:
+        seen = seen_by_lexbor(html)
+    except TooManyNodes:
+        return PageAudit(unread="page trop grande pour être relue par le second analyseur")
+    audit = PageAudit()
+    holding = Holding.of(draft)
+    blocks = seen.blocks
+    disputed = _disputed(blocks, read)
+    third = seen_by_html5lib(html) if disputed else None
+    audit.disputed = disputed
+    if third is not None:
+        blocks = blocks + _missing_from(blocks, third)
+    text = audit_text(blocks, holding)
+    own = host_of(url)
+    audit.left = [left for one in text.left if (left := _left_text(one, holding, base, own)) is not None]
+    audit.words, audit.kept = text.words, text.words - sum(left.words for left in audit.left)
+    named = {
+        text.href
+        for block in blocks
+        for text in block.texts
+        if text.href and " ".join(words_of(text.text)) in holding.names
+    }
+    things = seen.things if third is None else seen.things + third.things
+    _audit_things(things, holding, audit, url, base, named)
+    if draft.dropped:
+        audit.left = [_in_box(left, draft.dropped) for left in audit.left]
+    audit.invented = _invented(holding, draft, blocks, seen, [*heads, url])
+    return audit
+
+
+def _letters(pieces: Iterable[str]) -> str:
+    return "".join("".join(pieces).replace("\xad", "").lower().split())
+
+
+def _disputed(blocks: list[Block], read: list[str]) -> bool:
+    """True where the two parsers see different words, wherever they see them."""
+    ours = _letters(block.text for block in blocks)
+    theirs = _letters(read)
+    return ours != theirs and Counter(ours) != Counter(theirs)
+
+
+def _missing_from(blocks: list[Block], third: Seen) -> list[Block]:
+    """Blocks of the third reading with words that the second did not see."""
+    known = Counter(word for block in blocks for word in words_of(block.text))
+    extra = []
+    for block in third.blocks:
+        words = Counter(words_of(block.text))
+        if words - known:
+            extra.append(block)
+        known -= words
+    return extra
+
+
+def _left_text(left: LeftOver, holding: Holding, base: str, own: str) -> Left | None:
+    """Nothing for the title of a record that is held as related: the link is kept by that record's id."""
+    hrefs = {absolute(text.href or "", base) for text in left.texts if text.text.strip()}
+    if hrefs <= holding.related:
+        return None
+    inner = all(href is not None and host_of(href) == own for href in hrefs)
+    box = ANNOUNCED if left.labels or " ".join(left.words) in holding.announced else ""
+    place = next(text.place for text in left.texts if text.text.strip())
+    return Left("text", place, left.quote[:LONGEST_QUOTE], len(left.words), None, inner, left.repeats, box)
+
+
+def _in_box(left: Left, dropped: Mapping[str, str]) -> Left:
+    if left.box:
+        return left
+    box = next((dropped[part] for part in left.place.split("/") if part in dropped), "")
+    return left._replace(box=box) if box else left
+
+
+def _audit_things(
+    things: Iterable[Thing], holding: Holding, audit: PageAudit, url: str, base: str, named: Container[str]
+) -> None:
+    """`named`: hrefs of links whose words are kept as a term's or a person's name."""
+    own = identity_of(url)
+    told: set[tuple[str, str]] = set()
+    for thing in things:
+        addresses = [target for raw in (*thing.addresses, thing.around or "") if (target := absolute(raw, base))]
+        left = None
+        if thing.what == "image":
+            left = _left_image(thing, addresses, holding, audit)
+        elif thing.what == "link" and not any(address in named for address in thing.addresses):
+            left = _left_link(thing, addresses, holding, own)
+        elif (
+            thing.what == "player"
+            and addresses
+            and not any(address in holding.media or address in holding.links for address in addresses)
+        ):
+            left = Left("player", thing.place, "", url=addresses[0])
+        if left is not None and (left.what, left.url or "") not in told:
+            told.add((left.what, left.url or ""))
+            audit.left.append(left)
+
+
+def _left_image(thing: Thing, addresses: list[str], holding: Holding, audit: PageAudit) -> Left | None:
+    """A thumbnail is held by the picture it leads to; a pictogram is its alternative text; a counter is nothing."""
+    classes = set((thing.attributes.get("class") or "").split())
+    if classes & _SMILEYS or {thing.attributes.get("width"), thing.attributes.get("height")} <= {"0", "1"}:
+        return None
+    audit.images += 1
+    if any(address in holding.media for address in (*addresses, *thing.addresses)):
+        return None
+    shown = addresses[0] if addresses else (thing.addresses[0][:200] if thing.addresses else "")
+    return Left("image", thing.place, " ".join((thing.attributes.get("alt") or "").split())[:LONGEST_QUOTE], url=shown)
+
+
+def _left_link(thing: Thing, addresses: list[str], holding: Holding, own: str) -> Left | None:
+    if not addresses or addresses[0] in holding.links or identity_of(addresses[0]) == own:
+        return None
+    target = addresses[0]
+    if format_at(target) is not None:
+        return None if target.partition("#")[0] in holding.documents else Left("document", thing.place, "", url=target)
+    if target in holding.media:
+        return None
+    inner = host_of(target) == own.partition("/")[0].partition("?")[0]
+    return Left("link", thing.place, "", url=target, inner=inner)
+
+
+def _invented(holding: Holding, draft: Draft, blocks: list[Block], seen: Seen, heads: list[str]) -> list[str]:
+    """Words of the draft that no parser but the extractor's saw, or that it holds more often than the page has them."""
+    there = Counter(word for block in blocks for word in words_of(block.text))
+    extra = holding.counts() - there
+    labels = {word for label in holding.labels for word in label.split()}
+    unknown = [word for word in labels if word not in there]
+    if not extra and not unknown:
+        return []
+    said = {word for text in (*seen.said, *heads) for word in words_of(text)}
+    urls = [anchor.url for anchor in draft.content.anchors] + [d.url for d in draft.content.documents]
+    glued = _letters(block.text for block in blocks)
+    held = holding.counts()
+    wrong = {word for word in extra if word not in said and glued.count(word) < held[word]}
+    if loose := [word for word in unknown if word not in said and word not in glued]:
+        from_urls = {word for url in (*urls, *(m.url for m in draft.content.media)) for word in _words_of_url(url)}
+        wrong |= {word for word in loose if word not in from_urls}
+    return sorted(wrong)
+
+
+def _words_of_url(url: str) -> list[str]:
+    return words_of(unquote(url))

@@ -1,0 +1,124 @@
+"""What a reader of HTML sees in a page's body: its blocks of text, and the things it shows or leads to."""
+
+from dataclasses import dataclass, field
+
+from transform.audit.place import MAX_DEPTH, component
+from transform.markup import BLOCKS
+
+#: Elements whose text no reader sees; what an `iframe` holds is shown only where frames are not.
+UNREAD = frozenset(("script", "style", "noscript", "template", "iframe", "noframes"))
+_HEADERS = {"img": "image", "a": "link", "area": "link", "iframe": "player", "embed": "player", "object": "player"}
+_THINGS = _HEADERS | {"video": "player", "audio": "player"}
+_SOURCES = ("src", "data-src", "data-lazy-src", "data-original", "data")
+#: More nodes than this in one body is an attack, not a page.
+MAX_NODES = 400_000
+
+
+@dataclass(slots=True)
+class Text:
+    """A text node. `href`: of the link it stands in; `raised`: in a `sup`, as the call of a note."""
+
+    text: str
+    place: str
+    href: str | None
+    raised: bool
+
+
+@dataclass(slots=True)
+class Block:
+    """A run of text between two breaks of a page."""
+
+    place: str
+    texts: list[Text] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return "".join(text.text for text in self.texts)
+
+
+@dataclass(slots=True)
+class Thing:
+    """An image, link or player: the addresses it gives, as written; those of the link around it come last."""
+
+    what: str
+    place: str
+    addresses: list[str]
+    attributes: dict[str, str | None]
+    around: str | None = None
+
+
+@dataclass(slots=True)
+class _Context:
+    path: str
+    depth: int
+    block: int
+    href: str | None
+    raised: bool
+    holder: Thing | None
+
+
+@dataclass(slots=True)
+class Seen:
+    """Filled in reading order, whichever parser walks the tree. `said`: words that attributes say."""
+
+    blocks: list[Block] = field(default_factory=list)
+    things: list[Thing] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+    _contexts: dict[int, _Context] = field(default_factory=dict)
+    _run: int = 0
+    _last: tuple[int, int] = (-1, -1)
+
+    def body(self, key: int) -> None:
+        self._contexts[key] = _Context("body", 0, key, None, False, None)
+
+    def element(self, key: int, above: int, tag: str, attributes: dict[str, str | None]) -> None:
+        """Elements below one that is not read are not read."""
+        context = self._contexts.get(above)
+        if context is None:
+            return
+        thing = None
+        if tag in _THINGS:
+            thing = self._thing(tag, attributes, context)
+        elif tag in {"source", "param"} and context.holder is not None:
+            context.holder.addresses += [value for name in ("src", "value") if (value := attributes.get(name))]
+        if attributes.get("title") or attributes.get("alt"):
+            self.said += [value for name in ("title", "alt") if (value := attributes.get(name))]
+        breaks = tag in BLOCKS or tag == "br"
+        if breaks:
+            self._run += 1
+        if tag in UNREAD:
+            return
+        path = context.path
+        if context.depth < MAX_DEPTH and tag != "tbody":
+            path = f"{path}/{component(tag, attributes.get('id'), attributes.get('class'))}"
+        self._contexts[key] = _Context(
+            path,
+            context.depth + 1,
+            key if breaks else context.block,
+            attributes.get("href") if tag == "a" else context.href,
+            context.raised or tag == "sup",
+            thing if thing is not None and thing.what == "player" else context.holder,
+        )
+
+    def text(self, above: int, text: str) -> None:
+        context = self._contexts.get(above)
+        if context is None or not text:
+            return
+        if (context.block, self._run) != self._last:
+            self._last = (context.block, self._run)
+            self.blocks.append(Block(context.path))
+        self.blocks[-1].texts.append(Text(text, context.path, context.href, context.raised))
+
+    def _thing(self, tag: str, attributes: dict[str, str | None], context: _Context) -> Thing | None:
+        what = _THINGS[tag]
+        names = ("href",) if what == "link" else _SOURCES
+        addresses = [value for name in names if (value := (attributes.get(name) or "").strip())]
+        if what == "player" and context.holder is not None:
+            context.holder.addresses += addresses
+            return None
+        if what == "link" and (not addresses or addresses[0].startswith("#")):
+            return None
+        place = f"{context.path}/{component(tag, attributes.get('id'), attributes.get('class'))}"
+        thing = Thing(what, place, addresses, attributes, context.href)
+        self.things.append(thing)
+        return thing
