@@ -1,18 +1,22 @@
 """What becomes of a URL that was asked for: the one place where an answer turns into an outcome (law 1)."""
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from urllib.parse import urlsplit
 
 from crawler.archive_writer import HttpExchange, declared_type, digest_of
-from crawler.canonical import join
+from crawler.canonical import join, legacy_spelling
 from crawler.discovery import Discovery
 from crawler.download import Exchange, Unreachable
-from crawler.frontier import Answer, Frontier, Lease
+from crawler.frontier import FIRST, Answer, Frontier, Lease
 from crawler.http_message import EncodingError, payload_of
 from crawler.limits import Limits
+from crawler.listed_by import ListedBy
+from crawler.mime import HTML, sniff
 from crawler.outcome import Outcome
+from crawler.rest import is_rest, types_url
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _GONE = frozenset({404, 410})
@@ -42,18 +46,24 @@ class Answers:
             answer = self._not_modified(lease)
         elif status >= 500 or status in _AGAIN:
             answer = self._retried(lease, exchange, payload, f"le serveur répond {status}")
+        elif exchange.truncated == "length":
+            answer = self._kept(lease, exchange, payload, Outcome.FAILED, str(problem))
         elif problem:
             answer = self._retried(lease, exchange, payload, problem)
         elif status in _REDIRECTS:
             answer = self._redirected(lease, exchange, payload)
+        elif status == 206:
+            answer = self._kept(lease, exchange, payload, Outcome.FAILED, "le serveur n’envoie qu’une partie (206)")
         elif 200 <= status < 300:
-            answer = self._captured(lease, exchange, payload)
+            answer = self._received(lease, exchange, payload)
         elif status in _GONE:
-            answer = self._kept(lease, exchange, payload, Outcome.GONE, f"le serveur répond {status}")
+            answer = self._gone(lease, exchange, payload, f"le serveur répond {status}")
         elif 400 <= status < 500:
             answer = self._kept(lease, exchange, payload, Outcome.REFUSED, f"le serveur répond {status}")
         else:
             answer = self._kept(lease, exchange, payload, Outcome.FAILED, f"le serveur répond {status}")
+        size = len(payload) if status != 304 else None
+        answer = replace(answer, size=size, seconds=round(exchange.seconds, 3))
         self._settle(answer)
         return answer
 
@@ -77,6 +87,23 @@ class Answers:
             self.last_problem = f"{answer.url} : {answer.reason}"
         self.frontier.answered(answer)
 
+    def _received(self, lease: Lease, exchange: Exchange, payload: bytes) -> Answer:
+        mime = declared_type(exchange.head.value("content-type")) or ""
+        if urlsplit(lease.url).path == "/robots.txt" and sniff(payload) == HTML:
+            return self._gone(lease, exchange, payload, "une page tient lieu de robots.txt", index=False)
+        if mime in {"", HTML, "application/xhtml+xml"} and self.discovery.is_missing(lease.url, payload):
+            return self._gone(
+                lease, exchange, payload, "la page d’erreur du site, servie comme une page (200)", index=False
+            )
+        return self._captured(lease, exchange, payload)
+
+    def _gone(self, lease: Lease, exchange: Exchange, payload: bytes, reason: str, *, index: bool = True) -> Answer:
+        """A name with accents may be one that the server spells in the bytes of an older time: asked for as well."""
+        older = legacy_spelling(lease.url) if not lease.probe else None
+        if older is not None:
+            self.discovery.name(older, probe=True)
+        return replace(self._kept(lease, exchange, payload, Outcome.GONE, reason), index=index)
+
     def _captured(self, lease: Lease, exchange: Exchange, payload: bytes) -> Answer:
         status = exchange.head.status
         if lease.digest == digest_of(payload) and lease.status == status:
@@ -93,16 +120,23 @@ class Answers:
         self.discovery.read(lease, payload, declared_type(exchange.head.value("content-type")) or "")
         for value in link[:20]:
             self._linked(lease, value)
+        if is_rest(lease.url):
+            total, pages = exchange.head.value("x-wp-total"), exchange.head.value("x-wp-totalpages")
+            self.discovery.read_rest(lease, payload, total, pages)
         return answer
 
     def _linked(self, lease: Lease, value: str) -> None:
-        """A `Link` header's canonical and short addresses."""
+        """A `Link` header's canonical and short addresses, and where WordPress lists what it holds."""
         for part in value.split(",")[:20]:
             href, _, parameters = part.strip().partition(">")
             if href.startswith("<") and any(rel in parameters for rel in ("canonical", "shortlink")):
                 url = self.discovery.resolve(lease.url, href[1:])
                 if url is not None:
                     self.discovery.name(url, found_on=lease.url)
+            elif href.startswith("<") and "https://api.w.org/" in parameters:
+                url = self.discovery.resolve(lease.url, types_url(href[1:]))
+                if url is not None and self.frontier.is_new(url):
+                    self.discovery.name(url, found_on=lease.url, priority=FIRST, listed_by=ListedBy.REST)
 
     def _not_modified(self, lease: Lease) -> Answer:
         if lease.digest is None:
@@ -115,14 +149,19 @@ class Answers:
         if target is None:
             return self._kept(lease, exchange, payload, Outcome.FAILED, "redirection sans destination lisible")
         if target == lease.url:
-            return self._kept(lease, exchange, payload, Outcome.FAILED, "redirection vers elle-même")
+            why = "redirection vers elle-même"
+            if exchange.head.value("set-cookie") is not None:
+                why += " : le site exige un témoin de connexion (cookie)"
+            return self._kept(lease, exchange, payload, Outcome.FAILED, why)
         if lease.url == self.discovery.scope.start and self.discovery.scope.is_itself(target):
             self.discovery.move_to(target)
         home = self.discovery.resolve(lease.url, location)
         if home is not None and home != lease.url:
             target = home
         answer = self._kept(lease, exchange, payload, Outcome.REDIRECTED, "", target)
-        self.discovery.name(target, found_on=lease.url, hops=lease.hops + 1, probe=lease.probe)
+        self.discovery.name(
+            target, found_on=lease.url, hops=lease.hops + 1, probe=lease.probe, listed_by=ListedBy.REDIRECT
+        )
         return answer
 
     def _retried(self, lease: Lease, exchange: Exchange, payload: bytes, reason: str) -> Answer:

@@ -2,13 +2,20 @@
 
 import re
 from functools import lru_cache
-from urllib.parse import quote, urljoin, urlsplit, urlunsplit
+from urllib.parse import quote, unquote_to_bytes, urljoin, urlsplit, urlunsplit
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 _TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|phpsessid|jsessionid)", re.IGNORECASE)
+#: Names that may also be a document's number: they are a session's only with a value as long as session ids are.
+_SESSION_NAME = re.compile(
+    r"(?:sid|sess|session|session_?id|oscsid|zenid|cfid|cftoken|aspsessionid\w*|s)", re.IGNORECASE
+)
+_SESSION_VALUE = re.compile(r"(?=[A-Za-z]*\d)(?=\d*[A-Za-z])[0-9A-Za-z,-]{16,}")
 _SESSION_IN_PATH = re.compile(r";(?:jsessionid|phpsessid)=[^/?#;]*", re.IGNORECASE)
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
+_BEYOND_ASCII = re.compile(r"%[89A-F][0-9A-F]")
+_BEYOND_ASCII_RUN = re.compile(r"(?:%[89A-F][0-9A-F])+")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _SAFE_IN_PATH = "/%:@!$&'()*+,;=~"
 _SAFE_IN_QUERY = _SAFE_IN_PATH + "?[]|"
@@ -42,14 +49,46 @@ def canonical(url: str) -> str | None:
 def join(base: str, href: str) -> str | None:
     """The canonical address that a link leads to, or nothing (mailto:, javascript:, a senseless one)."""
     try:
-        return canonical(urljoin(base, _JUNK.sub("", href).strip()))
+        return canonical(urljoin(base, _slashes(_JUNK.sub("", href).strip())))
     except ValueError:
         return None
 
 
+def legacy_spelling(url: str) -> str | None:
+    """The address in the bytes of Windows-1252, as old servers name their files, where it is written in UTF-8."""
+    start = len(url) - len(url.split("/", 3)[-1]) - 1 if url.count("/") > 2 else len(url)
+    rest = url[start:]
+    if not _BEYOND_ASCII.search(rest):
+        return None
+    try:
+        raw = _BEYOND_ASCII_RUN.sub(lambda run: _in_legacy(run.group()), rest)
+    except UnicodeError:
+        return None
+    return url[:start] + raw
+
+
+def _in_legacy(escapes: str) -> str:
+    return quote(unquote_to_bytes(escapes).decode("utf-8").encode("cp1252"))
+
+
+def _slashes(href: str) -> str:
+    """A backslash in a path is a slash to browsers, and to the authors who wrote it."""
+    if "\\" not in href:
+        return href
+    end = min((place for sign in "?#" if (place := href.find(sign)) >= 0), default=len(href))
+    return href[:end].replace("\\", "/") + href[end:]
+
+
 def _query(query: str) -> str:
-    kept = [pair for pair in query.split("&") if pair and not _TRACKING.fullmatch(pair.partition("=")[0])]
+    kept = [pair for pair in query.split("&") if pair and not _is_session(*pair.partition("=")[::2])]
     return _escaped("&".join(kept), _SAFE_IN_QUERY)
+
+
+def _is_session(name: str, value: str) -> bool:
+    """Whether a parameter follows a visitor instead of naming a page."""
+    if _TRACKING.fullmatch(name):
+        return True
+    return len(value) >= 16 and bool(_SESSION_NAME.fullmatch(name) and _SESSION_VALUE.fullmatch(value))
 
 
 def _escaped(text: str, safe: str) -> str:

@@ -7,10 +7,13 @@ from crawler.canonical import join
 from crawler.frontier import FIRST, NORMAL, Found, Frontier, Lease
 from crawler.limits import Limits
 from crawler.links import Link, links_of
+from crawler.listed_by import ListedBy
+from crawler.not_found import is_missing_page
 from crawler.outcome import Outcome
+from crawler.rest import collection_of, collections_of, further_pages, is_types, items_of
 from crawler.robots import Robots
 from crawler.scope import Scope, origin_of
-from crawler.traps import NUMBERED, REPEATED, Traps, likeness_of, pattern_of
+from crawler.traps import NUMBERED, REPEATED, Traps, likeness_of, pattern_of, session_shape
 
 _JOINS = 50_000
 _PATTERNS = 100_000
@@ -22,6 +25,8 @@ class Discovery:
     scope: Scope
     robots: Robots
     limits: Limits
+    #: What the site's error pages have in common if they call themselves a success; see `crawler.not_found`.
+    missing: bytes | None = None
     _traps: Traps = field(default_factory=Traps, init=False)
     _patterns: set[str] = field(default_factory=set, init=False)
     _likenesses: set[bytes] = field(default_factory=set, init=False)
@@ -37,15 +42,25 @@ class Discovery:
         page = links_of(payload, mime, name, self.limits.max_links)
         base = (join(lease.url, page.base) if page.base else None) or lease.url
         new: dict[str, Link] = {}
+        here: set[str] = set()
         for link in page.links:
             url = self._resolved(base, link.href)
-            if url is not None and url not in new and self.frontier.is_new(url):
+            if url is None or url in here:
+                continue
+            here.add(url)
+            if self.frontier.is_new(url):
                 new[url] = link
+            elif self.frontier.wants_listing(url, page.source):
+                self.frontier.listed(url, page.source, lease.url)
+        shape = session_shape(lease.url)
+        repeated = self._is_repeated(payload) if shape is not None else None
+        if shape is not None and repeated:
+            self._traps.repeated(shape)
         if not new:
             return
         own = pattern_of(lease.url)
         patterns = {url: pattern_of(url) for url in new}
-        chain = self._chain(lease, own, set(patterns.values()), payload)
+        chain = self._chain(lease, own, set(patterns.values()), payload, repeated)
         for url, link in new.items():
             self.name(
                 url,
@@ -53,7 +68,37 @@ class Discovery:
                 text=link.text,
                 priority=FIRST if link.inventory else NORMAL,
                 chain=chain if patterns[url] == own else 0,
+                listed_by=page.source,
             )
+
+    def read_rest(self, lease: Lease, payload: bytes, total: str | None, pages: str | None) -> None:
+        """Hands to the ledger what a WordPress list of types or of items names; `total` and `pages` as it promises."""
+        if is_types(lease.url):
+            for url in collections_of(lease.url, payload):
+                self._name_rest(lease.url, url, ListedBy.REST, FIRST)
+            return
+        found = collection_of(lease.url)
+        if found is None:
+            return
+        collection, number = found
+        if total and total.isdecimal() and len(total) < 10:
+            self.frontier.note(f"rest_total:{collection}", total)
+        if number == 1:
+            for url in further_pages(collection, pages):
+                self._name_rest(lease.url, url, ListedBy.REST, FIRST)
+        for item in items_of(payload):
+            self._name_rest(lease.url, item.page, ListedBy.REST)
+            if item.file:
+                self._name_rest(lease.url, item.file, ListedBy.REST_FILE)
+
+    def is_missing(self, url: str, payload: bytes) -> bool:
+        """Whether a page that calls itself a success is the site's way to say that there is none."""
+        return self.missing is not None and url != self.scope.start and is_missing_page(url, payload, self.missing)
+
+    def _name_rest(self, found_on: str, href: str, source: ListedBy, priority: int = NORMAL) -> None:
+        url = self.resolve(found_on, href)
+        if url is not None:
+            self.name(url, found_on=found_on, priority=priority, listed_by=source)
 
     def name(
         self,
@@ -65,12 +110,13 @@ class Discovery:
         probe: bool = False,
         hops: int = 0,
         chain: int = 0,
+        listed_by: ListedBy | None = None,
     ) -> None:
         """One canonical URL, as it is asked of the source's own host."""
         outcome, reason = self.verdict(url, hops, chain)
         self._urls += 1
         cut = url[: self.limits.max_url + 1]
-        self.frontier.found(Found(cut, found_on, text, outcome, reason, priority, probe, hops, chain))
+        self.frontier.found(Found(cut, found_on, text, outcome, reason, priority, probe, hops, chain, listed_by))
 
     def verdict(self, url: str, hops: int = 0, chain: int = 0) -> tuple[Outcome | None, str]:
         """What is decided of a URL before anybody asks for it: nothing, or an outcome and its reason."""
@@ -115,15 +161,21 @@ class Discovery:
         url = self._joined[key] = self.resolve(base, href)
         return url
 
-    def _chain(self, lease: Lease, own: str, patterns: set[str], payload: bytes) -> int:
+    def _chain(self, lease: Lease, own: str, patterns: set[str], payload: bytes, repeated: bool | None) -> int:
         """How far the next pages of this one's pattern lie in a chain of them."""
         unknown = patterns - {own} - self._patterns
         if len(self._patterns) < _PATTERNS:
             self._patterns |= patterns
         if unknown or own not in patterns:
             return 0
+        if repeated is None:
+            repeated = self._is_repeated(payload)
+        return lease.chain + (REPEATED if repeated else NUMBERED)
+
+    def _is_repeated(self, payload: bytes) -> bool:
+        """Whether an earlier page of this run said the same, figures and session ids aside."""
         likeness = likeness_of(payload)
         repeated = likeness in self._likenesses
         if len(self._likenesses) < _PATTERNS:
             self._likenesses.add(likeness)
-        return lease.chain + (REPEATED if repeated else NUMBERED)
+        return repeated

@@ -6,6 +6,7 @@ What had arrived before a time-out, a broken chunk or a lost connection is kept.
 import asyncio
 import re
 import ssl
+import time
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -28,7 +29,10 @@ class Unreachable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """`head` and `body` as sent, chunk framing and content encoding included. `truncated` as in WARC, or nothing."""
+    """`head` and `body` as sent, chunk framing and content encoding included. `truncated` as in WARC, or nothing.
+
+    `seconds` from the request to the last byte.
+    """
 
     url: str
     request: bytes
@@ -36,6 +40,7 @@ class Exchange:
     head: Head
     body: bytes
     truncated: str | None
+    seconds: float = 0.0
 
 
 @dataclass(slots=True)
@@ -155,6 +160,7 @@ class Downloader:
     async def _exchange(self, connection: _Connection, url: str, request: bytes) -> tuple[Exchange, bool]:
         data = connection.rest
         connection.rest = bytearray()
+        began = time.monotonic()
         try:
             connection.writer.write(request)
             async with asyncio.timeout(self.read_timeout):
@@ -165,7 +171,7 @@ class Downloader:
             raise _Stale from None
         body, truncated, framed = await self._body(connection, data, head)
         keep = framed and not truncated and _keeps_alive(raw_head, head) and not data
-        return Exchange(url, request, raw_head, head, body, truncated), keep
+        return Exchange(url, request, raw_head, head, body, truncated, time.monotonic() - began), keep
 
     async def _head(self, connection: _Connection, data: bytearray) -> tuple[bytes, Head]:
         for _ in range(_MAX_INTERIM):

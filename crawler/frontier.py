@@ -12,16 +12,22 @@ from typing import Any
 from crawler.archive_writer import ArchiveWriter
 from crawler.capture import ArchiveEntry, RecordType
 from crawler.cdxj import INDEX_NAME, write_index
-from crawler.ledger import LEDGER_VERSION, SCHEMA, check_version, unreadable
+from crawler.ledger import LEDGER_VERSION, SCHEMA, bring_up_to_date, unreadable
+from crawler.listed_by import ListedBy, presumed
 from crawler.lock import held
 from crawler.outcome import Outcome
 
 #: A URL that was leased so often without ever being answered takes the process down with it.
 _MAX_LEASES = 20
 _SEEN = 200_000
+#: As many pages as are remembered for a URL and a source of discovery: a menu names the same few everywhere.
+_LISTINGS = 5
 
 _SETTLE = """UPDATE url SET state = 'done', leases = 0, probe = 0, not_before = 0, attempts = attempts + :attempted,
- outcome = :outcome, reason = :reason, redirect_to = :redirect_to, checked_at = :now, run = :run WHERE url = :url"""
+ outcome = :outcome, reason = :reason, redirect_to = :redirect_to, checked_at = :now, run = :run,
+ size = COALESCE(:size, size), seconds = COALESCE(:seconds, seconds) WHERE url = :url"""
+_LIST = """INSERT OR IGNORE INTO listing SELECT id, ?, COALESCE((SELECT id FROM url WHERE url = ?), 0) FROM url
+ WHERE url = ?"""
 #: robots.txt is asked for before a run really begins: left over alone, it makes no unfinished run.
 _UNFINISHED = "SELECT count(*) FROM url WHERE state <> 'done' AND url NOT LIKE '%/robots.txt'"
 _LEASED = "id, url, attempts, not_before, hops, chain, probe, etag, modified, digest, status, redirect_to"
@@ -45,6 +51,7 @@ class Found:
     probe: bool = False
     hops: int = 0
     chain: int = 0
+    listed_by: ListedBy | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +74,11 @@ class Lease:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What became of a URL. `entry` is where its capture lies; `index` is false for one that a better one replaces.
+    """What became of a URL. `entry` is where its capture lies.
 
-    Without outcome it is asked again, not before `not_before` (seconds of the epoch).
+    `index` is false for a capture that a better one replaces, and for an error page that calls itself a success.
+    Without outcome it is asked again, not before `not_before` (seconds of the epoch). `size` in bytes, of the payload;
+    `seconds` from the request to the last byte.
     """
 
     url: str
@@ -83,6 +92,8 @@ class Answer:
     index: bool = True
     attempted: bool = True
     not_before: float = 0.0
+    size: int | None = None
+    seconds: float | None = None
 
 
 class Frontier:
@@ -99,11 +110,13 @@ class Frontier:
         self._aliases: dict[str, str] = {}
         self._facts: dict[str, str] = {}
         self._seen: set[str] = set()
+        self._listings: list[tuple[str, str | None, str]] = []
+        self._listed: dict[ListedBy, dict[str, int]] = {source: {} for source in ListedBy}
         self._unanswered_probes = int(self.fact("probes_unanswered") or 0)
 
     @property
     def dirty(self) -> bool:
-        return bool(self._finds or self._answers or self._aliases or self._facts)
+        return bool(self._finds or self._answers or self._aliases or self._facts or self._listings)
 
     def fact(self, name: str) -> str | None:
         if name in self._facts:
@@ -118,7 +131,28 @@ class Frontier:
         """Whether this run hears of the URL for the first time; asked before a find is judged, which costs more."""
         return url not in self._seen
 
+    def wants_listing(self, url: str, source: ListedBy) -> bool:
+        """Whether one more page of this source is to be remembered for the URL."""
+        return self._listed[source].get(url, 0) < _LISTINGS
+
+    def listed(self, url: str, source: ListedBy, page: str | None) -> None:
+        """Remembers that a page names the URL; a page that names itself says nothing."""
+        known = self._listed[source]
+        if url == page or not self.wants_listing(url, source):
+            return
+        if len(known) >= _SEEN:
+            known.clear()
+        known[url] = known.get(url, 0) + 1
+        self._listings.append((source.value, page, url))
+
+    def probe_unanswered(self) -> None:
+        """One address that we made up, asked, and found nothing at."""
+        self._unanswered_probes += 1
+
     def found(self, find: Found) -> None:
+        self.listed(
+            find.url, find.listed_by or (ListedBy.PROBE if find.probe else presumed(find.found_on)), find.found_on
+        )
         if find.url in self._seen:
             return
         if len(self._seen) >= _SEEN:
@@ -144,6 +178,7 @@ class Frontier:
         execute("BEGIN IMMEDIATE")
         try:
             self._insert_finds()
+            self._connection.executemany(_LIST, self._listings)
             for answer in self._answers:
                 self._settle(answer)
             self._connection.executemany(
@@ -159,6 +194,7 @@ class Frontier:
             execute("ROLLBACK")
             raise
         self._finds.clear()
+        self._listings.clear()
         self._answers.clear()
         self._aliases.clear()
         self._facts.clear()
@@ -246,7 +282,7 @@ class Frontier:
             return
         if answer.outcome in {Outcome.GONE, Outcome.ABSENT, Outcome.FAILED} and self._forget_probe(answer.url):
             return
-        values: dict[str, str | int | None] = {
+        values: dict[str, str | float | None] = {
             "url": answer.url,
             "outcome": answer.outcome.value,
             "reason": answer.reason,
@@ -254,6 +290,8 @@ class Frontier:
             "attempted": int(answer.attempted),
             "now": now,
             "run": self.run,
+            "size": answer.size,
+            "seconds": answer.seconds,
         }
         self._connection.execute(_SETTLE, values)
         if entry is not None and answer.outcome is not Outcome.FAILED:
@@ -285,9 +323,13 @@ class Frontier:
 
     def _forget_probe(self, url: str) -> bool:
         """A probe of ours that finds nothing is counted, not listed; one that a page links to is no probe."""
-        gone = self._connection.execute("DELETE FROM url WHERE url = ? AND probe = 1 AND found_on IS NULL", (url,))
-        self._unanswered_probes += gone.rowcount
-        return gone.rowcount > 0
+        query = "DELETE FROM url WHERE url = ? AND probe = 1 AND found_on IS NULL RETURNING id"
+        gone = self._connection.execute(query, (url,)).fetchall()
+        self._connection.executemany("DELETE FROM listing WHERE url = ?", gone)
+        for source in self._listed.values():
+            source.pop(url, None)
+        self._unanswered_probes += len(gone)
+        return bool(gone)
 
     def _take(self, count: int) -> list[Lease]:
         """What is due, the source's inventory first; where nothing is, what will be due soonest."""
@@ -354,7 +396,7 @@ def export_index(connection: sqlite3.Connection, archive: Path) -> None:
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     if _begun(connection, path):
-        check_version(connection, path)
+        bring_up_to_date(connection, path)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.executescript(f"BEGIN; {SCHEMA} PRAGMA user_version = {LEDGER_VERSION}; COMMIT;")

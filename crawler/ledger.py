@@ -11,8 +11,8 @@ from typing import Self
 from crawler.errors import HarvestError
 from crawler.outcome import Outcome
 
-#: Raised whenever the tables change; a ledger of another version is refused, not guessed at.
-LEDGER_VERSION = 1
+#: Raised whenever the tables change: an older ledger is brought up to date, a newer one refused, not guessed at.
+LEDGER_VERSION = 2
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS url (
@@ -37,7 +37,9 @@ CREATE TABLE IF NOT EXISTS url (
     redirect_to TEXT,
     captured_at TEXT,
     checked_at TEXT,
-    run INTEGER NOT NULL DEFAULT 0
+    run INTEGER NOT NULL DEFAULT 0,
+    size INTEGER,
+    seconds REAL
 ) STRICT;
 CREATE INDEX IF NOT EXISTS url_to_do ON url (not_before, priority, id) WHERE state = 'queued';
 CREATE TABLE IF NOT EXISTS alias (alias TEXT PRIMARY KEY, url TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -56,7 +58,24 @@ CREATE TABLE IF NOT EXISTS capture (
 ) STRICT;
 CREATE TABLE IF NOT EXISTS warc (name TEXT PRIMARY KEY, committed INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS listing (
+    url INTEGER NOT NULL,
+    source TEXT NOT NULL,
+    page INTEGER NOT NULL,
+    PRIMARY KEY (url, source, page)
+) STRICT, WITHOUT ROWID;
 """
+
+#: What brings a ledger of each earlier version to the next one. Of version 1 only the first finder is known.
+_MIGRATIONS = {
+    1: """
+ALTER TABLE url ADD COLUMN size INTEGER;
+ALTER TABLE url ADD COLUMN seconds REAL;
+CREATE TABLE listing (url INTEGER NOT NULL, source TEXT NOT NULL, page INTEGER NOT NULL,
+    PRIMARY KEY (url, source, page)) STRICT, WITHOUT ROWID;
+INSERT INTO listing SELECT u.id, 'link', p.id FROM url u JOIN url p ON p.url = u.found_on;
+""",
+}
 
 _COLUMNS = (
     "url, outcome, reason, found_on, link_text, redirect_to, status, attempts, state, digest, captured_at, checked_at"
@@ -100,7 +119,9 @@ class Ledger:
             )
         connection = sqlite3.connect(f"{Path(path).resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
         try:
-            check_version(connection, path)
+            if check_version(connection, path) < LEDGER_VERSION:
+                with closing(sqlite3.connect(path, isolation_level=None)) as writing:
+                    bring_up_to_date(writing, path)
         except HarvestError:
             connection.close()
             raise
@@ -145,22 +166,43 @@ class Ledger:
             yield from cursor
 
     def fact(self, name: str) -> str | None:
-        """What the harvest noted of itself: `source`, `site`, `origin`, `run`, `probes_unanswered`."""
+        """What the harvest noted: `source`, `site`, `origin`, `run`, `probes_unanswered`, `rest_total:COLLECTION`."""
         with closing(self._connection.execute("SELECT value FROM fact WHERE name = ?", (name,))) as cursor:
             values = cursor.fetchone()
         return str(values[0]) if values else None
 
+    def select(self, query: str, values: tuple[object, ...] = ()) -> list[tuple[object, ...]]:
+        """The rows of one reading query, for whoever counts and compares."""
+        with closing(self._connection.execute(query, values)) as cursor:
+            return cursor.fetchall()
 
-def check_version(connection: sqlite3.Connection, path: Path) -> None:
+
+def check_version(connection: sqlite3.Connection, path: Path) -> int:
+    """The ledger's version. Raises `HarvestError` for one that nobody here can read."""
     try:
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     except sqlite3.DatabaseError as error:
         raise unreadable(path) from error
-    if version != LEDGER_VERSION:
+    if version != LEDGER_VERSION and version not in _MIGRATIONS:
         raise HarvestError(
             f"« {path} » vient d’une autre version de comedie (registre {version}, attendu {LEDGER_VERSION}). "
             "Moissonnez de nouveau dans un dossier de travail neuf."
         )
+    return version
+
+
+def bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
+    """In one transaction, nothing lost; does nothing to a ledger of this version. Raises `HarvestError`."""
+    try:
+        while (version := check_version(connection, path)) < LEDGER_VERSION:
+            connection.executescript(
+                f"BEGIN IMMEDIATE; {_MIGRATIONS[version]} PRAGMA user_version = {version + 1}; COMMIT;"
+            )
+    except sqlite3.OperationalError as error:
+        raise HarvestError(
+            f"« {path} » vient d’une version antérieure de comedie et ne peut pas être mis à jour ({error}). "
+            "Vérifiez que ce fichier peut être écrit et qu’aucune moisson n’est en cours, puis relancez."
+        ) from error
 
 
 def unreadable(path: Path) -> HarvestError:

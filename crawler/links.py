@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml import etree
 
 from crawler.http_message import EncodingError, inflate
+from crawler.listed_by import ListedBy
 from crawler.mime import HTML, XML, sniff
 
 _TEXT = 200
@@ -70,13 +72,17 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class PageLinks:
-    """`base` is the page's own base address as written, or nothing."""
+    """`base` is the page's own base address as written, or nothing. `source` tells pages, sitemaps and feeds apart."""
 
     base: str | None
     links: tuple[Link, ...]
+    source: ListedBy = ListedBy.LINK
 
 
 _NOTHING = PageLinks(None, ())
+_INVENTORIES = dict.fromkeys(("urlset", "sitemapindex"), ListedBy.SITEMAP) | dict.fromkeys(
+    ("rss", "feed", "RDF"), ListedBy.FEED
+)
 
 
 def links_of(payload: bytes, mime: str, name: str = "", limit: int = 20_000) -> PageLinks:
@@ -96,14 +102,14 @@ def links_of(payload: bytes, mime: str, name: str = "", limit: int = 20_000) -> 
     if kind == "text/css" and mime in {"", "text/plain"}:
         return PageLinks(None, tuple(_of_css(payload.decode("utf-8", "replace")))[:limit])
     if kind.endswith("xml") or mime.endswith("xml"):
-        return PageLinks(None, tuple(_of_inventory(payload, limit)))
+        return _of_inventory(payload, limit)
     return _NOTHING
 
 
 def _of_html(payload: bytes, limit: int) -> PageLinks:
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
-        root = etree.fromstring(_as_text(payload).encode("utf-8", "replace"), parser)
+        root = etree.fromstring(as_text(payload).encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError):
         return _NOTHING
     if root is None:
@@ -193,7 +199,7 @@ def _of_css(text: str) -> Iterator[Link]:
             yield Link(href)
 
 
-def _of_inventory(payload: bytes, limit: int) -> Iterator[Link]:
+def _of_inventory(payload: bytes, limit: int) -> PageLinks:
     """Sitemaps and their indexes, RSS, RDF and Atom feeds; other XML names nothing."""
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True, remove_comments=True
@@ -201,17 +207,12 @@ def _of_inventory(payload: bytes, limit: int) -> Iterator[Link]:
     try:
         root = etree.fromstring(payload, parser)
     except (etree.XMLSyntaxError, ValueError):
-        return
-    if root is None or _local(root) not in {"urlset", "sitemapindex", "rss", "feed", "RDF"}:
-        return
-    count = 0
-    for element in root.iter(etree.Element):
-        href = _inventoried(element)
-        if href:
-            count += 1
-            yield Link(href, inventory=True)
-        if count >= limit:
-            return
+        return _NOTHING
+    source = _INVENTORIES.get(_local(root)) if root is not None else None
+    if source is None:
+        return _NOTHING
+    hrefs = (href for element in root.iter(etree.Element) if (href := _inventoried(element)))
+    return PageLinks(None, tuple(Link(href, inventory=True) for href in islice(hrefs, limit)), source)
 
 
 def _inventoried(element: etree._Element) -> str:
@@ -227,7 +228,7 @@ def _local(element: etree._Element) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
-def _as_text(payload: bytes) -> str:
+def as_text(payload: bytes) -> str:
     """For addresses only: UTF-8 where the bytes are, else what the page declares, else Windows-1252."""
     for mark, encoding in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"\xef\xbb\xbf", "utf-8")):
         if payload.startswith(mark):

@@ -11,12 +11,16 @@ from crawler.errors import HarvestError
 from crawler.frontier import FIRST, Answer, Found, Frontier
 from crawler.http_message import EncodingError, payload_of
 from crawler.limits import Limits
+from crawler.listed_by import ListedBy
+from crawler.not_found import impossible_name, missing_page
 from crawler.outcome import Outcome
+from crawler.rest import TYPES_PATH
 from crawler.robots import Robots
 from crawler.scope import Scope, origin_of
 
-_PROBES = ("/sitemap.xml", "/sitemap_index.xml", "/wp-sitemap.xml", "/feed/")
+_PROBES = ("/sitemap.xml", "/sitemap_index.xml", "/wp-sitemap.xml", "/feed/", TYPES_PATH)
 _ROBOTS_HOPS = 5
+_MISSING_PAGE = "missing_page"
 #: What another source lacked can still be asked of a site that answers; a trap stays one.
 _SETTLED_FOR_GOOD = frozenset({Outcome.TRAP})
 _ASKED_AGAIN = frozenset({Outcome.EXCLUDED, Outcome.FAILED, Outcome.ABSENT})
@@ -40,7 +44,8 @@ def scope_of(values: dict[str, Any], frontier: Frontier, limits: Limits) -> Scop
 async def read_robots(crawl: Crawl, discovery: Discovery, limits: Limits) -> None:
     """Asks for robots.txt and obeys. Raises `HarvestError` where the site does not answer at all.
 
-    No robots.txt (4xx) allows everything; one that cannot be had (5xx, RFC 9309) allows nothing, and says so.
+    No robots.txt (4xx, or an HTML page in its place) allows everything; one that cannot be had (5xx, RFC 9309) allows
+    nothing, and says so.
     """
     frontier = crawl.frontier
     url = f"{discovery.scope.origin}/robots.txt"
@@ -61,17 +66,54 @@ async def read_robots(crawl: Crawl, discovery: Discovery, limits: Limits) -> Non
                     return
                 url = answer.redirect_to
                 continue
-            if status < 300:
+            if status < 300 and answer.outcome is not Outcome.GONE:
                 discovery.robots = Robots.read(_text(exchange), discovery.robots.agent)
                 for sitemap in discovery.robots.sitemaps:
                     target = discovery.resolve(url, sitemap)
                     if target is not None:
-                        discovery.name(target, found_on=url, priority=FIRST)
+                        discovery.name(target, found_on=url, priority=FIRST, listed_by=ListedBy.ROBOTS)
             return
     except Stopped:
         return
     finally:
         crawl.downloader.close()
+
+
+async def learn_missing_page(crawl: Crawl, discovery: Discovery) -> None:
+    """Asks once in a run for a page that cannot exist: some sites answer with a page that says so, and 200.
+
+    What is learned stays in the ledger, for when the run goes on after an interruption.
+    """
+    frontier = crawl.frontier
+    known = frontier.fact(_MISSING_PAGE)
+    if known is not None and frontier.resumed:
+        discovery.missing = bytes.fromhex(known) or None
+        return
+    url = _impossible(discovery)
+    found: bytes | None = None
+    try:
+        if url is not None:
+            await crawl.turn(0.0)
+            exchange = await crawl.downloader.fetch(url)
+            if exchange.head.status == 200 and not exchange.truncated:
+                found = missing_page(url, payload_of(exchange.head, exchange.body))
+            frontier.probe_unanswered()
+    except (Unreachable, EncodingError, Stopped):
+        pass
+    finally:
+        crawl.downloader.close()
+    discovery.missing = found
+    frontier.note(_MISSING_PAGE, (found or b"").hex())
+    frontier.commit()
+
+
+def _impossible(discovery: Discovery) -> str | None:
+    """An address that no site has, where the rules of scope and robots let one ask."""
+    scope = discovery.scope
+    folders = [scope.start[: scope.start.rfind("/", len(scope.origin)) + 1]]
+    folders += [f"{scope.origin}{rule.prefix}" for rule in scope.include if rule.prefix and rule.prefix[0] == "/"]
+    urls = (f"{folder}{impossible_name(scope.origin)}" for folder in folders)
+    return next((url for url in urls if discovery.verdict(url)[0] is None), None)
 
 
 def begin_run(frontier: Frontier, discovery: Discovery) -> None:
@@ -104,7 +146,7 @@ def begin_run(frontier: Frontier, discovery: Discovery) -> None:
     frontier.requeue(again)
     origin = discovery.scope.origin
     frontier.note("origin", origin)
-    discovery.name(discovery.scope.start, priority=FIRST)
+    discovery.name(discovery.scope.start, priority=FIRST, listed_by=ListedBy.START)
     for path in _PROBES:
         probe = f"{origin}{path}"
         if discovery.verdict(probe)[0] is None:

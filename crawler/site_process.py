@@ -66,7 +66,7 @@ def _harvest(values: dict[str, Any], wish: _Wish, out: IO[str]) -> dict[str, Any
     from crawler.frontier import hold  # noqa: PLC0415
     from crawler.limits import Limits  # noqa: PLC0415
     from crawler.outcome import Outcome  # noqa: PLC0415
-    from crawler.preflight import begin_run, read_robots, scope_of  # noqa: PLC0415
+    from crawler.preflight import begin_run, learn_missing_page, read_robots, scope_of  # noqa: PLC0415
     from crawler.request import report_of, software  # noqa: PLC0415
     from crawler.robots import Robots  # noqa: PLC0415
 
@@ -118,6 +118,7 @@ def _harvest(values: dict[str, Any], wish: _Wish, out: IO[str]) -> dict[str, Any
             asyncio.run(read_robots(crawl, discovery, limits))
             asked = values["delay"]
             crawl.delay = asked if asked is not None else max(discovery.robots.delay, _default_delay(scope.start))
+            asyncio.run(learn_missing_page(crawl, discovery))
             begin_run(frontier, discovery)
             _run_scrapy(crawl, limits.give_up_after_refusals)
         last_told[0] = 0.0

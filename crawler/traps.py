@@ -16,8 +16,13 @@ _MAX_RECOMBINED = 4
 #: figures aside, it says what an earlier one said; a page that leads to something new begins again.
 _MAX_CHAIN = 10_000
 REPEATED, NUMBERED = 100, 1
+#: Pages that said the same as another one, each under a session id of its own, before such addresses are a trap.
+_MAX_SESSIONS = 10
+_MAX_SHAPES = 10_000
 _DIGITS = re.compile(r"\d+")
-_BYTE_DIGITS = re.compile(rb"\d+")
+_CHANGING = re.compile(rb"(?<![0-9A-Za-z])(?=[A-Za-z]*\d)[0-9A-Za-z]{16,}|\d+")
+#: What looks like a session id in an address: long, letters and figures mixed, after `=`, `(` or a slash.
+_SESSION = re.compile(r"(?<=[=(/])(?=[A-Za-z]*\d)(?=\d*[A-Za-z])[0-9A-Za-z]{16,}(?=[&)/;]|$)")
 
 
 def pattern_of(url: str) -> str:
@@ -33,8 +38,15 @@ def pattern_of(url: str) -> str:
 
 
 def likeness_of(payload: bytes) -> bytes:
-    """Equal for pages that differ by figures only, as the months of an empty calendar do."""
-    return hashlib.sha256(_BYTE_DIGITS.sub(b"", payload)).digest()[:16]
+    """Equal for pages that differ by figures and session ids only, as the months of an empty calendar do."""
+    return hashlib.sha256(_CHANGING.sub(b"", payload)).digest()[:16]
+
+
+def session_shape(url: str) -> str | None:
+    """The address with what looks like a session id left out, or nothing where nothing does."""
+    path = url[url.find("/", 8) :]
+    shape = _SESSION.sub("…", path)
+    return shape if shape != path else None
 
 
 class Traps:
@@ -43,6 +55,11 @@ class Traps:
     def __init__(self) -> None:
         self._combinations: Counter[str] = Counter()
         self._values: dict[str, dict[str, set[str]]] = {}
+        self._sessions: Counter[str] = Counter()
+
+    def repeated(self, shape: str) -> None:
+        """A page under a session id (`session_shape`) said what an earlier one had said."""
+        self._sessions["" if shape not in self._sessions and len(self._sessions) > _MAX_SHAPES else shape] += 1
 
     def trap(self, url: str, chain: int) -> str | None:
         """Why a URL is a trap, in French, or nothing. `chain` is how far it lies in a chain of one pattern."""
@@ -54,6 +71,8 @@ class Traps:
             return "le même dossier revient sans fin dans l’adresse"
         if chain > _MAX_CHAIN:
             return "une suite de pages qui ne mènent sans fin qu’à elles-mêmes"
+        if self._sessions and (shape := session_shape(url)) and self._sessions[shape] > _MAX_SESSIONS:
+            return "un identifiant de session nouveau à chaque page, pour le même contenu"
         if not parts.query:
             return None
         pairs = [pair.partition("=")[::2] for pair in parts.query.split("&")]

@@ -11,6 +11,7 @@ from crawler.archive import Archive
 from crawler.harvest import HarvestProgress, HarvestReport, HarvestRequest, harvest
 from crawler.ledger import Ledger, LedgerRow
 from crawler.limits import Limits
+from crawler.not_found import impossible_name
 from crawler.outcome import Outcome
 
 #: Patience for tests: a server on loopback that has not answered in a second never will.
@@ -46,7 +47,14 @@ def redirect(location: str, status: str = "301 Moved Permanently") -> bytes:
 
 
 #: What is asked of every site although no page names it.
-GUESSED = ("/robots.txt", "/sitemap.xml", "/sitemap_index.xml", "/wp-sitemap.xml", "/feed/")
+GUESSED = (
+    "/robots.txt",
+    "/sitemap.xml",
+    "/sitemap_index.xml",
+    "/wp-sitemap.xml",
+    "/feed/",
+    "/wp-json/wp/v2/types",
+)
 NOT_FOUND = answer("<html><body>Introuvable</body></html>", "404 Not Found")
 
 
@@ -56,6 +64,8 @@ class Site:
 
     replies: dict[str, Reply] = field(default_factory=dict)
     otherwise: Reply = NOT_FOUND
+    #: What is answered to the harvester's question for a page that cannot exist.
+    missing: Reply = NOT_FOUND
     asked: list[Asked] = field(default_factory=list)
     port: int = 0
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -68,10 +78,16 @@ class Site:
         with self._lock:
             return Counter(asked.path for asked in self.asked)
 
+    def fetched(self) -> Counter[str]:
+        """What was asked for because somebody named it, not to learn how the site is made."""
+        guessed = {*GUESSED, f"/{impossible_name(self.url)}"}
+        return Counter({path: count for path, count in self.paths().items() if path not in guessed})
+
     def reply(self, asked: Asked) -> bytes:
         with self._lock:
             self.asked.append(asked)
-            chosen = self.replies.get(asked.path, self.otherwise)
+            missing = asked.path.endswith(impossible_name(self.url))
+            chosen = self.replies.get(asked.path, self.missing if missing else self.otherwise)
         return chosen(asked) if callable(chosen) else chosen
 
 
