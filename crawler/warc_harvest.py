@@ -291,9 +291,8 @@ class WarcHarvest:
         """Addresses of the site that its pages name and the file does not hold; a file cannot be asked for more."""
         for url, (page, text) in self._inventory.named.items():
             if url not in self._best and self._scope.exclusion(url) is None:
-                reason = (
-                    "citée par une page, mais pas dans le fichier" if page else "annoncée, mais pas dans le fichier"
-                )
+                named = "citée par une page" if page else "annoncée par la liste des pages"
+                reason = f"{named}, mais pas dans le fichier"
                 self.frontier.found(Found(url, page or None, text, Outcome.ABSENT, reason))
 
     def _save_now_and_then(self) -> None:
