@@ -76,21 +76,30 @@ def run_harvest(workspace: Workspace, settings: Settings, source: str, options: 
 
 
 def accepted_urls(workspace: Workspace) -> frozenset[str]:
-    """The failed URLs that a person accepts, from `profiles/accepted.yaml`: `urls: [{url, reason, by}]`."""
+    """The failed URLs that a person accepts: `urls: [{url, reason, by}]`."""
+    return _accepted(workspace, "urls", "url", "Chaque adresse acceptée")
+
+
+def accepted_assertions(workspace: Workspace) -> frozenset[str]:
+    """The names of failed assertions that a person accepts: `assertions: [{name, reason, by}]`."""
+    return _accepted(workspace, "assertions", "name", "Chaque contrôle accepté")
+
+
+def _accepted(workspace: Workspace, part: str, key: str, what: str) -> frozenset[str]:
+    """One part of `profiles/accepted.yaml`: nothing is accepted without a reason and a name."""
     path = workspace.profiles / "accepted.yaml"
     if not path.exists():
         return frozenset()
     import yaml
 
     try:
-        entries = (yaml.safe_load(path.read_text(encoding="utf-8")) or {}).get("urls") or []
-        named = [(entry["url"], entry["reason"], entry["by"]) for entry in entries]
-    except (yaml.YAMLError, AttributeError, KeyError, TypeError, OSError) as problem:
+        entries = (yaml.safe_load(path.read_text(encoding="utf-8")) or {}).get(part) or []
+        named = [(entry[key], entry["reason"], entry["by"]) for entry in entries]
+    except (yaml.YAMLError, AttributeError, KeyError, TypeError, ValueError, OSError) as problem:
         raise UsageMistake(
-            f"{path} ne se lit pas. Chaque adresse acceptée s’y écrit : "
-            f"urls: - {{url: …, reason: …, by: …}} ({problem})."
+            f"{path} ne se lit pas. {what} s’y écrit : {part}: - {{{key}: …, reason: …, by: …}} ({problem})."
         ) from problem
-    return frozenset(url for url, _, _ in named)
+    return frozenset(str(name) for name, _, _ in named)
 
 
 def profile_files(workspace: Workspace) -> tuple[Path, ...]:
@@ -120,6 +129,7 @@ def run_transform(
         decisions=decisions_of(workspace, settings),
         site=site,
         processes=processes or settings.process_count,
+        accepted_assertions=accepted_assertions(workspace),
     )
     with progress("transform", "Transformer") as bar:
         summary = transform(request, bar.update)

@@ -41,6 +41,7 @@ def summary_values(
         "engine": engine,
         "index_version": version.name if version else None,
         "exit": exit_code,
+        "audit": {"words": dict(summary.words)},
     }
 
 
@@ -64,6 +65,15 @@ def kinds_sentence(kinds: Mapping[str, int]) -> str:
     return ", ".join(count(kinds[kind], *words) for kind, words in KIND_LABELS.items() if kinds.get(kind)) or "aucune"
 
 
+def words_sentence(words: Mapping[str, float]) -> str:
+    """« 99,98 % des mots repris ; 12 mots non repris »."""
+    if not words.get("source"):
+        return "aucun mot à reprendre"
+    hundredths = int(words["share"] * 10_000)  # never rounded up to « 100 % »
+    share = f"{hundredths / 100:.2f}".rstrip("0").rstrip(".").replace(".", ",")
+    return f"{share}\u202f% repris, {count(int(words['lost']), 'mot non repris', 'mots non repris')}"
+
+
 def say_migration(
     workspace: Workspace, report: HarvestReport, summary: TransformSummary, version: IndexVersion
 ) -> None:
@@ -71,6 +81,7 @@ def say_migration(
     say(f"Site « {summary.site} », dans {workspace.root}")
     say(f"  Moisson        {outcomes_sentence(report.outcomes)}")
     say(f"  Notices        {count(summary.records, 'notice')} : {kinds_sentence(summary.kinds)}")
+    say(f"  Mots           {words_sentence(summary.words)}")
     say(f"  Pertes         {count(summary.losses, 'passage')} hors des notices, avec la raison (losses.jsonl)")
     say(f"  Index          version {version.name}, vérifiée et en service")
     failed = report.outcomes.get(Outcome.FAILED, 0)
@@ -87,4 +98,12 @@ def say_migration(
     say(f"  Ensuite        comedie serve --workspace {workspace.root}")
 
 
-__all__ = ["harvest_exit", "kinds_sentence", "outcomes_sentence", "say_migration", "summary_values", "write_summary"]
+__all__ = [
+    "harvest_exit",
+    "kinds_sentence",
+    "outcomes_sentence",
+    "say_migration",
+    "summary_values",
+    "words_sentence",
+    "write_summary",
+]

@@ -8,7 +8,7 @@ import click
 from comedie.output import common_options, count, print_json, say
 from comedie.settings import Settings
 from comedie.stages import run_transform
-from comedie.summary import kinds_sentence, summary_values, write_summary
+from comedie.summary import kinds_sentence, summary_values, words_sentence, write_summary
 from comedie.workspace import Workspace
 
 
@@ -32,6 +32,7 @@ def command(processes: int | None, dry_run: bool, as_json: bool, settings: Setti
     say(f"{count(summary.records, 'notice')} : {kinds_sentence(summary.kinds)}.")
     left = [count(summary.losses, "perte"), count(summary.repairs, "réparation"), count(summary.reviews, "question")]
     say(f"{', '.join(left)}.")
+    say(f"Mots : {words_sentence(summary.words)}.")
     if dry_run:
         say("Rien n’a été écrit (--dry-run).")
     else:
