@@ -1,5 +1,7 @@
 """An archived page made harmless: nothing runs, nothing leaves, every address leads into the archive.
 
+Nor does it say how to reach a person (law 15).
+
 The sandbox of its Content-Security-Policy already forbids scripts; this is what stands behind it.
 """
 
@@ -9,6 +11,8 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import etree, html
 from lxml.html import HtmlElement
+
+from transform.personal import mask_text, mask_tree
 
 #: Gives the address to show for an absolute one; nothing where it must not be loaded.
 Rewrite = Callable[[str], str | None]
@@ -50,6 +54,7 @@ def harmless_page(text: str, url: str, follow: Rewrite, load: Rewrite, banner: s
     """The page with `banner` (HTML of ours) first in its body. `url` is where the page was captured."""
     root = _parsed(text)
     base = _base_of(root, url)
+    mask_tree(root)
     for element in list(root.iter()):
         tag = _tag_of(element)
         if _is_refused(tag, element):
@@ -81,7 +86,7 @@ def harmless_css(text: str, url: str, load: Rewrite) -> str:
         target = _loaded(next(group for group in found.groups() if group is not None), url, load)
         return f'@import url("{_css_text(target)}")' if target else '@import url("data:text/css,")'
 
-    return _CSS_ADDRESS.sub(address, _CSS_IMPORT.sub(imported, text)).replace("</", "<\\/")
+    return _CSS_ADDRESS.sub(address, _CSS_IMPORT.sub(imported, mask_text(text))).replace("</", "<\\/")
 
 
 def _parsed(text: str) -> HtmlElement:

@@ -15,7 +15,9 @@ from crawler.mime import sniff
 from search_app.archive_html import Rewrite, harmless_css, harmless_page
 from search_app.archived_files import file_answer
 from search_app.site import Site, site_of
+from search_app.withdrawn import tombstone, withdrawals_of
 from transform.decode import decode
+from transform.personal import mask_url
 from transform.withheld import WITHHELD
 
 PAGE_POLICY = (
@@ -42,7 +44,13 @@ def archived(request: Request) -> Response:
     if asked is None:
         return _missing(request, site, None)
     timestamp, url = asked
+    withdrawals = withdrawals_of(site)
     entry = _nearest(site.archive, url, timestamp)
+    hidden = withdrawals.address(url) or withdrawals.address(unquote(url))
+    if hidden is None and entry is not None:
+        hidden = withdrawals.address(entry.url) or withdrawals.file(entry.digest)
+    if hidden is not None:
+        return tombstone(request, hidden)
     if entry is None:
         return _missing(request, site, url)
     if entry.mime in WITHHELD:
@@ -73,6 +81,9 @@ def archived(request: Request) -> Response:
 def archived_file(request: Request) -> Response:
     site = site_of(request)
     named = _FILE.fullmatch(request.path_params["name"])
+    hidden = withdrawals_of(site).file(named.group(1)) if named else None
+    if hidden is not None:
+        return tombstone(request, hidden)
     found = site.files.read(named.group(1)) if named else None
     if found is None:
         return site.pages.answer(request, "missing_file.html", status=404)
@@ -132,7 +143,7 @@ def _page(site: Site, entry: ArchiveEntry, text: str) -> Response:
     row = site.old_addresses.of(entry.url)
     banner = site.pages.html(
         "archive_banner.html",
-        url=entry.url,
+        url=mask_url(entry.url),
         timestamp=entry.timestamp,
         new=row.new if row is not None and row.status == 301 else "",
         is_web=entry.url.startswith(("http:", "https:")),
@@ -166,7 +177,7 @@ def _withheld(request: Request, site: Site, entry: ArchiveEntry) -> Response:
 
 
 def _missing(request: Request, site: Site, url: str | None) -> Response:
-    return site.pages.answer(request, "archive_missing.html", status=404, url=url)
+    return site.pages.answer(request, "archive_missing.html", status=404, url=mask_url(url) if url else url)
 
 
 ROUTES = (

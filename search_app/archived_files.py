@@ -8,9 +8,11 @@ from starlette.responses import Response
 from crawler.archive import Archive, Edition
 from crawler.capture import ArchiveEntry
 from crawler.errors import ArchiveError
+from crawler.mime import sniff
 from search_app.media_types import Served, extension_of, served_as
 from search_app.picture_size import picture_size
 from transform.decode import decode
+from transform.personal import mask_payload
 from transform.withheld import WITHHELD
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -94,7 +96,10 @@ def disposition(served: Served, url: str) -> str:
 
 
 def file_answer(payload: bytes, entry: ArchiveEntry, cache: str) -> Response:
-    """Bytes as what they are, and never as an active document of ours; plain text in UTF-8, all else as received."""
+    """Bytes as what they are, and never as an active document of ours; plain text in UTF-8, all else as received.
+
+    But for the personal data that a text holds: those are masked.
+    """
     served = served_as(payload, entry.url.partition("?")[0], entry.mime)
     headers = {
         "Cache-Control": cache,
@@ -104,6 +109,7 @@ def file_answer(payload: bytes, entry: ArchiveEntry, cache: str) -> Response:
         # An archived page is sandboxed, so its own images come to it from another origin.
         "Cross-Origin-Resource-Policy": "cross-origin",
     }
+    payload = mask_payload(payload, (sniff(payload, entry.url.partition("?")[0]), entry.mime))
     if served.media_type.startswith("text/plain"):
         payload = decode(payload).text.encode("utf-8", "replace")
     return Response(payload, headers=headers)

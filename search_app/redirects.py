@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
+from transform.personal import mask_url
+
 #: More rows than any migration has; those beyond are not read.
 MAX_ROWS = 1_000_000
 
@@ -34,7 +36,9 @@ class OldAddresses:
         """The row of an old path and query, as asked of us: `/fiche/5349/`, `/?p=5349`."""
         self._refresh()
         key = _target_key(target)
-        return self._by_target.get(key) or self._by_target.get(_other_slash(key))
+        # Addresses are kept without the personal data that they held.
+        found = self._by_target.get(key) or self._by_target.get(_other_slash(key))
+        return found or self._by_target.get(_target_key(mask_url(target)))
 
     def of(self, url: str) -> OldAddress | None:
         """The row of a whole old URL."""

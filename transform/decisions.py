@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 class DecisionKind(StrEnum):
     FEATURE = "feature"  # put a record "à la une"
+    WITHDRAW = "withdraw"  # take a record, or an address, out of all that is served or exported
     UNDO = "undo"  # take another decision back
 
 
@@ -17,6 +18,7 @@ class Decision(BaseModel):
     """Who, when, what, why. `at` is RFC 3339 in UTC; `values` depends on the kind.
 
     `feature`: `{"start": "2026-11-23", "end": "2027-01-31"}`, both days included.
+    `withdraw`: `{"urls": […], "files": [sha256…], "public_reason": true|false}`, what is hidden beside the record.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Self
@@ -100,6 +100,11 @@ class Register:
         if entry.digest != digest:
             entry.digest, entry.changed = digest, captured
         self._keep(entry)
+
+    def withdraw(self, moments: Mapping[str, str]) -> None:
+        """`moments`: id → when it was withdrawn. Those no longer withdrawn are ordinary again."""
+        for identifier, entry in self.entries.items():
+            entry.withdrawn = moments.get(identifier)
 
     def lines(self) -> Iterable[str]:
         for _, entry in sorted(self.entries.items()):

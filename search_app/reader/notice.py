@@ -16,6 +16,7 @@ from search_app.reader.provenance import MAX_SHOWN, origins
 from search_app.reader.record_line import is_inferred, period_text
 from search_app.reader.section_html import section_html
 from search_app.site import Site, site_of
+from search_app.withdrawn import tombstone, withdrawals_of
 from transform.permalink import record_path
 from transform.schema import Document, LinkStatus, Record, Section, Video
 
@@ -57,6 +58,9 @@ class ArticleParts:
 def notice(request: Request) -> Response:
     site = site_of(request)
     record_id = request.path_params["id"]
+    hidden = withdrawals_of(site).records.get(record_id)
+    if hidden is not None:
+        return tombstone(request, hidden)
     record = site.search.record(record_id) if len(record_id) <= MAX_ID else None
     if record is None:
         return not_found(request)
