@@ -9,9 +9,9 @@ _ALGORITHMS = {
     name: getattr(hashlib, name) for name in ("md5", "sha1", "sha224", "sha256", "sha384", "sha512", "blake2b")
 }
 #: RFC 4648's alphabet as `int(…, 32)` reads it: Python's own base 32 is too slow for every record.
-_BASE_32 = str.maketrans(
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz234567",
-    "0123456789abcdefghijklmnop0123456789abcdefghijklmnopqrstuv",
+_BASE_32 = bytes.maketrans(
+    b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz234567",
+    b"0123456789abcdefghijklmnop0123456789abcdefghijklmnopqrstuv",
 )
 
 
@@ -50,7 +50,7 @@ def _spells(value: str, raw: bytes) -> bool:
         return value.lower() == raw.hex()
     if len(value) == -(-8 * size // 5):
         try:
-            number = int(value.translate(_BASE_32), 32)
+            number = int(value.encode("ascii").translate(_BASE_32), 32)
         except ValueError:
             return False
         return number == int.from_bytes(raw, "big") << (5 * len(value) - 8 * size)
