@@ -9,6 +9,7 @@ from transform.markup import BLOCKS
 UNREAD = frozenset(("script", "style", "noscript", "template", "iframe", "noframes"))
 _HEADERS = {"img": "image", "a": "link", "area": "link", "iframe": "player", "embed": "player", "object": "player"}
 _THINGS = _HEADERS | {"video": "player", "audio": "player"}
+_BREAKS = BLOCKS | {"br", "select", "option", "optgroup", "textarea"}
 _SOURCES = ("src", "data-src", "data-lazy-src", "data-original", "data")
 #: More nodes than this in one body is an attack, not a page.
 MAX_NODES = 400_000
@@ -83,7 +84,7 @@ class Seen:
             context.holder.addresses += [value for name in ("src", "value") if (value := attributes.get(name))]
         if attributes.get("title") or attributes.get("alt"):
             self.said += [value for name in ("title", "alt") if (value := attributes.get(name))]
-        breaks = tag in BLOCKS or tag == "br"
+        breaks = tag in _BREAKS
         if breaks:
             self._run += 1
         if tag in UNREAD:

@@ -63,7 +63,9 @@ def audit_text(blocks: list[Block], holding: Holding) -> TextAudit:
         inside = _grown(inside, worded, found, search)
     for place, (block, words) in enumerate(worded):
         if not found[place]:
-            audit.left += search.left_inside(block, words) if place in inside else search.left_outside(block, words)
+            left = search.left_inside(block, words) if place in inside else search.left_outside(block, words)
+            audit.words += max(0, sum(len(one.words) for one in left) - len(words))  # words written without a blank
+            audit.left += left
     return audit
 
 
