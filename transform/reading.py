@@ -18,6 +18,8 @@ from transform.extract.found import Draft
 from transform.extract.generic import RULE, draft_of_any_page
 from transform.extract.headline import heading_candidates
 from transform.extract.page import Page, read_page
+from transform.repair.lexicon import PageWords
+from transform.repair.run import words_of_draft
 from transform.schema import Kind
 from transform.templates.detect import number_of, profile_for, role_of_page
 from transform.templates.profile import PageRole, Profile
@@ -66,6 +68,7 @@ class PageRead:
     @property
     def captured(self) -> str:
         """RFC 3339, UTC."""
+    words: PageWords | None = None
         return self.entry.captured.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
     @property
@@ -125,6 +128,8 @@ def _read(page: Page, entry: ArchiveEntry, profiles: tuple[Profile, ...], *, aud
 
 
 def _attached_file(page: Page) -> str | None:
+    if read.draft is not None:
+        read.words = words_of_draft(read.draft)
     """The file that an attachment's page shows."""
     for name in ("href", "src"):
         for element in page.body.iter("a", "img", "source"):

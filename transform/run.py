@@ -37,6 +37,7 @@ from transform.redirects import Redirect, listing_address, redirects_for, search
 from transform.register import Register, Sighting
 from transform.schema import Record
 from transform.templates.profile import PageRole, Profile, load_profiles
+from transform.repair.run import Repairs
 from transform.traces import Traces
 from transform.withdrawal import Withdrawals
 from transform.withheld import WITHHELD
@@ -120,6 +121,7 @@ class _Run:
     personal: PersonalData = field(default_factory=PersonalData)
     withdrawals: Withdrawals = field(init=False)
     places: list[int] = field(default_factory=list)
+    repairs: Repairs = field(default_factory=Repairs)
     listings: list[PageRead] = field(default_factory=list)
     documents: set[str] = field(default_factory=set)
     window_titles: list[str] = field(default_factory=list)
@@ -173,6 +175,7 @@ class _Run:
                 self.places.append(self.spool.tell())
                 pickle.dump(read, self.spool, protocol=pickle.HIGHEST_PROTOCOL)
             self.progress(done, len(entries), "pages")
+                read.words = self.repairs.learn(read.words)
         return cards
 
     def draft(self, place: int) -> PageRead:
@@ -275,6 +278,7 @@ class _Run:
         left = sum(self.settle(read, identifier, record.title) for read in reads)
         record.quality.losses = len(lost) + copies + left
         record.quality.reviews = int(doubtful)
+        self.reviews += self.repairs.mend(record, [read.words for read in reads])
         self.register.see(identifier, sighting, record.kind.value, content_digest(record), record.source.captured)
         return record
 
@@ -359,7 +363,7 @@ class _Run:
         write(PERSONAL_FILE, self.personal.lines())
         self.reviews += self.personal.reviews
         write("reviews.jsonl", map(_json_line, self.reviews))
-        write("repairs.jsonl", ())
+        write("repairs.jsonl", map(_json_line, self.repairs.lines))
         expected = [expect for profile in profiles for expect in profile.expect.items()]
         summary = TransformSummary(
             site=self.request.site,
@@ -367,7 +371,7 @@ class _Run:
             records=sum(kinds.values()),
             kinds=dict(sorted(kinds.items())),
             losses=len(self.losses),
-            repairs=0,
+            repairs=len(self.repairs.lines),
             reviews=len(self.reviews),
             shortfalls=tuple(
                 f"{kind.value} : {kinds[kind.value]} notices, le profil en attend au moins {least}"

@@ -19,6 +19,7 @@ from transform.extract.page import Page
 from transform.extract.related import drop_share_links, take_related
 from transform.extract.terms import anchors_of_classes, terms_among
 from transform.markup import line_of, path_of, remove, squeeze
+from transform.repair.text import repaired
 from transform.schema import Document, Evidence, Image, Kind, Person, Step
 from transform.templates.detect import number_of, select
 from transform.templates.profile import Profile
@@ -69,9 +70,9 @@ class _Reading:
             Signals(
                 post_type=post_type,
                 segments=tuple(segments_of(page.canonical or page.url)),
-                title=title or "",
-                headings=tuple(section.heading for section in content.sections if section.heading),
-                lead=content.lead or "",
+                title=repaired(title or "")[0],
+                headings=tuple(repaired(section.heading)[0] for section in content.sections if section.heading),
+                lead=repaired(content.lead or "")[0],
                 terms=tuple(label for labels in terms.values() for label in labels),
                 chapter=chapter is not None,
                 declared=self.profile.kinds,

@@ -15,6 +15,7 @@ from transform.extract.page import Page
 from transform.extract.related import drop_share_links
 from transform.extract.roles import folded
 from transform.markup import classes_of, line_of, remove
+from transform.repair.text import repaired
 from transform.schema import Evidence
 
 RULE = "generic"
@@ -50,9 +51,9 @@ def draft_of_any_page(page: Page) -> Draft:
     verdict = classify(
         Signals(
             segments=tuple(segments_of(page.url)[-1:]),
-            title=headings[0].words if headings else page.window_title,
-            headings=tuple(section.heading for section in content.sections if section.heading),
-            lead=content.lead or "",
+            title=repaired(headings[0].words if headings else page.window_title)[0],
+            headings=tuple(repaired(section.heading)[0] for section in content.sections if section.heading),
+            lead=repaired(content.lead or "")[0],
         )
     )
     return Draft(

@@ -1,0 +1,155 @@
+"""Windows-1252 0x92 and 0x9C that were dropped: « lagriculture », « mise en uvre », « lObservatoire ».
+
+Nothing in the text says that a character is missing. A word is mended only where the crawl does not know it as it
+stands, and knows it with what was dropped. What proves little alone is believed beside a word that proves more; alone
+it is asked, as is a word that can be read in both ways.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from transform.repair.confusable import FRENCH_AS_THEY_STAND, LIKELY_NO_WORDS, NO_WORDS_AS_THEY_STAND
+from transform.repair.edit import Edit
+from transform.repair.lexicon import CAMEL, GLUED, WITHOUT_OE, WORD, Lexicon, has_apostrophe
+
+_DETERMINER = re.compile(
+    r"(?:^|\W)(?:l[ea]|les|une?|des|du|ce(?:t|tte|s)|[mts](?:on|a|es)|nos|vos|notre|votre|leurs?|aux?)\s+$",
+    re.IGNORECASE,
+)
+#: The shortest word, in letters, that is looked for behind an elided one.
+_SHORTEST = 3
+#: The shortest word, in letters, that needs not have been seen after an apostrophe.
+_LONG = 5
+#: A name this many times as frequent as the common noun: what is glued to it may be part of a product's name.
+_MOSTLY_A_NAME = 10
+#: A word at least this many times as frequent as its elided reading is not asked about.
+_PLAIN = 20
+
+
+class Proof(IntEnum):
+    NONE = 0
+    WEAK = 1
+    STRONG = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A word that could be read in two ways; `proposed` is the one that something was dropped from."""
+
+    word: str
+    proposed: str
+
+
+@dataclass(frozen=True)
+class Dropped:
+    lexicon: Lexicon
+    _known: dict[str, Proof] = field(default_factory=dict)
+
+    def may_stand_in(self, suspects: Iterable[str]) -> bool:
+        """A first look at a page, from the words that `suspects_of` found in it."""
+        for word in suspects:
+            found = GLUED.fullmatch(word)
+            if found is None or self._proof(found) is not Proof.NONE:
+                return True
+        return False
+
+    def edits(self, text: str) -> tuple[list[Edit], list[Doubt]]:
+        """What to mend in a text, and what to ask."""
+        found: dict[int, tuple[Edit, Proof]] = {}
+        start = 0
+        lines = text.split("\n")
+        for line in lines:
+            for edit, proof in self._in_line(line):
+                found.setdefault(start + edit.start, (Edit(start + edit.start, start + edit.end, edit.after), proof))
+            start += len(line) + 1
+        believed = len(found) > 1 and any(
+            proof is Proof.STRONG or _is_camel(text, edit) for edit, proof in found.values()
+        )
+        edits = [edit for _, (edit, proof) in sorted(found.items()) if believed or proof is Proof.STRONG]
+        doubts: dict[str, Doubt] = {}
+        if edits:
+            for line in lines:
+                if not has_apostrophe(line):
+                    doubts |= {doubt.word: doubt for doubt in self._ambiguous(line)}
+        elif found:
+            doubts = {doubt.word: doubt for edit, _ in found.values() if (doubt := _doubt(text, edit)) is not None}
+        return edits, list(doubts.values())
+
+    def _in_line(self, line: str) -> Iterator[tuple[Edit, Proof]]:
+        """Capitals inside words and lost œ in any line; lost apostrophes in lines that have none at all."""
+        for found in CAMEL.finditer(line):
+            letter, rest = found["letter"] or found["first"], found["rest"] or found["noun"]
+            if proof := self._name(rest):
+                yield Edit(found.start(), found.end(), f"{letter}’{rest}"), proof
+        for found in WORD.finditer(line):
+            if (whole := WITHOUT_OE.get(found[0].lower())) is not None:
+                yield Edit(found.start(), found.end(), _cased(found[0], whole)), Proof.STRONG
+        if has_apostrophe(line):
+            return
+        for found in GLUED.finditer(line):
+            if found[0].isupper() or found["rest"][0].isupper():
+                continue
+            proof = self._proof(found)
+            if proof and not _DETERMINER.search(line, max(0, found.start() - 12), found.start()):
+                rest = WITHOUT_OE.get(found["rest"], found["rest"])
+                yield Edit(found.start(), found.end(), f"{found['letter']}’{rest}"), proof
+
+    def _proof(self, found: re.Match[str]) -> Proof:
+        word = found[0].lower()
+        if word not in self._known:
+            self._known[word] = self._judge(word, found["letter"].lower(), found["rest"].lower())
+        return self._known[word]
+
+    def _judge(self, word: str, letter: str, rest: str) -> Proof:
+        """Each test is on words in small letters."""
+        lexicon = self.lexicon
+        if word in NO_WORDS_AS_THEY_STAND:
+            return Proof.STRONG
+        if word in LIKELY_NO_WORDS:
+            return Proof.WEAK
+        if len(rest) < _SHORTEST or lexicon.knows(word) or word in FRENCH_AS_THEY_STAND:
+            return Proof.NONE
+        if rest in WITHOUT_OE:
+            return Proof.STRONG
+        letters = {letter} if letter in "nsmtjc" else {letter, "l", "d"}
+        proven = sum(lexicon.elided[f"{one}'{rest}"] for one in letters)
+        bare = lexicon.vouched[rest] if len(rest) >= _LONG else 0
+        if lexicon.doubted[word] > 10 * (proven + bare):
+            return Proof.NONE
+        if proven:
+            return Proof.STRONG if proven > lexicon.named[rest] else Proof.WEAK
+        if bare:
+            return Proof.WEAK if letter in "nsmtjc" or word.startswith(("dé", "dis", "lé")) else Proof.STRONG
+        return Proof.NONE
+
+    def _name(self, rest: str) -> Proof:
+        word = rest.lower()
+        proven = sum(self.lexicon.elided[f"{letter}'{word}"] for letter in "ld")
+        named = self.lexicon.named[word]
+        if not proven and not self.lexicon.seen(word):
+            return Proof.NONE
+        common = proven - named
+        return Proof.STRONG if rest.isupper() or named <= _MOSTLY_A_NAME * (common + 1) else Proof.WEAK
+
+    def _ambiguous(self, line: str) -> Iterator[Doubt]:
+        for found in GLUED.finditer(line):
+            word, letter, rest = found[0].lower(), found["letter"].lower(), found["rest"].lower()
+            elided = self.lexicon.elided[f"{letter}'{rest}"]
+            if elided and self.lexicon.seen(word) < _PLAIN * elided and self._proof(found) is Proof.NONE:
+                yield Doubt(found[0], f"{found['letter']}’{found['rest']}")
+
+
+def _is_camel(text: str, edit: Edit) -> bool:
+    return CAMEL.fullmatch(text, edit.start, edit.end) is not None
+
+
+def _doubt(text: str, edit: Edit) -> Doubt | None:
+    """Lone names in one word are worth a question; lone verbs are not."""
+    return Doubt(text[edit.start : edit.end], edit.after) if _is_camel(text, edit) else None
+
+
+def _cased(found: str, whole: str) -> str:
+    place = whole.index("œ")
+    return f"{found[:place]}œ{found[place:]}" if place or found[0].islower() else f"Œ{found.lower()}"

@@ -1,0 +1,87 @@
+"""The rules that look at nothing but the text itself, in their order, on plain text and between the tags of HTML."""
+
+import re
+from collections.abc import Callable, Mapping
+
+from transform.repair.characters import (
+    CONTROLS,
+    INVISIBLE,
+    LATIN_9,
+    LIGATURES,
+    control_edits,
+    invisible_edits,
+    latin_9_edits,
+    ligature_edits,
+)
+from transform.repair.edit import Change, Rule, carry_out
+from transform.repair.entities import ENTITY, entity_edits
+from transform.repair.mojibake import LEADS, mojibake_edits
+from transform.repair.shortcodes import SHORTCODE, shortcode_edits
+from transform.repair.word_paste import BULLET, LOOKS_PASTED, bullet_edits, leftover_edits
+
+RULES = (
+    Rule("double-entity", "entités HTML échappées deux fois", ENTITY, entity_edits),
+    Rule("mojibake", "UTF-8 lu dans un autre encodage", re.compile(f"[{LEADS}]"), mojibake_edits, 0.99),
+    Rule("windows-1252-control", "caractères de commande qui sont ceux de Windows-1252", CONTROLS, control_edits),
+    Rule("iso-8859-15", "œ et € lus en ISO-8859-1", LATIN_9, latin_9_edits, 0.98),
+    Rule("word-leftover", "réglages de Word collés dans le texte", LOOKS_PASTED, leftover_edits),
+    Rule("word-bullet", "puces de Word", BULLET, bullet_edits),
+    Rule("shortcode", "codes courts de WordPress", SHORTCODE, shortcode_edits),
+    Rule("ligature", "lettres liées", LIGATURES, ligature_edits),
+    Rule("invisible", "caractères invisibles", INVISIBLE, invisible_edits),
+)
+#: One look for all rules: a text without any of these is right, as far as they can tell.
+SUSPICIOUS = re.compile(
+    f"[\x80-\x9f\u00ad\u200b-\u200d\u2060\ufeff\ufb00-\ufb06\uf000-\uf0ff½¼¤&{LEADS.replace('â', '').replace('œ', '')}]"
+    r"|â[^\Wa-zà-ÿA-Z]|â[€\x80-\xbf]|œ[€\x80-\xbf]|\[[/a-z]|mso-|Normal\s+0\s|</?[owv]:"
+)
+_TAG = re.compile(r"<[^<>]*>")
+_CODE = frozenset(("code", "pre", "kbd", "samp", "var"))
+_ENTITIES = (("&nbsp;", "\u00a0"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
+
+
+def repaired(text: str, rules: tuple[Rule, ...] = RULES) -> tuple[str, list[Change]]:
+    """Each rule once, in order; the changes in the order in which they were made."""
+    changes: list[Change] = []
+    if not SUSPICIOUS.search(text):
+        return text, changes
+    for rule in rules:
+        if rule.suspicious.search(text):
+            text, made = carry_out(rule.name, rule.confidence, text, rule.edits(text))
+            changes += made
+    return text, changes
+
+
+def between_tags(html: str, mend: Callable[[str], str], *, code: bool = True) -> str:
+    """Sanitised HTML with each run of text changed; where `code` is false, code is left alone."""
+    pieces: list[str] = []
+    depth = done = 0
+    for tag in _TAG.finditer(html):
+        pieces += [_mended(html[done : tag.start()], mend) if code or not depth else html[done : tag.start()], tag[0]]
+        name = re.match(r"</?([a-z0-9]*)", tag[0])
+        if name and name[1] in _CODE:
+            depth += -1 if tag[0].startswith("</") else 1
+        done = tag.end()
+    return "".join([*pieces, _mended(html[done:], mend)])
+
+
+def replaced(html: str, words: Mapping[str, str]) -> str:
+    """Sanitised HTML with whole words put for others, as a text's changes say."""
+    if not words:
+        return html
+    found = re.compile("|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))))
+    return between_tags(html, lambda text: found.sub(lambda match: words[match[0]], text))
+
+
+def _mended(text: str, mend: Callable[[str], str]) -> str:
+    if not text.strip():
+        return text
+    plain = text
+    for entity, character in _ENTITIES:
+        plain = plain.replace(entity, character)
+    mended = mend(plain)
+    if mended == plain:
+        return text
+    for entity, character in reversed(_ENTITIES):
+        mended = mended.replace(character, entity)
+    return mended
