@@ -1,6 +1,7 @@
 """`comedie export …`: what was harvested, in formats that other tools read."""
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -9,8 +10,9 @@ from typing import Any
 
 import click
 
-from comedie.errors import UsageMistake
+from comedie.errors import CommandError, UsageMistake
 from comedie.output import common_options, count, print_json, say
+from comedie.settings import Settings
 from comedie.workspace import Workspace
 from crawler.archive import Archive
 from crawler.canonical import canonical
@@ -59,6 +61,56 @@ def wacz(output: Path | None, yes: bool, dry_run: bool, as_json: bool, workspace
     done = {"captures": summary.captures, "pages": summary.pages, "bytes": summary.size}
     captures = f"{count(summary.captures, 'capture')}, {count(summary.pages, 'page')}"
     _say(as_json, target, f"{captures} dans {target}. Ouvrez-le par exemple avec ReplayWeb.page.", sizes, done)
+
+
+@command.command("redirects")
+@click.option(
+    "--format", "form", type=click.Choice(["nginx", "apache", "csv"]), required=True, help="Pour quel serveur web."
+)
+@click.option(
+    "--base", metavar="URL", help="L’adresse du nouveau site (par défaut : COMEDIE_BASE_URL ; sans elle, le même hôte)."
+)
+@click.option(
+    "--output",
+    metavar="FICHIER",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Le fichier à écrire (par défaut : la sortie).",
+)
+@common_options
+def redirects(
+    form: str, base: str | None, output: Path | None, as_json: bool, settings: Settings, workspace: Workspace
+) -> None:
+    """Les anciennes adresses, pour le serveur web qui les reçoit encore."""
+    from transform.redirect_formats import read_redirects, to_apache, to_nginx
+    from transform.redirects import to_csv
+
+    workspace.site()
+    root = _base(base or settings.base_url)
+    rows = read_redirects(workspace.redirects)
+    lines = list(to_csv(rows) if form == "csv" else {"nginx": to_nginx, "apache": to_apache}[form](rows, root))
+    if output is None and not as_json:
+        sys.stdout.writelines(lines)
+        return
+    if output is not None:
+        try:
+            output.write_text("".join(lines), encoding="utf-8")
+        except OSError as problem:
+            raise CommandError(
+                f"{output} ne s’écrit pas ({problem.strerror}). Choisissez un autre fichier avec --output."
+            ) from problem
+    if as_json:
+        text = None if output else "".join(lines)
+        print_json({"file": str(output) if output else None, "text": text, "addresses": len(rows), "exit": 0})
+    else:
+        say(f"{count(len(rows), 'ancienne adresse', 'anciennes adresses')} dans {output}.")
+
+
+def _base(given: str) -> str:
+    if given and not re.fullmatch(r"https?://[A-Za-z0-9.:\[\]-]+(?:/[A-Za-z0-9._~/-]*)?", given):
+        raise UsageMistake(
+            f"« {given} » n’est pas l’adresse d’un site. Donnez par exemple --base https://archive.exemple.org"
+        )
+    return given.rstrip("/")
 
 
 def titles(workspace: Workspace) -> Callable[[ArchiveEntry], str | None]:
