@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "search": ("comedie.commands.search", "La même recherche, depuis le terminal."),
     "evaluate": ("comedie.commands.evaluate", "Mesurer la recherche sur des questions jugées."),
     "export": ("comedie.commands.export", "Donner ce qui a été moissonné à d’autres outils."),
+    "withdraw": ("comedie.commands.withdraw", "Retirer une notice de tout ce qui est servi ou exporté."),
     "status": ("comedie.commands.status", "Où en est cette migration."),
     "user": ("comedie.commands.user", "Les comptes de la rédaction."),
 }
