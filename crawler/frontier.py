@@ -326,8 +326,9 @@ class Frontier:
         query = "DELETE FROM url WHERE url = ? AND probe = 1 AND found_on IS NULL RETURNING id"
         gone = self._connection.execute(query, (url,)).fetchall()
         self._connection.executemany("DELETE FROM listing WHERE url = ?", gone)
-        for source in self._listed.values():
-            source.pop(url, None)
+        if gone:
+            for known in self._listed.values():
+                known.pop(url, None)
         self._unanswered_probes += len(gone)
         return bool(gone)
 
