@@ -63,6 +63,20 @@ def undone(text: str, changes: Sequence[Change]) -> str:
     return text
 
 
+def closed_up(text: str, edits: Iterable[Edit]) -> Iterator[Edit]:
+    """What is taken out takes the blanks with it that would be left double, or at an end."""
+    done = 0
+    for edit in edits:
+        start, end = edit.start, edit.end
+        if not edit.after and (end == len(text) or text[end].isspace()):
+            while start > done and text[start - 1].isspace():
+                start -= 1
+            while start == 0 and end < len(text) and text[end].isspace():
+                end += 1
+        yield Edit(start, end, edit.after)
+        done = end
+
+
 def narrowed(before: str, after: str, start: int = 0) -> Edit:
     """The one edit from the first character that changes to the last; `before` stands at `start`."""
     shortest = min(len(before), len(after))

@@ -13,7 +13,7 @@ from transform.repair.characters import (
     latin_9_edits,
     ligature_edits,
 )
-from transform.repair.edit import Change, Rule, carry_out
+from transform.repair.edit import Change, Rule, carry_out, closed_up
 from transform.repair.entities import ENTITY, entity_edits
 from transform.repair.mojibake import LEADS, mojibake_edits
 from transform.repair.shortcodes import SHORTCODE, shortcode_edits
@@ -24,9 +24,14 @@ RULES = (
     Rule("mojibake", "UTF-8 lu dans un autre encodage", re.compile(f"[{LEADS}]"), mojibake_edits, 0.99),
     Rule("windows-1252-control", "caractères de commande qui sont ceux de Windows-1252", CONTROLS, control_edits),
     Rule("iso-8859-15", "œ et € lus en ISO-8859-1", LATIN_9, latin_9_edits, 0.98),
-    Rule("word-leftover", "réglages de Word collés dans le texte", LOOKS_PASTED, leftover_edits),
+    Rule(
+        "word-leftover",
+        "réglages de Word collés dans le texte",
+        LOOKS_PASTED,
+        lambda text: closed_up(text, leftover_edits(text)),
+    ),
     Rule("word-bullet", "puces de Word", BULLET, bullet_edits),
-    Rule("shortcode", "codes courts de WordPress", SHORTCODE, shortcode_edits),
+    Rule("shortcode", "codes courts de WordPress", SHORTCODE, lambda text: closed_up(text, shortcode_edits(text))),
     Rule("ligature", "lettres liées", LIGATURES, ligature_edits),
     Rule("invisible", "caractères invisibles", INVISIBLE, invisible_edits),
 )
