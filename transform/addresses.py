@@ -84,6 +84,12 @@ def query_of(url: str) -> dict[str, str]:
         return {}
 
 
+def id_in(url: str) -> str | None:
+    """The number by which WordPress names an item without a permalink: `/?p=12`."""
+    query = query_of(url)
+    return next((query[name] for name in ("p", "page_id", "attachment_id") if query.get(name)), None)
+
+
 def _one_encoding(path: str) -> str:
     """Percent-encoding in one spelling: nothing encoded that need not be, everything else in capitals."""
     return quote(unquote(path, errors="surrogateescape"), safe=_KEPT_IN_PATH, errors="surrogateescape")

@@ -31,6 +31,7 @@ class Card:
     canonical: str | None
     title: str
     digest: str
+    exported: bool = False
 
     @classmethod
     def of(cls, place: int, read: PageRead) -> "Card":
@@ -44,6 +45,7 @@ class Card:
             read.canonical,
             folded((read.draft.title if read.draft else None) or read.window_title),
             read.entry.digest,
+            read.exported,
         )
 
 
@@ -80,10 +82,10 @@ def _keys(card: Card) -> Iterable[tuple[str, ...]]:
 
 
 def _item(group: list[Card]) -> Item:
-    def rank(card: Card) -> tuple[bool, bool, bool]:
+    def rank(card: Card) -> tuple[bool, bool, bool, bool]:
         exact = card.canonical == card.url
         canonical = card.canonical is not None and identity_of(card.canonical) == identity_of(card.url)
-        return not exact, not canonical, "?" in card.url
+        return card.exported, not exact, not canonical, "?" in card.url
 
     # Of several hosts the one seen last; of one day's captures the secure, then the shortest address.
     group = sorted(group, key=lambda card: (not card.url.startswith("https"), len(card.url), card.url))

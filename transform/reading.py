@@ -32,7 +32,7 @@ _LISTING_PREFIX = re.compile(
     r"|(?:catégorie|étiquette|mot-clé|auteur|thématique|territoire|category|tag|author)s?\s*:)\s*",
     re.IGNORECASE,
 )
-_REASONS = {
+REASONS = {
     PageRole.HOME: "page d’accueil : remplacée par celle du nouveau site",
     PageRole.LISTING: "liste d’autres pages : remplacée par la recherche",
     PageRole.ATTACHMENT: "page d’un fichier joint : le fichier seul est gardé",
@@ -45,6 +45,8 @@ _REASONS = {
 @dataclass(slots=True)
 class PageRead:
     """What one capture gave. `loss` says why there is no draft; `listed_…` what a listing lists.
+
+    `exported`: an item of an export, no page; `aliases`: other addresses that it names.
 
     `audit`: what the second reading of a page with a draft found.
     """
@@ -62,13 +64,15 @@ class PageRead:
     listed_kind: Kind | None = None
     listed_words: str = ""
     attached: str | None = None
+    exported: bool = False
+    aliases: list[str] = field(default_factory=list)
     lost: list[tuple[str, str]] = field(default_factory=list)
     audit: PageAudit | None = None
+    words: PageWords | None = None
 
     @property
     def captured(self) -> str:
         """RFC 3339, UTC."""
-    words: PageWords | None = None
         return self.entry.captured.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
     @property
@@ -107,7 +111,7 @@ def _read(page: Page, entry: ArchiveEntry, profiles: tuple[Profile, ...], *, aud
         window_title=page.window_title,
     )
     if read.role is not PageRole.RECORD:
-        read.loss = _REASONS[read.role]
+        read.loss = REASONS[read.role]
         _describe_listing(read, page)
         return read
     text = text_read(page.root) if audit else []
@@ -124,12 +128,12 @@ def _read(page: Page, entry: ArchiveEntry, profiles: tuple[Profile, ...], *, aud
         read.draft, read.loss = None, "page sans texte, ni image, ni document"
     elif audit:
         read.audit = audit_page(page.decoded.text, text, read.draft, url=page.url, base=page.base, heads=heads)
+    if read.draft is not None:
+        read.words = words_of_draft(read.draft)
     return read
 
 
 def _attached_file(page: Page) -> str | None:
-    if read.draft is not None:
-        read.words = words_of_draft(read.draft)
     """The file that an attachment's page shows."""
     for name in ("href", "src"):
         for element in page.body.iter("a", "img", "source"):

@@ -13,7 +13,7 @@ from typing import IO, Any
 from crawler.archive import Archive
 from crawler.capture import ArchiveEntry, RecordType
 from crawler.outcome import Outcome
-from transform.addresses import host_of, query_of
+from transform.addresses import host_of, id_in, identity_of, query_of
 from transform.assertions import AssertionsFailed, failures
 from transform.audit.copies import Extent, only_in_copy
 from transform.audit.losses import ONLY_IN_COPY, Losses
@@ -22,8 +22,10 @@ from transform.audit.page import LONGEST_QUOTE
 from transform.classify import DOUBTFUL, reasons_sentence
 from transform.compose import Surroundings, compose, content_digest
 from transform.decisions import Decision
+from transform.exported import exported_reads
 from transform.extract.documents import format_at
 from transform.extract.headline import repeated_parts
+from transform.extract.wxr_merge import disagreements, fill
 from transform.files import FileRead, read_file
 from transform.gathering import Card, Item, gather
 from transform.links import AddressBook
@@ -35,9 +37,9 @@ from transform.publication import Publication
 from transform.reading import PageRead, read_capture
 from transform.redirects import Redirect, listing_address, redirects_for, search_address, to_csv
 from transform.register import Register, Sighting
+from transform.repair.run import Repairs
 from transform.schema import Record
 from transform.templates.profile import PageRole, Profile, load_profiles
-from transform.repair.run import Repairs
 from transform.traces import Traces
 from transform.withdrawal import Withdrawals
 from transform.withheld import WITHHELD
@@ -119,11 +121,13 @@ class _Run:
     page_losses: dict[str, str] = field(default_factory=dict)
     reviews: list[dict[str, Any]] = field(default_factory=list)
     personal: PersonalData = field(default_factory=PersonalData)
+    repairs: Repairs = field(default_factory=Repairs)
     withdrawals: Withdrawals = field(init=False)
     places: list[int] = field(default_factory=list)
-    repairs: Repairs = field(default_factory=Repairs)
     listings: list[PageRead] = field(default_factory=list)
     documents: set[str] = field(default_factory=set)
+    exported: bool = False
+    unlisted: set[str] = field(default_factory=set)
     window_titles: list[str] = field(default_factory=list)
 
     def run(self) -> TransformSummary:
@@ -134,6 +138,7 @@ class _Run:
         self.withdrawals = Withdrawals.of(self.request.decisions)
         newest = [entry for entry in _newest(entries) if not self.withdrawals.address(entry.url)]
         cards = self.read_pages([entry for entry in newest if entry.mime in _PAGES])
+        cards += self.read_exports(newest, entries)
         items = gather(cards)
         book = AddressBook()
         named = self.name(items, entries, traces, book)
@@ -170,12 +175,35 @@ class _Run:
                 if read.audit is not None:
                     self.losses.tally.add(read.template, read.draft.verdict.kind.value, read.audit.left)
                 self.memory.see_page(read.template, read.draft.matched)
+                read.words = self.repairs.learn(read.words)
                 cards.append(Card.of(len(self.places), read))
                 self.documents.update(document.url for document in read.draft.content.documents)
                 self.places.append(self.spool.tell())
                 pickle.dump(read, self.spool, protocol=pickle.HIGHEST_PROTOCOL)
             self.progress(done, len(entries), "pages")
-                read.words = self.repairs.learn(read.words)
+        return cards
+
+    def read_exports(self, newest: list[ArchiveEntry], index: list[ArchiveEntry]) -> list[Card]:
+        """Items of WordPress exports; their words are compared with those of their pages, not audited."""
+        profiles = load_profiles(self.request.profiles)
+        pages = {identity_of(listing.entry.url): listing.role for listing in self.listings}
+        pages = {address: role for address, role in pages.items() if role is not PageRole.ERROR}
+        cards: list[Card] = []
+        for read in exported_reads(self.request.archive, newest, index, pages, profiles, self.request.processes):
+            self.exported = True
+            if read.draft is None and read.loss is None:
+                self.unlisted.add(read.entry.url)
+                continue
+            if read.draft is None:
+                self.listings.append(read)
+                self.page_losses[read.entry.url] = read.loss or ""
+                self.losses.add(read.entry.url, read.capture, "page", read.loss or "")
+                continue
+            read.words = self.repairs.learn(read.words)
+            cards.append(Card.of(len(self.places), read))
+            self.documents.update(document.url for document in read.draft.content.documents)
+            self.places.append(self.spool.tell())
+            pickle.dump(read, self.spool, protocol=pickle.HIGHEST_PROTOCOL)
         return cards
 
     def draft(self, place: int) -> PageRead:
@@ -197,10 +225,11 @@ class _Run:
             reads = [self.draft(place) for place in (item.main, *item.parts, *item.others)]
             urls = dict.fromkeys(read.entry.url for read in reads)
             seen = [dates[url] for url in urls]
-            for url in (*(url for read in reads for url in (read.shortlink, read.canonical) if url), *list(urls)):
+            named_by = [url for read in reads for url in (read.shortlink, read.canonical, *read.aliases) if url]
+            for url in (*named_by, *list(urls)):
                 urls |= dict.fromkeys([url, *origins.get(url, ())])
             sighting = Sighting(
-                native_id=reads[0].native_id,
+                native_id=next((read.native_id for read in reads if read.native_id), None),
                 urls=list(urls),
                 first_seen=_rfc3339(min(first for first, _ in seen)),
                 last_seen=_rfc3339(max(last for _, last in seen)),
@@ -242,6 +271,7 @@ class _Run:
     def record(self, identifier: str, item: Item, sighting: Sighting, around: Surroundings) -> Record:
         reads = [self.draft(place) for place in (item.main, *item.parts)]
         own = reads[0].entry.url
+        asked = self.meet_export(identifier, item, reads[0])
         extent = Extent.of([read.draft for read in reads if read.draft is not None])
         copies = self.copies_lost(identifier, item, reads)
         record = compose(identifier, reads, sorted(set(sighting.urls) - {own}), around)
@@ -277,10 +307,34 @@ class _Run:
             )
         left = sum(self.settle(read, identifier, record.title) for read in reads)
         record.quality.losses = len(lost) + copies + left
-        record.quality.reviews = int(doubtful)
+        record.quality.reviews = int(doubtful) + asked
         self.reviews += self.repairs.mend(record, [read.words for read in reads])
         self.register.see(identifier, sighting, record.kind.value, content_digest(record), record.source.captured)
         return record
+
+    def meet_export(self, identifier: str, item: Item, page: PageRead) -> int:
+        """The page takes what it lacks from the newest export of its item; reviews where they disagree."""
+        exports = [read for read in map(self.draft, item.others) if read.exported]
+        if page.exported or not exports or page.draft is None or item.parts:
+            return 0
+        export = max(exports, key=lambda read: read.captured)
+        assert export.draft is not None
+        found = disagreements(page.draft, export.draft)
+        fill(page.draft, export.draft)
+        page.native_id = page.native_id or export.native_id
+        for one in found:
+            self.reviews.append(
+                {
+                    "record": identifier,
+                    "field": one.field,
+                    "question": one.question,
+                    "proposed": one.page,
+                    "other": one.export,
+                    "capture": page.capture,
+                    "other_capture": export.capture,
+                }
+            )
+        return len(found)
 
     def settle(self, read: PageRead, identifier: str, title: str) -> int:
         if read.audit is None or read.draft is None:
@@ -334,7 +388,10 @@ class _Run:
         paths: dict[str, str],
         sources: dict[str, str],
     ) -> None:
-        own = {url: outcome for url, outcome in urls.items() if host_of(url) in book.hosts}
+        own = {url: outcome for url, outcome in urls.items() if host_of(url) in book.hosts and url not in self.unlisted}
+        if self.exported:
+            # What readers of the source never saw, the harvest of an export knows by its number alone.
+            own = {url: outcome for url, outcome in own.items() if outcome is not Outcome.EXCLUDED or not id_in(url)}
         for _, sighting in named.values():
             own |= {url: own.get(url) for url in sighting.urls}
 

@@ -17,6 +17,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from transform.assertions import Assertions
 from transform.errors import ProfileError
 from transform.schema import Kind
+from transform.templates.export_keys import ExportKeys
 
 MAX_PROFILE_BYTES = 1_000_000
 
@@ -121,6 +122,7 @@ class Profile(_Model):
     native_id: tuple[NativeId, ...] = ()
     part: tuple[NativeId, ...] = ()
     fields: Selectors = Selectors()
+    export: ExportKeys = ExportKeys()
     kinds: dict[str, Kind] = Field(default_factory=dict)
     expect: dict[Kind, int] = Field(default_factory=dict)
     asserts: Assertions = Field(default=Assertions(), alias="assert")
