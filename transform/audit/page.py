@@ -92,7 +92,7 @@ def audit_page(html: str, read: list[str], draft: Draft, *, url: str, base: str,
     _audit_things(things, holding, audit, url, base, named)
     if draft.dropped:
         audit.left = [_in_box(left, draft.dropped) for left in audit.left]
-    audit.invented = _invented(holding, draft, blocks, seen, [*heads, url])
+    audit.invented = _invented(holding, draft, blocks, seen, [*heads, url], text.seen)
     return audit
 
 
@@ -185,10 +185,12 @@ def _left_link(thing: Thing, addresses: list[str], holding: Holding, own: str) -
     return Left("link", thing.place, "", url=target, inner=inner)
 
 
-def _invented(holding: Holding, draft: Draft, blocks: list[Block], seen: Seen, heads: list[str]) -> list[str]:
+def _invented(
+    holding: Holding, draft: Draft, blocks: list[Block], seen: Seen, heads: list[str], there: Counter[str]
+) -> list[str]:
     """Words of the draft that no parser but the extractor's saw, or that it holds more often than the page has them."""
-    there = Counter(word for block in blocks for word in words_of(block.text))
-    extra = holding.counts() - there
+    held = holding.counts()
+    extra = {word for word, count in held.items() if there[word] < count}
     labels = {word for label in holding.labels for word in label.split()}
     unknown = [word for word in labels if word not in there]
     if not extra and not unknown:
@@ -196,7 +198,6 @@ def _invented(holding: Holding, draft: Draft, blocks: list[Block], seen: Seen, h
     said = {word for text in (*seen.said, *heads) for word in words_of(text)}
     urls = [anchor.url for anchor in draft.content.anchors] + [d.url for d in draft.content.documents]
     glued = _letters(block.text for block in blocks)
-    held = holding.counts()
     wrong = {word for word in extra if word not in said and glued.count(word) < held[word]}
     if loose := [word for word in unknown if word not in said and word not in glued]:
         from_urls = {word for url in (*urls, *(m.url for m in draft.content.media)) for word in _words_of_url(url)}

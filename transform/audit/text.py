@@ -1,5 +1,7 @@
 """Each block of a page's text looked for in what is held: kept, or left over."""
 
+import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from transform.audit.holding import Holding
@@ -23,6 +25,7 @@ _DATE_WORDS = frozenset(
         *("on", "posted", "published", "updated", "last", "modified"),
     )
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 #: The main text goes on past this many lines that are not of it.
 _MISSES = 2
 
@@ -43,7 +46,10 @@ class LeftOver:
 
 @dataclass(slots=True)
 class TextAudit:
+    """`seen`: how often each word stands in the page."""
+
     words: int = 0
+    seen: Counter[str] = field(default_factory=Counter)
     left: list[LeftOver] = field(default_factory=list)
 
 
@@ -52,6 +58,8 @@ def audit_text(blocks: list[Block], holding: Holding) -> TextAudit:
     audit = TextAudit()
     worded = [(block, words) for block in blocks if (words := words_of(block.text))]
     audit.words = sum(len(words) for _, words in worded)
+    for _, words in worded:
+        audit.seen.update(words)
     search = _Search(holding)
     found = [len(words) >= _TELLING and search.texts.take(words) for _, words in worded]
     telling = [place for place, taken in enumerate(found) if taken]
@@ -146,8 +154,9 @@ class _Search:
         return self.labels.holds(words)
 
     def _is_date(self, text: Text, words: list[str]) -> bool:
-        dates = self.holding.dates
-        return bool(dates) and len(words) <= _DATE_LINE and date_in(text.text) in dates
+        if len(words) > _DATE_LINE or not self.holding.dates or not _YEAR.search(text.text):
+            return False
+        return date_in(text.text) in self.holding.dates
 
     def _is_call(self, text: Text) -> bool:
         """True for the mark that calls a note which is kept."""

@@ -8,6 +8,7 @@ from lxml import etree
 from lxml.cssselect import CSSSelector
 
 from transform.extract.page import Page
+from transform.templates.present import Present
 from transform.templates.profile import Condition, NativeId, PageRole, Profile
 
 
@@ -50,7 +51,8 @@ def number_of(page: Page, places: Iterable[NativeId]) -> str | None:
 
 def select(selector: str, element: etree._Element) -> list[etree._Element]:
     """The elements below (or the element itself) that a CSS selector finds, in document order."""
-    return list(_compiled(selector)(element))
+    able = _present(element.getroottree().getroot()).possible(selector)
+    return list(_compiled(able)(element)) if able else []
 
 
 def first(selectors: Iterable[str], element: etree._Element) -> etree._Element | None:
@@ -59,6 +61,16 @@ def first(selectors: Iterable[str], element: etree._Element) -> etree._Element |
         if found := select(selector, element):
             return found[0]
     return None
+
+
+#: The page read last: a page is asked for many selectors, then never again. Nothing gains a class meanwhile.
+_last: list[tuple[etree._Element, Present]] = []
+
+
+def _present(root: etree._Element) -> Present:
+    if not _last or _last[0][0] is not root:
+        _last[:] = [(root, Present.of(root))]
+    return _last[0][1]
 
 
 @lru_cache(maxsize=2048)

@@ -1,0 +1,149 @@
+"""WARC to records, pages per second, with and without the audit, beside trafilatura on the same pages in one run.
+
+    python benchmarks/transform.py [--pages 1200] [--rounds 3] [--processes 2] [--profile]
+
+Pages are the bundled site's items, repeated under other addresses and numbers. Trafilatura only gives text; it runs in
+as many processes. Our figure counts everything: reading, extraction, audit, comparison of pages, files written.
+"""
+
+# ruff: noqa: E402 (the folder of this file leaves the path before our package of the same name is imported)
+import sys
+from pathlib import Path
+
+sys.path[0] = str(Path(__file__).resolve().parents[1])
+
+import argparse
+import cProfile
+import json
+import os
+import pstats
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from http.client import HTTPConnection
+
+import trafilatura
+
+from crawler.archive import Archive, ArchiveWriter
+from crawler.archive_writer import HttpExchange
+from crawler.capture import ArchiveEntry
+from crawler.cdxj import write_index
+from fixtures.server import LegacySite
+from transform.decode import decode
+from transform.run import TransformRequest, transform
+from transform.workers import spread
+
+_TRUTH = Path(__file__).parents[1] / "fixtures" / "truth" / "records.jsonl"
+_MOMENT = datetime(2026, 11, 22, 10, 0, 0, tzinfo=UTC)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--pages", type=int, default=1_200)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--processes", type=int, default=min(2, os.cpu_count() or 1))
+    parser.add_argument("--profile", action="store_true", help="where one process spends its time; nothing is compared")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        root = Path(scratch)
+        entries = generated(root / "archive", arguments.pages)
+        if arguments.profile:
+            _profile(root)
+            return
+        ways: dict[str, Callable[[], object]] = {
+            "with audit": lambda: _transform(root, arguments.processes, audit=True),
+            "without audit": lambda: _transform(root, arguments.processes, audit=False),
+            "trafilatura": lambda: _trafilatura(root, entries[: max(100, len(entries) // 6)], arguments.processes),
+        }
+        speeds: dict[str, list[float]] = {name: [] for name in ways}
+        for _ in range(arguments.rounds):
+            for name, run in ways.items():
+                began = time.perf_counter()
+                pages = run()
+                assert isinstance(pages, int)
+                speeds[name].append(pages / (time.perf_counter() - began))
+        found = {name: statistics.median(values) for name, values in speeds.items()}
+        ratios = {name: round(found[name] / found["trafilatura"], 2) for name in ("with audit", "without audit")}
+        answer = {
+            "pages": len(entries),
+            "processes": arguments.processes,
+            "load before": round(os.getloadavg()[0], 2),
+            "pages per second": {name: round(value, 1) for name, value in found.items()},
+            "times trafilatura": ratios,
+        }
+        print(json.dumps(answer, indent=1))
+
+
+def generated(folder: Path, pages: int) -> list[ArchiveEntry]:
+    writer = ArchiveWriter(folder, "mesure")
+    entries = [writer.add_exchange(exchange) for exchange, _ in zip(_copies(), range(pages), strict=False)]
+    writer.sync()
+    write_index(folder, entries)
+    return entries
+
+
+def _copies() -> Iterator[HttpExchange]:
+    """Without end: each round of items under addresses and numbers of its own."""
+    items = [json.loads(line) for line in _TRUTH.read_text(encoding="utf-8").splitlines()]
+    with LegacySite() as site:
+        connection = HTTPConnection("127.0.0.1", site.port, timeout=30)
+        bodies: list[tuple[dict[str, str], str, str]] = []
+        for item in items:
+            connection.request("GET", item["path"])
+            answer = connection.getresponse()
+            read = answer.read()
+            kind = answer.getheader("Content-Type") or "text/html"
+            if "?" not in item["path"]:
+                bodies.append((item, decode(read, kind).text, site.url))
+        connection.close()
+    copy = 0
+    while True:
+        copy += 1
+        for item, html, origin in bodies:
+            number, other = item["native_id"], f"{item['native_id']}{copy:04}"
+            path = f"{item['path'].rstrip('/')}-copie-{copy}/"
+            text = html.replace(item["path"], path).replace(f"?p={number}", f"?p={other}")
+            for name in ("postid-", "page-id-", "post-"):
+                text = text.replace(f"{name}{number}", f"{name}{other}")
+            body = text.encode("utf-8", "replace")
+            head = f"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=UTF-8\r\nContent-Length: {len(body)}\r\n\r\n"
+            request = f"GET {path} HTTP/1.1\r\n\r\n".encode()
+            kind = "text/html; charset=UTF-8"
+            yield HttpExchange(f"{origin}{path}", _MOMENT, request, head.encode(), body, 200, kind, body)
+
+
+def _transform(root: Path, processes: int, *, audit: bool) -> int:
+    with tempfile.TemporaryDirectory(dir=root) as records:
+        request = TransformRequest(
+            archive=root / "archive",
+            ledger=root / "ledger.sqlite",
+            records=Path(records),
+            site="mesure",
+            processes=processes,
+            audit=audit,
+        )
+        return transform(request).records
+
+
+def _trafilatura(root: Path, entries: list[ArchiveEntry], processes: int) -> int:
+    return sum(spread(extracted, root / "archive", entries, processes, lambda _: 0))
+
+
+def extracted(archive: Archive, entry: ArchiveEntry) -> int:
+    """One page as trafilatura's users read it: recall before speed."""
+    trafilatura.extract(archive.read(entry).payload, favor_recall=True, include_tables=True)
+    return 1
+
+
+def _profile(root: Path) -> None:
+    profile = cProfile.Profile()
+    profile.enable()
+    _transform(root, 1, audit=True)
+    profile.disable()
+    pstats.Stats(profile).sort_stats("tottime").print_stats(35)
+
+
+if __name__ == "__main__":
+    main()

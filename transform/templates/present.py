@@ -1,0 +1,60 @@
+"""What of a selector can be found on a page at all: most classes that a profile knows, a page does not have."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from lxml import etree
+
+_NAME = re.compile(r"([.#])([\w-]+)")
+_TAG = re.compile(r"(?:^|[\s>+~])([a-z][a-z0-9]*)")
+_CLASS_HOLDS = re.compile(r"\[class[*^]='([^'\s]+)'\]")
+_BRACKETS = re.compile(r"\[[^\]]*\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """Tags, `.classes` and `#ids` of one page; `classes` is all of them in one text."""
+
+    names: frozenset[str]
+    classes: str
+
+    @classmethod
+    def of(cls, root: etree._Element) -> "Present":
+        names: set[str] = set()
+        classes: set[str] = set()
+        for element in root.iter(etree.Element):
+            names.add(str(element.tag))
+            if value := element.get("class"):
+                classes.add(value)
+            if value := element.get("id"):
+                names.add(f"#{value}")
+        text = "\n".join(sorted(classes))
+        names.update(f".{name}" for name in text.split())
+        return cls(frozenset(names), text)
+
+    def possible(self, selector: str) -> str:
+        """The alternatives of a selector that may find something; empty where none can."""
+        parts = _needs_of(selector)
+        if parts is None:
+            return selector
+        able = [
+            part
+            for part, needs, pieces in parts
+            if needs <= self.names and all(piece in self.classes for piece in pieces)
+        ]
+        return selector if len(able) == len(parts) else ", ".join(able)
+
+
+@lru_cache(maxsize=2048)
+def _needs_of(selector: str) -> list[tuple[str, frozenset[str], tuple[str, ...]]] | None:
+    """For each alternative: the names it needs, and the pieces of classes. Nothing for what is not read here."""
+    if any(sign in selector for sign in "(\\|") or re.search(r"\[[^\]]*,", selector):
+        return None
+    found = []
+    for part in selector.split(","):
+        pieces = tuple(_CLASS_HOLDS.findall(part))
+        bare = _BRACKETS.sub("", part).strip()
+        needs = {f"{sign}{name}" for sign, name in _NAME.findall(bare)} | set(_TAG.findall(bare))
+        found.append((part.strip(), frozenset(needs), pieces))
+    return found
