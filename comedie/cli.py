@@ -13,6 +13,7 @@ from comedie import __version__
 #: In the order of the journey: command → (module, what it does). Modules are loaded only when used.
 COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("comedie.commands.demo", "Tout le chemin, en petit : un ancien site fourni, migré et ouvert."),
+    "survey": ("comedie.commands.survey", "Un premier regard sur une source : ce qu’elle contient, par où commencer."),
     "migrate": ("comedie.commands.migrate", "Moissonner, transformer, indexer ; puis dire ce qui reste à décider."),
     "harvest": ("comedie.commands.harvest", "Remplir l’archive à partir d’une source."),
     "transform": ("comedie.commands.transform", "De l’archive aux notices."),

@@ -11,7 +11,8 @@ INDEXES = (b"index.html", b"index.htm", b"index.php", b"index.html.fr", b"defaul
 _HASHED = re.compile(rb"(?P<stem>[^/]*?)(?P<hash>[0-9a-f]{4})(?P<dot>\.[A-Za-z0-9]{1,8})")
 #: `www.exemple.org`, `127.0.0.1:8013`, and with the port as HTTrack (`_8013`) and wget for Windows (`+8013`) write it.
 _HOST = re.compile(
-    rb"(?P<host>localhost|(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})\.)+(?:[A-Za-z]{2,24}|\d{1,3}))(?:(?::|_|\+|%3A)(?P<port>\d{2,5}))?"
+    rb"(?P<host>localhost|\d{1,3}(?:\.\d{1,3}){3}|(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})\.)+[A-Za-z]{2,24})"
+    rb"(?:(?::|_|\+|%3A)(?P<port>\d{2,5}))?"
 )
 _WINDOWS_QUERY = re.compile(rb"@(?=[^/@]*=)")
 _ESCAPE = re.compile(rb"%[0-9A-Fa-f]{2}")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Self
+from urllib.parse import urlsplit
 
 from crawler.limits import Limits
 from crawler.links import links_of
@@ -27,7 +28,7 @@ _TEXTS = (".xml", ".txt", ".css", ".js", ".json", ".rss", ".atom")
 class Kept:
     """`reason` names the file and the evidence; empty where the address is the file's own (`mirror:SITE/path`).
 
-    `asked`: what links to the file meant, before a tool made them lead to it. `says`: the page's own name for itself.
+    `asked`: the address under which the tool asked for it. `says`: the page's own name for itself.
     """
 
     url: str
@@ -36,6 +37,13 @@ class Kept:
     aliases: tuple[str, ...] = ()
     asked: str | None = None
     says: str | None = None
+
+    @property
+    def meant(self) -> str | None:
+        """What a link to this file was. Wget makes links to a page lead to the copy that a redirect gave it."""
+        if self.asked is None or self.says is None or urlsplit(self.asked).path == urlsplit(self.says).path:
+            return self.asked
+        return self.says
 
 
 @dataclass(slots=True)

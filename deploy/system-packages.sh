@@ -11,6 +11,8 @@ need() { # need COMMAND PACKAGE WHAT-FOR
 command -v chromium-browser >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 ||
 	need chromium chromium "the journeys in a real browser"
 need mvn maven "fetching OpenSearch for its tests"
+need wget wget "the tests of mirror folders"
+need httrack httrack "the tests of mirror folders"
 
 if [ -z "$wanted" ]; then
 	echo "Nothing is missing."

@@ -79,6 +79,7 @@ class _Harvest:
     _digests: dict[str, str | None] = field(default_factory=dict)
     _outcomes: dict[str, Outcome | None] = field(default_factory=dict)
     _urls: set[str] = field(default_factory=set)
+    _names: set[str] = field(default_factory=set)
     _hosts: set[str] = field(default_factory=set)
     _present: set[str] = field(default_factory=set)
     _problem: str = ""
@@ -89,6 +90,7 @@ class _Harvest:
         for url, outcome, _, digest in self.frontier.known():
             self._digests[url], self._outcomes[url] = digest, outcome
         self._urls = self.plan.urls
+        self._names = {alias for kept in self.plan.kept.values() for alias in kept.aliases}
         self._hosts = {urlsplit(url).netloc for url in self._urls if url.startswith("http")}
         for number, entry in enumerate(entries, start=1):
             self._settle(entry)
@@ -123,7 +125,7 @@ class _Harvest:
             return
         raw, count = payload, 0
         if entry.is_html and kept.asked is not None and not before:
-            payload, count = restored(raw, partial(self._before, entry.name, kept.url, _base_of(raw)))
+            payload, count = restored(raw, partial(self._before, entry.name, kept, _base_of(raw)))
             before = f" ; {count} liens remis comme avant leur réécriture" if count else ""
         reason = f"{kept.reason}{before}"
         if count:
@@ -141,18 +143,18 @@ class _Harvest:
         if entry.is_html:
             self._name_links(entry.name, kept, payload)
 
-    def _before(self, name: bytes, url: str, base: str | None, href: str, naming: bool) -> str | None:
+    def _before(self, name: bytes, page: Kept, base: str | None, href: str, naming: bool) -> str | None:
         """What a link to a file of the folder was before it was rewritten; nothing for one that leads there anyway."""
         target = target_of(name.rpartition(b"/")[0], base, href)
         file = self.plan.names.file(target) if target is not None else None
         if file is None:
             return None
         fragment = href.partition("#")[2]
-        if file == name and fragment:
-            return None if href.startswith("#") else f"#{fragment}"
         kept = self.plan.kept.get(file)
-        meant = (kept.says if naming else kept.asked) if kept is not None else None
-        if kept is None or meant is None or join(url, href) in {meant, kept.url}:
+        if fragment and (file == name or (kept is not None and kept.says == page.says)):
+            return None if href.startswith("#") else f"#{fragment}"
+        meant = (kept.says if naming else kept.meant) if kept is not None else None
+        if kept is None or meant is None or join(page.url, href) in {meant, kept.url}:
             return None
         return f"{meant}#{fragment}" if fragment else meant
 
@@ -260,7 +262,7 @@ class _Harvest:
             base = (join(kept.url, page.base) if page.base else None) or kept.url
             for link in page.links:
                 url = None if not link.href.strip() or link.href.startswith("#") else join(base, link.href)
-                if url is None or url in self._urls or len(url) > self.limits.max_url:
+                if url is None or url in self._urls or url in self._names or len(url) > self.limits.max_url:
                     continue
                 if urlsplit(url).netloc in self._hosts:
                     self.frontier.found(Found(url, kept.url, link.text, Outcome.ABSENT, _ABSENT))
