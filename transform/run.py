@@ -51,6 +51,10 @@ _PAGES = frozenset(("text/html", "application/xhtml+xml"))
 _FEEDS = frozenset(("application/rss+xml", "application/atom+xml", "application/rdf+xml"))
 
 
+#: A word of a loss's reason → what is lost; else a player.
+_LOST_THINGS = {"image": "image", "mots": "text", "code court": "text"}
+
+
 @dataclass(frozen=True, slots=True)
 class TransformRequest:
     """`archive` and `records` are folders, `ledger` a file that may be missing; `profiles` the workspace's own.
@@ -277,9 +281,8 @@ class _Run:
         record = compose(identifier, reads, sorted(set(sighting.urls) - {own}), around)
         lost = [(read, what) for read in reads for what in read.lost]
         for read, (what, reason) in lost:
-            self.losses.add(
-                read.entry.url, read.capture, "image" if "image" in reason else "player", reason, identifier, text=what
-            )
+            lost_thing = next((thing for word, thing in _LOST_THINGS.items() if word in reason), "player")
+            self.losses.add(read.entry.url, read.capture, lost_thing, reason, identifier, text=what)
         for document in record.documents:
             found = around.book.find(document.url).file
             problem = around.files[found.digest].problem if found and found.digest in around.files else None

@@ -163,6 +163,18 @@ def _items_of(file: bytes) -> Iterator[tuple[str, str]]:
             yield link[1].replace("&amp;", "&"), xml
 
 
+def test_no_word_of_its_texts_is_lost(exported: Workspace) -> None:
+    reasons = {loss["reason"] for loss in exported.lines("losses.jsonl")}
+    assert not [reason for reason in reasons if "mots" in reason]
+
+
+def test_words_that_no_part_of_the_record_holds_are_told(workspace: Workspace) -> None:
+    keep_items(workspace, fiche(1, 'Du texte.\n\n<object data="/animation.swf">Trois paroles perdues</object>'))
+    assert only(workspace).lead == "Du texte."
+    told = {(loss["what"], loss["text"]) for loss in workspace.lines("losses.jsonl")}
+    assert ("text", "trois paroles perdues") in told
+
+
 # One item
 
 
@@ -381,6 +393,14 @@ def test_disagreement_is_asked_with_both_captures(
     assert (review["proposed"], review["other"]) == (ours, theirs)
     assert review["capture"] == review["other_capture"] == f"20261122100000/{SITE}/fiche/1/"
     assert (record.title, record.quality.reviews) == ("L’eau", 1)
+
+
+def test_a_page_that_says_more_is_asked_nothing(workspace: Workspace) -> None:
+    workspace.keep([page(1, "L’eau")])
+    shorter = SAME.replace("Chapeau de la page.\n\n", "")
+    keep_items(workspace, (f"{SITE}/fiche/1/", item(1, "L'eau", content=shorter, more=DATED)))
+    assert only(workspace).lead == "Chapeau de la page."
+    assert workspace.lines("reviews.jsonl") == []
 
 
 # As WordPress displays

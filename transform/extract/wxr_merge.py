@@ -61,14 +61,18 @@ def fill(page: Draft, export: Draft) -> list[str]:
 
 
 def disagreements(page: Draft, export: Draft) -> list[Disagreement]:
-    """Titles and texts are compared by their words: quotes, dashes and spaces are the display's."""
+    """Titles and texts are compared by their words: quotes, dashes and spaces are the display's.
+
+    Texts disagree where the export has words that the page lacks.
+    """
     found: list[Disagreement] = []
-    if page.title and export.title and _words(page.title) != _words(export.title):
+    if page.title and export.title and words_in(page.title) != words_in(export.title):
         found.append(Disagreement("/title", page.title, export.title))
     if page.published and export.published and not export.published.startswith(page.published):
         found.append(Disagreement("/published", page.published, export.published))
-    ours, theirs = Counter(_words(_text(page))), Counter(_words(_text(export)))
-    if ours != theirs:
+    ours, theirs = Counter(words_in(_text(page))), Counter(words_in(_text(export)))
+    # A page that says more, by its theme or by a later edit, contradicts nothing: it is the base.
+    if theirs - ours:
         found.append(Disagreement("/sections", _only(ours, theirs), _only(theirs, ours)))
     return found
 
@@ -81,7 +85,8 @@ def _text(draft: Draft) -> str:
     return "\n".join([*pieces, *(note.text for note in content.notes)])
 
 
-def _words(text: str) -> list[str]:
+def words_in(text: str) -> list[str]:
+    """In one case and one spelling of their characters."""
     return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
 
 

@@ -1,6 +1,8 @@
 """A published item of an export to the draft that its page would have given: shown as WordPress shows it, then read."""
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 from html import escape
 from urllib.parse import urlsplit
 
@@ -20,11 +22,12 @@ from transform.extract.media import video_at
 from transform.extract.page import Page
 from transform.extract.related import drop_share_links, take_related
 from transform.extract.wxr_fields import ExportedFields
+from transform.extract.wxr_merge import words_in
 from transform.extract.wxr_paragraphs import with_paragraphs
 from transform.extract.wxr_shortcodes import Shortcodes
 from transform.extract.wxr_site import ExportedSite
 from transform.extract.wxr_texturize import texturize
-from transform.markup import line_of, parse, squeeze
+from transform.markup import UNSEEN, line_of, parse, squeeze
 from transform.schema import Document, Evidence, Image, Kind, Person, Step, XPathSelector
 from transform.templates.detect import profile_for
 from transform.templates.export_keys import ExportKeys
@@ -38,6 +41,8 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}")
 #: A text of more characters is not read: no page could have shown it.
 _LONGEST = 4_000_000
 _MOST_REUSED = 50
+#: Words quoted of what is lost of one item.
+_MOST_TOLD = 40
 
 
 def page_of_item(fields: ExportedFields, entry: ArchiveEntry, site: ExportedSite, shortcodes: Shortcodes) -> Page:
@@ -170,7 +175,10 @@ class _Reader:
         body = self.page.body
         self.add_player(body)
         drop_share_links(body)
+        offered = Counter(words_in(" ".join(_texts(body))))
         content = read_content(body, self.page, RULE)
+        if missing := list(offered - Counter(_words_kept(content))):
+            content.lost.append((" ".join(missing[:_MOST_TOLD]), "mots de l’export qui ne sont pas dans la notice"))
         place = XPathSelector(value="/item/content:encoded")
         content.evidence = {
             pointer: found.model_copy(update={"selector": place}) for pointer, found in content.evidence.items()
@@ -266,6 +274,28 @@ class _Reader:
         if found:
             self.note("/related", "related", "/item/wp:postmeta" if ids else "/item/content:encoded")
         return list(dict.fromkeys(found))
+
+
+def _texts(body: etree._Element) -> Iterator[str]:
+    """Text nodes that a reader sees."""
+    for element in body.iter():
+        if isinstance(element.tag, str) and element.tag not in UNSEEN and element.text:
+            yield element.text
+        if element is not body and element.tail:
+            yield element.tail
+
+
+def _words_kept(content: Content) -> list[str]:
+    pieces = [content.lead, *content.announced]
+    for section in content.sections:
+        pieces += [section.heading, section.text]
+    for note in content.notes:
+        # The call, and the mark before the note.
+        pieces += [note.mark, note.mark, note.text]
+    for medium in content.media:
+        pieces += [medium.caption, medium.credit, medium.alt] if isinstance(medium, Image) else [medium.url]
+    pieces += [anchor.text for anchor in content.anchors]
+    return words_in(" ".join(piece for piece in pieces if piece))
 
 
 def _line(html: str) -> str | None:
