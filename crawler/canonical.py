@@ -19,6 +19,9 @@ _BEYOND_ASCII_RUN = re.compile(r"(?:%[89A-F][0-9A-F])+")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _SAFE_IN_PATH = "/%:@!$&'()*+,;=~"
 _SAFE_IN_QUERY = _SAFE_IN_PATH + "?[]|"
+#: What is read otherwise than written: such a reference is joined as it stands.
+_UNSHARED = re.compile(r"[\\\s\x00-\x20]")
+_WHOLE = re.compile(r"https?://[^/?#]")
 _JUNK = re.compile(r"[\t\r\n]")
 
 
@@ -52,6 +55,29 @@ def join(base: str, href: str) -> str | None:
         return canonical(urljoin(base, _slashes(_JUNK.sub("", href).strip())))
     except ValueError:
         return None
+
+
+def shared_reference(base: str, href: str) -> tuple[str, str]:
+    """(base, href) that lead to the same place as those given, and are the same for as many pages as possible.
+
+    `/x` does not depend on the page's folder, nor `../x` on the folder's last part.
+    """
+    if not href or href[0] in "?#" or _UNSHARED.search(href):
+        return base, href
+    start = base.find("/", base.find("://") + 3)
+    if start < 0 or base.find("//", start) >= 0:
+        return base, href
+    if href[0] == "/":
+        return base[: start + 1], href
+    if _WHOLE.match(href):
+        return base[: base.find("://") + 3] + "h/", href
+    query = min((place for sign in "?#" if (place := base.find(sign)) >= 0), default=len(base))
+    folder, rest = base[: base.rfind("/", start, query) + 1], href
+    while rest.startswith("../"):
+        rest = rest[3:]
+        folder = folder[: max(folder.rfind("/", 0, len(folder) - 1), start) + 1]
+    plain = rest and rest[0] not in "/?#" and ":" not in rest.partition("/")[0]
+    return (folder, rest if plain else f"./{rest}") if rest is not href else (folder, href)
 
 
 def legacy_spelling(url: str) -> str | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from crawler.canonical import join
+from crawler.canonical import join, shared_reference
 from crawler.frontier import FIRST, NORMAL, Found, Frontier, Lease
 from crawler.limits import Limits
 from crawler.links import Link, links_of
@@ -53,7 +53,7 @@ class Discovery:
             elif self.frontier.wants_listing(url, page.source):
                 self.frontier.listed(url, page.source, lease.url)
         shape = session_shape(lease.url)
-        repeated = self._is_repeated(payload) if shape is not None else None
+        repeated = self._is_repeated(payload, session=True) if shape is not None else None
         if shape is not None and repeated:
             self._traps.repeated(shape)
         if not new:
@@ -151,14 +151,13 @@ class Discovery:
         self._joined.clear()
 
     def _resolved(self, base: str, href: str) -> str | None:
-        """A site repeats its menus: the same words in the same folder lead to the same place."""
-        alone = not href or href[0] in "?#"
-        key = (base if alone else base[: base.rfind("/") + 1], href)
+        """A site repeats its menus: the same words lead to the same place from everywhere they cannot tell apart."""
+        key = shared_reference(base, href)
         if key in self._joined:
             return self._joined[key]
         if len(self._joined) >= _JOINS:
             self._joined.clear()
-        url = self._joined[key] = self.resolve(base, href)
+        url = self._joined[key] = self.resolve(*key)
         return url
 
     def _chain(self, lease: Lease, own: str, patterns: set[str], payload: bytes, repeated: bool | None) -> int:
@@ -172,9 +171,9 @@ class Discovery:
             repeated = self._is_repeated(payload)
         return lease.chain + (REPEATED if repeated else NUMBERED)
 
-    def _is_repeated(self, payload: bytes) -> bool:
-        """Whether an earlier page of this run said the same, figures and session ids aside."""
-        likeness = likeness_of(payload)
+    def _is_repeated(self, payload: bytes, *, session: bool = False) -> bool:
+        """Whether an earlier page of this run said the same, figures aside, and session ids where there are any."""
+        likeness = likeness_of(payload, session=session)
         repeated = likeness in self._likenesses
         if len(self._likenesses) < _PATTERNS:
             self._likenesses.add(likeness)

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.canonical import canonical, join
+from crawler.canonical import canonical, join, legacy_spelling, shared_reference
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,48 @@ def test_a_link_from_its_page(base: str, href: str, expected: str | None) -> Non
 def test_canonical_is_settled_at_once(tail: str) -> None:
     once = canonical(f"http://h/{tail}")
     assert once is None or canonical(once) == once
+
+
+@given(
+    base=st.from_regex(r"https?://h(:80)?(/[ab.]{0,2}){0,4}(\?[a/]{0,3})?", fullmatch=True),
+    href=st.from_regex(r"(\.\./|\./|/|//|https?:/{0,3}|[?#:a ]|a:|\\|\t){0,5}(a|b/|\.\.)?", fullmatch=True),
+)
+def test_a_shared_reference_leads_to_the_same_place(base: str, href: str) -> None:
+    start = canonical(base)
+    assert start is not None
+    assert join(*shared_reference(start, href)) == join(start, href)
+
+
+def test_references_are_shared_by_as_many_pages_as_possible() -> None:
+    for href in ("/x", "../x", "http://autre/x"):
+        assert shared_reference("http://h/fiche/a/", href) == shared_reference("http://h/fiche/b/?page=2", href)
+    assert shared_reference("http://h/a/", "x") != shared_reference("http://h/b/", "x")
+
+
+@pytest.mark.parametrize(
+    ("url", "older"),
+    [
+        ("http://h/d%C3%A9bat.html?q=%C3%A9", "http://h/d%E9bat.html?q=%E9"),
+        ("http://h/f%C3%83%C2%AAte", "http://h/f%C3%AAte"),
+        ("http://h/d%E9bat", None),
+        ("http://h/%E6%97%A5", None),
+        ("http://h/plain%20x", None),
+        ("http://h", None),
+    ],
+)
+def test_the_spelling_of_an_older_time(url: str, older: str | None) -> None:
+    assert legacy_spelling(url) == older
+
+
+@pytest.mark.parametrize(
+    ("query", "kept"),
+    [
+        ("sid=12", "?sid=12"),
+        ("s=eau", "?s=eau"),
+        ("id=4f2a9c81d0e7b6a5f3c2", "?id=4f2a9c81d0e7b6a5f3c2"),
+        ("sid=4f2a9c81d0e7b6a5f3c2&a=1", "?a=1"),
+        ("osCsid=4f2a9c81d0e7b6a5f3c2", ""),
+    ],
+)
+def test_a_session_is_known_by_its_name_and_its_value(query: str, kept: str) -> None:
+    assert canonical(f"http://h/x?{query}") == f"http://h/x{kept}"
