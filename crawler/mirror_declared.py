@@ -13,7 +13,6 @@ _ATTRIBUTE = re.compile(rb"""([a-zA-Z:_-]{1,40})\s*=\s*(?:"([^"]*)"|'([^']*)'|([
 #: « Enregistrer sous… » of Internet Explorer, Edge and Chromium.
 _SAVED_FROM = re.compile(rb"<!-- saved from url=\(\d{4,6}\)(https?://[^\s<>]{1,2000})")
 _END_OF_HEAD = re.compile(rb"</head\s*>|<body\b", re.IGNORECASE)
-_COMMENTS = re.compile(rb"<!--.*?-->", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,7 @@ def declared_by(payload: bytes) -> Declared:
     head = payload[:_HEAD]
     saved = _SAVED_FROM.search(head[:4096])
     end = _END_OF_HEAD.search(head)
-    head = _COMMENTS.sub(b"", head[: end.start() if end else len(head)])
+    head = _without_comments(head[: end.start() if end else len(head)])
     found: dict[str, str] = {}
     for tag in _TAG.findall(head):
         attributes = {name.lower(): one or two or three for name, one, two, three in _ATTRIBUTE.findall(tag)}
@@ -44,3 +43,16 @@ def declared_by(payload: bytes) -> Declared:
         found.get("shortlink"),
         canonical(saved.group(1).decode("utf-8", "replace")) if saved else None,
     )
+
+
+def _without_comments(head: bytes) -> bytes:
+    """One pass, whatever the comments: a pattern would look for the end of each open one to the end of the page."""
+    kept: list[bytes] = []
+    position = 0
+    while (start := head.find(b"<!--", position)) >= 0:
+        kept.append(head[position:start])
+        end = head.find(b"-->", start)
+        if end < 0:
+            return b"".join(kept)
+        position = end + 3
+    return b"".join([*kept, head[position:]])

@@ -15,7 +15,7 @@ _CANDIDATE = re.compile(rb"(?P<before>(?:^|,)\s*)(?P<href>[^\s,]+)")
 
 #: `onclick="window.open('…')"`: HTTrack rewrites these too.
 _HANDLER = re.compile(
-    rb"""(?P<name>\son[a-z]{3,20}\s*=\s*)(?P<quote>["'])(?P<code>.{0,4000}?)(?P=quote)""", re.IGNORECASE
+    rb"""(?P<name>\son[a-z]{3,20}\s*=\s*)(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')""", re.IGNORECASE
 )
 _STRING = re.compile(rb"""(?P<quote>["'])(?P<href>[^"'\s<>\\]{1,2000})(?P=quote)""")
 _CANONICAL = re.compile(rb"""\srel\s*=\s*["']?canonical\b""", re.IGNORECASE)
@@ -54,8 +54,9 @@ def restored(payload: bytes, resolve: Resolve) -> tuple[bytes, int]:
         return found.group() if before is None else found.group("quote") + before + found.group("quote")
 
     def handler(found: re.Match[bytes]) -> bytes:
-        code = _STRING.sub(string, found.group("code"))
-        return found.group("name") + found.group("quote") + code + found.group("quote")
+        quote = b'"' if found.group("double") is not None else b"'"
+        code = _STRING.sub(string, found.group("double") if quote == b'"' else found.group("single"))
+        return found.group("name") + quote + code + quote
 
     def tag(found: re.Match[bytes]) -> bytes:
         nonlocal naming

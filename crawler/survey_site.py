@@ -19,6 +19,7 @@ from crawler.survey import engine_of, estimate
 from crawler.survey_facts import SamplePage, SiteFacts, SitemapSeen
 from crawler.survey_requests import Asker, NotAsked, Reply, polite_delay
 
+_CLOSED = b"User-agent: *\nDisallow: /"
 _SAMPLE, _SITEMAPS, _TYPES = 20, 14, 12
 _MAX_LINKS = 5_000
 _MAX_TOLD = 8
@@ -111,7 +112,8 @@ class _Look:
                 f"« comedie harvest wayback:{urlsplit(origin).hostname} »."
             ) from why
         if reply.status >= 500:
-            self.facts.robots = f"illisible ({reply.status}) : la moisson attendra qu’il réponde"
+            self.facts.robots = f"illisible ({reply.status}) : rien n’est demandé tant qu’il ne répond pas"
+            self.asker.robots = Robots.read(_CLOSED, software())
         elif reply.status < 300 and sniff(reply.payload, "robots.txt") != HTML:
             robots = Robots.read(reply.payload, software())
             self.asker.robots = robots

@@ -1,5 +1,6 @@
 """`comedie survey SOURCE`: a first look, and what to do next."""
 
+import sys
 import textwrap
 from collections.abc import Iterator
 
@@ -49,6 +50,8 @@ def facts_of(source: str, aliases: tuple[str, ...], delay: float | None, setting
             f"{source} », qui commence par sa liste et s’interrompt quand on veut."
         )
     if source.lower().startswith(("http://", "https://")):
+        if sys.stderr.isatty() and settings.contact:
+            say("Soixante demandes au plus, à une par seconde : comptez une minute ou deux…")
         return survey_site(source, contact=settings.contact or None, aliases=aliases, delay=delay)
     return survey_file(source)
 

@@ -102,6 +102,13 @@ def test_a_closed_robots_stops_all_and_is_said(serve: Serve) -> None:
     assert "robots.txt interdit tout" in said(facts)
 
 
+def test_a_robots_that_cannot_be_had_allows_nothing(serve: Serve) -> None:
+    site = serve({"/robots.txt": answer("x", "503 Service Unavailable"), "/": answer(page("x"))})
+    facts = survey_site(f"{site.url}/", contact=None)
+    assert set(site.paths()) == {"/robots.txt"}
+    assert "illisible (503)" in facts.robots
+
+
 def test_robots_in_html_forbids_nothing(serve: Serve) -> None:
     site = serve({"/robots.txt": answer(page("Disallow: /")), "/": answer(page("x"))})
     assert survey_site(f"{site.url}/", contact=None).robots == "absent"
