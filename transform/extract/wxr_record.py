@@ -114,7 +114,7 @@ class _Reader:
         related = self.related()
         content = self.content(shortcodes)
         terms = self.terms()
-        step, chapter = self.step()
+        chapter = self.field("step", self.keys.chapter)
         verdict = classify(
             Signals(
                 post_type=fields.item.type,
@@ -123,11 +123,12 @@ class _Reader:
                 headings=tuple(section.heading for section in content.sections if section.heading),
                 lead=content.lead or "",
                 terms=tuple(label for labels in terms.values() for label in labels),
-                chapter=chapter,
+                chapter=chapter is not None,
                 declared=profile.kinds if profile is not None else {},
             )
         )
-        if verdict.kind is not Kind.ETAPE:
+        step = self.step(chapter) if verdict.kind is Kind.ETAPE else None
+        if step is None or not (step.parcours or step.chapter or step.position):
             step = None
             self.evidence.pop("/step", None)
         for name in ("published", "modified"):
@@ -255,17 +256,13 @@ class _Reader:
         declared = next((label for domain, label in self.fields.terms if domain == "language"), "").lower()
         return declared if _LANGUAGE.fullmatch(declared) else self.site.channel.language
 
-    def step(self) -> tuple[Step | None, bool]:
-        """(place in its parcours, whether it has a chapter of its own)."""
-        chapter = self.field("step", self.keys.chapter)
+    def step(self, chapter: str | None) -> Step:
         parcours = self.field("step", self.keys.parcours)
         place = self.site.place_of(self.own, self.fields.item.type)
         if place is not None:
             self.note("/step", "step", "/item/wp:menu_order")
-        shown = chapter or (_line(place[1]) if place and place[1] else None)
-        if chapter is None and parcours is None and place is None:
-            return None, False
-        return Step(parcours=parcours, chapter=shown, position=place[0] if place else None), chapter is not None
+            chapter = chapter or (_line(place[1]) if place[1] else None)
+        return Step(parcours=parcours, chapter=chapter, position=place[0] if place else None)
 
     def related(self) -> list[str]:
         ids = self.fields.ids(*self.keys.related)
