@@ -151,11 +151,11 @@ class _Run:
                 book.add_file(entry)
         for url, target in traces.redirects:
             book.add_redirect(url, target)
+        for url in self.withdrawals.urls():
+            book.add_outcome(url, Outcome.GONE)
         for url, outcome in traces.outcomes.items():
             if outcome is not None:
                 book.add_outcome(url, outcome)
-        for url in self.withdrawals.urls():
-            book.add_outcome(url, Outcome.GONE)
         kinds, paths, sources = self.write_records(named, book)
         self.add_listings(book, kinds, newest)
         urls = dict.fromkeys((*(entry.url for entry in entries), *self.withdrawals.urls()), None) | traces.outcomes

@@ -47,6 +47,7 @@ class Withdrawals:
     records: dict[str, Withdrawal] = field(default_factory=dict)
     _addresses: dict[str, Withdrawal] = field(default_factory=dict)
     _files: dict[str, Withdrawal] = field(default_factory=dict)
+    _came_back: set[str] = field(default_factory=set)
 
     @classmethod
     def of(cls, decisions: Iterable[Decision]) -> Self:
@@ -64,11 +65,13 @@ class Withdrawals:
         return self._files.get(digest.rpartition(":")[2]) if self._files else None
 
     def urls(self) -> list[str]:
-        return sorted({url for one in (*self.records.values(), *self._addresses.values()) for url in one.urls})
+        named = {url for one in (*self.records.values(), *self._addresses.values()) for url in one.urls}
+        return sorted(named | self._came_back)
 
     def hide(self, identifier: str, urls: Iterable[str]) -> None:
         """Addresses under which a withdrawn record came back."""
         for url in urls:
+            self._came_back.add(url)
             self._addresses.setdefault(identity_of(url), self.records[identifier])
 
     def redirected(self, redirects: Iterable[Redirect]) -> Iterable[Redirect]:

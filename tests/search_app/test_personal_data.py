@@ -88,8 +88,8 @@ FIRST = page(
 )
 OTHER = page(
     f"Le moulin, par {addressed('heading')}",
-    f"<h2>{addressed('heading')}</h2><p>Les Amis du Gué : {GENERIC[0]}. Mairie de Quélen, {GENERIC[1]}, tél. {GENERIC[2]}."
-    f" Numéro vert {GENERIC[3]}. SIRET 552 100 554 00013.</p>"
+    f"<h2>{addressed('heading')}</h2><p>Les Amis du Gué : {GENERIC[0]}."
+    f" Mairie de Quélen, {GENERIC[1]}, tél. {GENERIC[2]}. Numéro vert {GENERIC[3]}. SIRET 552 100 554 00013.</p>"
     "<ul><li><a href='/notes.txt'>notes</a></li><li><a href='/donnees.json'>données</a></li></ul>",
 )
 PAGES: dict[str, str | bytes] = {
