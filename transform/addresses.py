@@ -8,6 +8,8 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
 #: The longest address that is looked at, in characters.
 MAX_ADDRESS = 4000
 
+_WEB = ("http://", "https://")
+_FROM_THE_TOP = (*_WEB, "/")
 _PORTS = {"http": 80, "https": 443}
 _TRACKING = re.compile(
     r"utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|_ga|xtor|replytocom|share|phpsessid|pk_\w+", re.IGNORECASE
@@ -16,9 +18,19 @@ _UNSAFE = re.compile(r"[\x00-\x20\x7f]+")
 _KEPT_IN_PATH = "/:@!$&'()*+,;=~-._%"
 
 
-@lru_cache(maxsize=4096)
 def absolute(href: str, base: str) -> str | None:
     """The address a link leads to, or nothing where it leads nowhere: empty, senseless, a script."""
+    if href.startswith(_FROM_THE_TOP) and base.startswith(_WEB):
+        # Only the site counts of the page where such a link stands: menus are resolved once, not once a page.
+        end = base.find("/", len("https://")) + 1
+        top = base[:end]
+        if end and "?" not in top and "#" not in top:
+            base = top
+    return _absolute(href, base)
+
+
+@lru_cache(maxsize=8192)
+def _absolute(href: str, base: str) -> str | None:
     text = href.strip().replace("\\", "/")
     if not text or len(text) > MAX_ADDRESS:
         return None

@@ -10,6 +10,7 @@ _CLASS_ABOVE = re.compile(r"\.[^/]*(?=/)")
 _DIGIT = re.compile(r"\d")
 
 
+@lru_cache(maxsize=4096)
 def component(tag: str, identifier: str | None, classes: str | None) -> str:
     """`div#colonne`, `li.menu-item`: the id, else the first class, without digits: numbers name one page's own."""
     if identifier and not _DIGIT.search(identifier):

@@ -120,6 +120,12 @@ class _Search:
         """Node by node: a label and a value often share a line."""
         if self._is_value(words):
             return []
+        if len(block.texts) == 1:
+            (text,) = block.texts
+            left = (
+                None if self._is_call(text) or self._is_date(text, words) else self._left_of(text, block, pieces=False)
+            )
+            return [left] if left else []
         return [
             left
             for text in block.texts

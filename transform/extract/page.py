@@ -35,7 +35,7 @@ class Page:
         """`DATE/URL`, as in `/archive/`."""
         return f"{self.timestamp}/{self.url}"
 
-    @property
+    @cached_property
     def body(self) -> etree._Element:
         body = self.root.find(".//body")
         if body is None:

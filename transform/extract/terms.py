@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -41,11 +42,11 @@ def anchors_of_classes(body: etree._Element, base: str, known: Iterable[etree._E
         if "hentry" in classes_of(article) or any(name.startswith("type-") for name in classes_of(article))
         for name in classes_of(article)
     }
-    shown = {_class_at(anchor, base) for anchor in known}
+    missing = wanted - {_class_at(anchor, base) or "" for anchor in known}
     found: dict[str, etree._Element] = {}
     for anchor in body.iter("a"):
         name = _class_at(anchor, base)
-        if name in wanted - shown and name is not None and line_of(anchor):
+        if name in missing and name is not None and line_of(anchor):
             found.setdefault(name, anchor)
     return list(found.values())
 
@@ -53,7 +54,12 @@ def anchors_of_classes(body: etree._Element, base: str, known: Iterable[etree._E
 def _class_at(anchor: etree._Element, base: str) -> str | None:
     """`/thematique/eau/` → `thematique-eau`."""
     url = absolute(anchor.get("href") or "", base)
-    segments = [segment for segment in segments_of(url) if segment not in _NO_TAXONOMY] if url else []
+    return _class_named(url) if url else None
+
+
+@lru_cache(maxsize=8192)
+def _class_named(url: str) -> str | None:
+    segments = [segment for segment in segments_of(url) if segment not in _NO_TAXONOMY]
     return f"{segments[0]}-{segments[-1]}" if len(segments) > 1 else None
 
 
