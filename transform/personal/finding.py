@@ -11,10 +11,29 @@ from transform.personal.postal_addresses import postal_addresses
 from transform.personal.spans import PersonalKind, Span
 from transform.personal.telephones import telephones
 
-#: Nothing personal is written without one of these.
-_WORTH_READING = re.compile(
-    r"[@＠\d]|arr?obase|[\[({<_-]\s{0,2}(?:at|a|chez)\s{0,2}[\])}>_-]|\bat\b|&(?:amp;)?#|&commat", re.IGNORECASE
+#: What an e-mail address cannot do without, in small letters; then what any other personal data cannot.
+_SIGNS = (
+    "@",
+    "＠",
+    "arob",
+    "arrob",
+    "at]",
+    "at)",
+    "at}",
+    "at>",
+    "at ",
+    "at-",
+    "at_",
+    "a)",
+    "a]",
+    "chez",
+    "&#",
+    "&amp;",
+    "&commat",
+    "%40",
+    "\\u00",
 )
+_FIGURES = re.compile(r"\d")
 #: Strongest first: where two overlap, the first one keeps its place.
 _FINDERS: tuple[tuple[PersonalKind, Callable[[str], Iterable[tuple[int, int]]]], ...] = (
     (PersonalKind.EMAIL, emails),
@@ -26,11 +45,16 @@ _FINDERS: tuple[tuple[PersonalKind, Callable[[str], Iterable[tuple[int, int]]]],
 
 def find(text: str) -> tuple[Span, ...]:
     """In the order of the text, none overlapping another. Linear in its length."""
-    if not _WORTH_READING.search(text):
+    small = text.lower()
+    has_sign = any(sign in small for sign in _SIGNS)
+    has_figures = _FIGURES.search(text) is not None
+    if not has_sign and not has_figures:
         return ()
     view = plain_view(text)
     kept: list[Span] = []
     for kind, finder in _FINDERS:
+        if not (has_sign if kind is PersonalKind.EMAIL else has_figures):
+            continue
         others = sorted(kept)
         kept += [
             Span(*view.origin(start, end), kind)

@@ -20,6 +20,11 @@ _ADDRESSES = frozenset(
 #: Attributes that no reader and no program reads as text.
 _LEFT = frozenset(("id", "class", "style", "name", "width", "height", "type", "rel", "for", "headers", "lang", "dir"))
 _CALLING = re.compile(r"\s*(?:mailto|tel|callto|sms|fax|skype|whatsapp|facetime):", re.IGNORECASE)
+_SIGN = re.compile(r"[@＠]|(?i:arr?obase?s?\b|\bat\b|\ba[\])}]|chez\b[^\w\s]|&#|&amp;|&commat|%40|tel:|\bsms:|callto:)")
+_MANY_FIGURES = re.compile(
+    r"\d(?:[^\n\d]{0,5}\d){4}|(?i:\d.{0,12}\b(?:rue|av|bd|place|chemin|impasse|all[ée]e|route|quai|cours))"
+)
+_TAG = re.compile(r"<[^<>]{0,2000}>")
 _UNREAD = frozenset(("script", "style"))
 _BREAKS = BLOCKS | {"br", "option", "button", "title", "textarea", "head"}
 
@@ -157,7 +162,10 @@ def _mask_attribute(element: etree._Element, name: str, value: str) -> bool:
 
 
 def _may_hold(markup: str) -> bool:
-    return re.search(r"[@＠\d]|arr?obase|\bat\b|&#|&commat", markup, re.IGNORECASE) is not None
+    """Whether it is worth a parse: a sign that addresses hold, or enough figures for a number or a postcode."""
+    if _SIGN.search(markup) is not None:
+        return True
+    return any(_MANY_FIGURES.search(read) is not None for read in (_TAG.sub("", markup), markup))
 
 
 def _parser(encoding: str | None = "utf-8") -> html.HTMLParser:

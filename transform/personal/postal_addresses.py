@@ -37,6 +37,7 @@ _PLACE = re.compile(
     rf"|(?P<named>{_CAPITALISED}(?:{_B}(?:{_CAPITALISED}"
     rf"|{_SMALL})){{0,4}}){_B}?[,\n–—-]{_B}{{0,3}}){_POSTCODE}{_B}{{1,3}}{_TOWN}"
 )
+_ANY_POSTCODE = re.compile(r"(?<!\d)\d{2}[^\S\n]?\d{3}(?!\d)")
 _AT_HOME = re.compile(
     r"(?:\bdomicili[ée]e?s?|\bdemeurant|\bdemeure|\bhabite(?:nt)?|\br[ée]side|\br[ée]sidant|\bdomicile"
     r"|\badresse personnelle"
@@ -63,7 +64,7 @@ def postal_addresses(text: str) -> Iterator[tuple[int, int]]:
     candidates = sorted(
         (
             (found.start(), found.end(), pattern is _STREET)
-            for pattern in (_STREET, _PLACE)
+            for pattern in ((_STREET, _PLACE) if _ANY_POSTCODE.search(text) else (_STREET,))
             for found in pattern.finditer(text)
             if pattern is _STREET or not _is_name(found["named"] or "")
         ),
