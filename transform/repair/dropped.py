@@ -18,6 +18,8 @@ _DETERMINER = re.compile(
     r"(?:^|\W)(?:l[ea]|les|une?|des|du|ce(?:t|tte|s)|[mts](?:on|a|es)|nos|vos|notre|votre|leurs?|aux?)\s+$",
     re.IGNORECASE,
 )
+#: Elsewhere a capital begins a name.
+_SENTENCE = re.compile(r"(?:^|[.!?…:])[\s«“\"–•-]*$")
 #: The shortest word, in letters, that is looked for behind an elided one.
 _SHORTEST = 3
 #: The shortest word, in letters, that needs not have been seen after an apostrophe.
@@ -89,7 +91,9 @@ class Dropped:
         if has_apostrophe(line):
             return
         for found in GLUED.finditer(line):
-            if found[0].isupper() or found["rest"][0].isupper():
+            if found["rest"][0].isupper() or (
+                found[0][0].isupper() and not _SENTENCE.search(line, max(0, found.start() - 12), found.start())
+            ):
                 continue
             proof = self._proof(found)
             if proof and not _DETERMINER.search(line, max(0, found.start() - 12), found.start()):

@@ -6,10 +6,10 @@ from itertools import product
 from transform.repair.lexicon import Lexicon
 
 LOST = re.compile(
-    r"[^\s/=&@]{0,40}(?:\ufffd|(?<=[^\W\d_])\?\?+(?=[^\W\d_])|(?<=[a-zà-ÿ])\?(?=[a-zà-ÿ]))[^\s/=&@]{0,40}"
+    r"(?<![^\s«(\[\"'’])[^\s/=&@]{0,40}?(?:\ufffd|(?<=[^\W\d_])\?\?+(?=[^\W\d_]))[^\s/=&@]{0,40}(?![/=&@])"
 )
 #: A cheap first look.
-LOOKS_LOST = re.compile("[\ufffd?](?=\\S)|\ufffd")
+LOOKS_LOST = re.compile(r"\ufffd|\?\?")
 _HOLE = re.compile(r"\ufffd+|\?+")
 _CANDIDATES = ("é", "è", "ê", "à", "ç", "ô", "î", "û", "œ", "’", "ï", "â")
 _MOST_HOLES = 3

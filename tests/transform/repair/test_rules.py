@@ -4,7 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from transform.repair.dropped import Dropped
 from transform.repair.edit import carry_out, undone
+from transform.repair.lexicon import Lexicon, words_of
+from transform.repair.lost import guess, lost_words
 from transform.repair.shortcodes import shortcode_edits
 from transform.repair.text import RULES, between_tags, repaired
 
@@ -100,3 +103,54 @@ def test_edits_of_one_word_are_one_change() -> None:
     mended, changes = carry_out("shortcode", 1.0, text, shortcode_edits(text))
     assert mended == "mot"
     assert len(changes) == 1
+
+
+def learnt(*texts: str) -> Dropped:
+    lexicon = Lexicon()
+    lexicon.learn(words_of(texts))
+    return Dropped(lexicon)
+
+
+VOUCHED = (
+    "L’Observatoire de l’eau suit l’agriculture, d’habitude.",
+    "L’EPAGE et l’epage, la dune, une laisse d’une mer.",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("Charte de lagriculture", "Charte de l’agriculture"),
+        ("Lagriculture de leau", "L’agriculture de l’eau"),
+        ("lObservatoire, qu’on connaît", "l’Observatoire, qu’on connaît"),
+        ("La mise en uvre, quon a", "La mise en œuvre, qu’on a"),
+        ("Uvrer", "Œuvrer"),
+        ("Madame Lepage, la dune et le lagriculture", "Madame Lepage, la dune et le lagriculture"),
+        ("https://lagriculture.example et x_leau", "https://lagriculture.example et x_leau"),
+        ("jQuery, eBay, iPhone et LibreOffice", "jQuery, eBay, iPhone et LibreOffice"),
+    ],
+)
+def test_dropped_characters(text: str, mended: str) -> None:
+    assert carry_out("dropped", 0.9, text, learnt(*VOUCHED).edits(text)[0])[0] == mended
+
+
+def test_the_lexicon_keeps_a_bounded_number_of_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("transform.repair.lexicon.MOST_WORDS", 10)
+    lexicon = Lexicon()
+    for place in range(40):
+        lexicon.learn(words_of([f"l’eau et {chr(97 + place % 26) * 3}"]))
+    assert len(lexicon.vouched) <= 10
+    assert lexicon.knows("eau")
+
+
+@pytest.mark.parametrize("text", ["com?uid?one", "Est-ce vrai ?? Oui", "etat-serveur?auto", "https://a.example/?a??b"])
+def test_question_marks_are_no_loss(text: str) -> None:
+    assert lost_words(text) == []
+
+
+def test_a_loss_is_guessed_from_the_crawls_words_only_where_one_fits() -> None:
+    assert lost_words("les Soci??t??s, un d\ufffdbat") == ["Soci??t??s", "d\ufffdbat"]
+    lexicon = learnt("L’un des débats, l’autre débat ; les sociétés d’eau.").lexicon
+    assert guess("d\ufffdbat", lexicon) == "débat"
+    assert guess("Soci??t??s", lexicon) == "Sociétés"
+    assert guess("x??y", lexicon) is None
