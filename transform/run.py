@@ -37,7 +37,7 @@ from transform.publication import Publication
 from transform.reading import PageRead, read_capture
 from transform.redirects import Redirect, listing_address, redirects_for, search_address, to_csv
 from transform.register import Register, Sighting
-from transform.repair.run import Repairs
+from transform.repair.run import Repairs, words_of_draft
 from transform.schema import Record
 from transform.templates.profile import PageRole, Profile, load_profiles
 from transform.traces import Traces
@@ -204,6 +204,7 @@ class _Run:
                 self.losses.add(read.entry.url, read.capture, "page", read.loss or "")
                 continue
             read.words = self.repairs.learn(read.words)
+            read.words = self.repairs.learn(words_of_draft(read.draft))
             cards.append(Card.of(len(self.places), read))
             self.documents.update(document.url for document in read.draft.content.documents)
             self.places.append(self.spool.tell())
