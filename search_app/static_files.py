@@ -4,7 +4,7 @@ import hashlib
 from pathlib import Path
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 _FOLDER = Path(__file__).parent / "static"
@@ -28,4 +28,13 @@ def serve_static(request: Request) -> Response:
     return Response(_FILES[name], headers={"Cache-Control": lasting, "Content-Type": _TYPES[Path(name).suffix]})
 
 
-ROUTES = (Route("/static/{version}/{name}", serve_static),)
+def favicon(_: Request) -> Response:
+    """Asked for by browsers wherever they are, an archived page included."""
+    headers = {"Cache-Control": "public, max-age=86400"}
+    return RedirectResponse(static_url("emblem.svg"), status_code=301, headers=headers)
+
+
+ROUTES = (
+    Route("/favicon.ico", favicon),
+    Route("/static/{version}/{name}", serve_static),
+)

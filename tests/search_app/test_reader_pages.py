@@ -4,9 +4,11 @@ import itertools
 import re
 
 import pytest
-from lxml import html
+from lxml import etree, html
 
-from tests.search_app.small_site import TestClient
+from search_app.desk import DeskStore
+from tests.search_app.small_site import BASE, TestClient
+from transform.decisions import Decision, DecisionKind
 
 NOTICE = "/notice/comedie-1/une-cooperation-a-propos-du-loup"
 READERS_PAGES = [
@@ -226,3 +228,49 @@ def test_the_page_begins_with_a_way_to_its_content(reader: TestClient) -> None:
             assert page.xpath(f"//label[@for='{field.get('id')}']"), path
         ids = page.xpath("//@id")
         assert len(ids) == len(set(ids)), path
+
+
+def test_crawlers_are_told_our_own_rules_and_where_the_notices_are(reader: TestClient) -> None:
+    answer = reader.get("/robots.txt")
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "text/plain; charset=utf-8")
+    assert answer.text.splitlines() == [
+        "User-agent: *",
+        "Allow: /",
+        "Disallow: /redaction/",
+        "Disallow: /archive/",
+        "",
+        f"Sitemap: {BASE}/sitemap.xml",
+    ]
+
+
+def test_the_sitemap_names_every_notice_once_from_the_public_address(reader: TestClient) -> None:
+    answer = reader.get("/sitemap.xml", headers={"Host": "evil.test"})
+    assert answer.headers["content-type"].startswith("application/xml")
+    names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+    urls = etree.fromstring(answer.content).findall("s:url", names)
+    changed = {url.findtext("s:loc", "", names): url.findtext("s:lastmod", None, names) for url in urls}
+    assert list(changed)[:3] == [f"{BASE}/", f"{BASE}/a-propos", f"{BASE}/aide"]
+    assert len(urls) == len(changed) == 3 + 50
+    assert changed[BASE + NOTICE] == "2011-04-01"
+    assert reader.get(list(changed)[-1].removeprefix(BASE)).status_code == 200
+
+
+def test_a_withdrawn_notice_leaves_the_sitemap_at_once(reader: TestClient, desk: DeskStore) -> None:
+    assert "/notice/comedie-2/" in reader.get("/sitemap.xml").text
+    desk.append(
+        Decision(
+            id="d1",
+            at="2026-11-23T10:00:00Z",
+            by="claire",
+            kind=DecisionKind.WITHDRAW,
+            record="comedie-2",
+            values={"urls": [], "files": [], "public_reason": False},
+        )
+    )
+    assert "/notice/comedie-2/" not in reader.get("/sitemap.xml").text
+
+
+def test_the_icon_that_browsers_ask_for_is_the_emblem(reader: TestClient) -> None:
+    answer = reader.get("/favicon.ico")
+    assert answer.status_code == 301
+    assert reader.get(answer.headers["location"]).headers["content-type"] == "image/svg+xml"
