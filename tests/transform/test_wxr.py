@@ -524,3 +524,34 @@ def test_script_never_survives(workspace: Workspace) -> None:
     keep_items(workspace, fiche(1, content))
     written = json.dumps([section.html for section in only(workspace).sections])
     assert not re.search("alert|onclick|script", written)
+
+
+# Several sources, several processes
+
+
+def test_an_export_of_another_host_is_the_same_item(workspace: Workspace) -> None:
+    """A staging copy was harvested, the production exported."""
+    copy = page(1, "L’eau")
+    workspace.keep([Served(copy.url.replace("www.comedie.org", "preprod.example"), copy.body)])
+    keep_items(workspace, (f"{SITE}/fiche/1/", item(1, "L'eau", content=SAME, more=DATED + meta("_wp_old_slug", "x"))))
+    record = only(workspace)
+    assert record.source.template == "wordpress"
+    assert f"{SITE}/fiche/1/" in record.source.aliases
+
+
+def test_the_id_survives_a_second_source(workspace: Workspace) -> None:
+    keep_items(workspace, (f"{SITE}/fiche/1/", item(1, "L'eau", content=SAME, more=DATED)))
+    first = only(workspace)
+    workspace.keep([page(1, "L’eau")])
+    second = only(workspace)
+    assert (first.id, first.source.template) == ("comedie-1", "wxr")
+    assert (second.id, second.source.template) == ("comedie-1", "wordpress")
+    assert len(workspace.lines("register.jsonl")) == 1
+
+
+def test_processes_change_no_byte(exported: Workspace, tmp_path: Path) -> None:
+    twin = Workspace(tmp_path)
+    (tmp_path / "archive").symlink_to(exported.archive)
+    shutil.copy(exported.root / "ledger.sqlite", tmp_path / "ledger.sqlite")
+    twin.transform(processes=2)
+    assert twin.files() == exported.files()
