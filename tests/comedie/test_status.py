@@ -34,7 +34,8 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     profiles = folder / "profiles"
     profiles.mkdir()
     (profiles / "site.yaml").write_text(
-        "name: site\ndetect: [{selector: body}]\npages: [{role: record, any: [{selector: body}]}]\nexpect: {experience: 400}\n",
+        "name: site\ndetect: [{selector: body}]\npages: [{role: record, any: [{selector: body}]}]\n"
+        "expect: {experience: 400}\n",
         encoding="utf-8",
     )
     return folder
