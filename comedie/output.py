@@ -10,7 +10,7 @@ from typing import Any, ParamSpec
 
 import click
 
-from comedie.errors import FAILED, CommandError
+from comedie.errors import INCOMPLETE, CommandError
 from comedie.settings import Settings
 from comedie.workspace import Workspace
 
@@ -40,7 +40,7 @@ def sentences_for_mistakes() -> Iterator[None]:
         yield
     except KeyboardInterrupt:
         say("\nInterrompu. Relancez la même commande : elle reprendra où elle en était.")
-        raise SystemExit(FAILED) from None
+        raise SystemExit(INCOMPLETE) from None
     except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
         raise
     except Exception as problem:

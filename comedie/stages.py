@@ -9,6 +9,7 @@ from comedie.progress import log, progress
 from comedie.settings import Settings
 from comedie.workspace import Workspace
 from crawler.harvest import HarvestProgress, HarvestReport, HarvestRequest, harvest
+from crawler.lock import held
 from crawler.site_name import site_name_of
 from indexer.engine import Engine
 from indexer.engines import open_engine
@@ -131,7 +132,8 @@ def run_transform(
         processes=processes or settings.process_count,
         accepted_assertions=accepted_assertions(workspace),
     )
-    with progress("transform", "Transformer") as bar:
+    lock = workspace.root / "transform.lock"
+    with held(lock, work="transformation"), progress("transform", "Transformer") as bar:
         summary = transform(request, bar.update)
     log("transform.done", records=summary.records, losses=summary.losses)
     return summary

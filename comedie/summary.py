@@ -51,6 +51,17 @@ def write_summary(workspace: Workspace, values: Mapping[str, Any]) -> None:
     os.replace(fresh, workspace.summary)
 
 
+def harvest_values(site: str, report: HarvestReport, exit_code: int) -> dict[str, Any]:
+    return {
+        "site": site,
+        "urls": {str(outcome): n for outcome, n in report.outcomes.items()},
+        "pending": report.pending,
+        "fetched": report.fetched,
+        "stopped": report.stopped,
+        "exit": exit_code,
+    }
+
+
 def harvest_exit(report: HarvestReport) -> int:
     return DONE if report.complete else INCOMPLETE
 

@@ -2,8 +2,10 @@
 
 import importlib
 import pkgutil
+import re
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 import crawler.sources
 from crawler.errors import HarvestError
@@ -15,6 +17,9 @@ from crawler.request import (
     WayIn,
 )
 from crawler.site_name import site_name_of
+
+#: A bare host, with or without a path.
+_HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:/\S*)?", re.IGNORECASE)
 
 __all__ = ["HarvestError", "HarvestProgress", "HarvestReport", "HarvestRequest", "Progress", "harvest", "ways_in"]
 
@@ -42,6 +47,13 @@ def ways_in() -> tuple[WayIn, ...]:
 
 
 def _unknown(source: str) -> str:
+    if Path(source).is_file():
+        return (
+            f"« {source} » est bien là, mais ce n’est ni un fichier d’archive (WARC, ARC, WACZ), ni un export "
+            "WordPress ou ScrutariData (.xml). Pour des pages HTML, donnez le dossier qui les contient."
+        )
+    if _HOST.fullmatch(source):
+        return f"« {source} » ressemble à l’adresse d’un site. Écrivez-la entière : https://{source}"
     shapes = " ; ".join(way.shape for way in ways_in())
     return (
         f"« {source} » ne désigne aucune source lisible : ni dossier ou fichier présent ici, ni adresse de site. "

@@ -46,13 +46,17 @@ class HarvestProgress:
 
 @dataclass(frozen=True, slots=True)
 class HarvestReport:
-    """`outcomes` of every URL in the ledger; `fetched` is how many this run settled by asking or reading."""
+    """`outcomes` of every URL in the ledger; `fetched` is how many this run settled by asking or reading.
+
+    `stopped`: somebody asked the run to stop (Ctrl-C, SIGTERM), and it finished what was under way.
+    """
 
     outcomes: dict[Outcome, int]
     pending: int
     fetched: int
     complete: bool
     last_problem: str = ""
+    stopped: bool = False
 
     @property
     def exit_code(self) -> int:

@@ -6,7 +6,7 @@ from comedie.commands.harvest_options import harvest_options
 from comedie.output import common_options, print_json, say
 from comedie.settings import Settings
 from comedie.stages import HarvestOptions, dry_run_harvest, run_harvest
-from comedie.summary import harvest_exit, outcomes_sentence
+from comedie.summary import harvest_exit, harvest_values, outcomes_sentence
 from comedie.workspace import Workspace
 
 
@@ -17,7 +17,10 @@ from comedie.workspace import Workspace
 def command(
     source: str, options: HarvestOptions, dry_run: bool, as_json: bool, settings: Settings, workspace: Workspace
 ) -> None:
-    """Remplir l’archive à partir de SOURCE : une adresse (https://…) ou un dossier.
+    """Remplir l’archive à partir de SOURCE.
+
+    Une adresse (https://…), wayback:HÔTE[@DE-À], un dossier, un fichier WARC, ARC ou WACZ, ou un export WordPress ou
+    ScrutariData (.xml).
 
     Reprend où elle en était ; une seconde moisson ne redemande que ce qui a changé.
     """
@@ -28,15 +31,7 @@ def command(
     report = run_harvest(workspace, settings, source, options)
     exit_code = harvest_exit(report)
     if as_json:
-        print_json(
-            {
-                "site": workspace.site(),
-                "urls": {str(outcome): n for outcome, n in report.outcomes.items()},
-                "pending": report.pending,
-                "fetched": report.fetched,
-                "exit": exit_code,
-            }
-        )
+        print_json(harvest_values(workspace.site(), report, exit_code))
     else:
         say(f"{outcomes_sentence(report.outcomes)}.")
         if exit_code:

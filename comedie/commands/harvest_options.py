@@ -35,9 +35,7 @@ def harvest_options(function: Callable[..., None]) -> Callable[..., None]:
             click.option("--include", metavar="CHEMIN", multiple=True, help="Ne prendre que ces chemins (répétable)."),
             click.option("--exclude", metavar="CHEMIN", multiple=True, help="Laisser ces chemins (répétable)."),
             click.option("--delay", metavar="SECONDES", type=click.FloatRange(0, 600), help="Entre deux demandes."),
-            click.option(
-                "--all-versions", is_flag=True, help="D’une archive du web, toutes les captures."
-            ),
+            click.option("--all-versions", is_flag=True, help="D’une archive du web, toutes les captures."),
         ]
     ):
         decorated = option(decorated)

@@ -28,6 +28,9 @@ def command(
     engine = engine_name or settings.engine
     if dry_run:
         current = open_workspace_engine(workspace, settings, engine).current()
+        if back:
+            say(f"La version d’avant {current.name if current else 'rien'} serait remise en service (--dry-run).")
+            return
         lines = workspace.records_jsonl.read_bytes().count(b"\n") if workspace.records_jsonl.exists() else 0
         if as_json:
             print_json({"engine": engine, "records": lines, "current": current.name if current else None, "exit": 0})

@@ -24,6 +24,10 @@ def command() -> None:
 @common_options
 def add(name: str, password_stdin: bool, as_json: bool, settings: Settings, workspace: Workspace) -> None:
     """Ouvrir le compte NAME, qui pourra mettre des fiches à la une."""
+    if not name.strip():
+        raise UsageMistake("Il faut un nom pour ouvrir un compte : comedie user add NOM")
+    if not password_stdin and not sys.stdin.isatty():
+        raise UsageMistake("Sans terminal, donnez le mot de passe sur l’entrée, avec --password-stdin.")
     if password_stdin:
         password = sys.stdin.readline().rstrip("\r\n")
     else:

@@ -12,8 +12,9 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
+from types import FrameType
 from typing import IO, Any
 
 import crawler
@@ -40,7 +41,7 @@ class LiveSite:
                 "par exemple COMEDIE_CONTACT=nom@exemple.fr, puis relancez la même commande.",
                 exit_code=2,
             )
-        with tempfile.TemporaryFile() as errors, _process(errors) as process, _signals_forwarded(process):
+        with tempfile.TemporaryFile() as errors, _process(errors) as process, _signals_forwarded(process) as stops:
             assert process.stdin is not None
             process.stdin.write(json.dumps(_as_json(request)).encode() + b"\n")
             process.stdin.flush()
@@ -50,7 +51,7 @@ class LiveSite:
             if report is None:
                 errors.seek(0)
                 raise HarvestError(_interrupted(code, errors.read()[-4000:].decode("utf-8", "replace")))
-        return report
+        return replace(report, stopped=bool(stops))
 
 
 WAY_IN = LiveSite()
@@ -91,16 +92,22 @@ def _process(errors: IO[bytes]) -> Iterator["subprocess.Popen[bytes]"]:
 
 
 @contextmanager
-def _signals_forwarded(process: "subprocess.Popen[bytes]") -> Iterator[None]:
+def _signals_forwarded(process: "subprocess.Popen[bytes]") -> Iterator[list[int]]:
     """The first one lets the harvest finish its batch, the second ends it at once; only the main thread can hear."""
+    stops: list[int] = []
     if threading.current_thread() is not threading.main_thread():
-        yield
+        yield stops
         return
+
+    def forward(received: int, _frame: FrameType | None) -> None:
+        stops.append(received)
+        process.send_signal(received)
+
     before = {number: signal.getsignal(number) for number in _FORWARDED}
     for number in _FORWARDED:
-        signal.signal(number, lambda received, _frame: process.send_signal(received))
+        signal.signal(number, forward)
     try:
-        yield
+        yield stops
     finally:
         for number, handler in before.items():
             signal.signal(number, handler if handler is not None else signal.SIG_DFL)

@@ -103,6 +103,7 @@ class WaybackMachine:
             report.fetched,
             report.complete and whole,
             report.last_problem,
+            stopping(),
             **figures,
             mismatched=run.mismatched,
             examples=examples,

@@ -58,12 +58,17 @@ def test_help_loads_no_stage(tmp_path: Path) -> None:
         (["search", "--mots", "bof"], 2, "n’est pas"),
         (["serve", "--port", "99999"], 2, "bornes"),
         (["user", "add", "ana", "--password-stdin"], 2, "trop court"),
+        (["user", "add", " ", "--password-stdin"], 2, "Il faut un nom"),
+        (["user", "add", "ana"], 2, "--password-stdin"),
         (["migrate", "https://example.org/"], 2, "COMEDIE_CONTACT"),
+        (["migrate", "www.example.org"], 2, "https://www.example.org"),
+        (["harvest", "page.html"], 2, "est bien là"),
     ],
 )
 def test_a_mistake_gets_a_sentence_and_no_traceback(
     arguments: list[str], code: int, sentence: str, tmp_path: Path
 ) -> None:
+    (tmp_path / "page.html").touch()
     shown = comedie(*arguments, cwd=tmp_path)
     assert sentence in shown.stderr
     assert "Traceback" not in shown.stderr
