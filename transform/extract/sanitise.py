@@ -56,6 +56,8 @@ SILENCED = {
     "title",
 }
 
+#: Two are enough for nearly all; badly nested headings and links need a few more.
+_MOST_PASSES = 8
 _cleaner = nh3.Cleaner(
     tags=TAGS,
     clean_content_tags=SILENCED,
@@ -76,7 +78,13 @@ def sanitised(elements: Iterable[etree._Element], base: str) -> str:
 
 
 def clean(html: str) -> str:
-    return _cleaner.clean(html).strip()
+    """Cleaned until cleaning changes nothing: what one reading closes, the next may open otherwise."""
+    for _ in range(_MOST_PASSES):
+        cleaned = _cleaner.clean(html).strip()
+        if cleaned == html:
+            break
+        html = cleaned
+    return html
 
 
 def _mend_links(element: etree._Element, base: str) -> None:
