@@ -4,6 +4,7 @@ import importlib
 import pkgutil
 from collections.abc import Iterator
 from types import ModuleType
+from typing import Any
 
 from fastapi import FastAPI
 from starlette.routing import BaseRoute
@@ -16,18 +17,22 @@ from search_app import archive_pages, static_files
 from search_app.archived_files import ArchivedFiles
 from search_app.desk.store import DeskStore
 from search_app.error_pages import EXCEPTION_HANDLERS, OLD_ADDRESS_ROUTES
+from search_app.local_time import LocalTime
+from search_app.outward import contact_link
+from search_app.presentation import COMEDIE_PRESENTATION, Presentation
 from search_app.redirects import OldAddresses
 from search_app.security import CompressionOutsideDesk, SecurityHeaders
 from search_app.site import AppOptions, Site
 from search_app.templating import Pages
 
-__all__ = ["AppOptions", "create_app"]
+__all__ = ["COMEDIE_PRESENTATION", "AppOptions", "Presentation", "create_app"]
 
 
 def create_app(search: Search, archive: Archive, desk: DeskStore, options: AppOptions) -> FastAPI:
     """The app on what it is given; it opens nothing, and closes nothing."""
+    time = LocalTime.of(options.time_zone)
     app = FastAPI(
-        title=options.title,
+        title=options.presentation.title,
         openapi_url=None,
         docs_url=None,
         redoc_url=None,
@@ -39,15 +44,29 @@ def create_app(search: Search, archive: Archive, desk: DeskStore, options: AppOp
         archive=archive,
         desk=desk,
         options=options,
-        pages=Pages({"site_title": options.title, "site_subtitle": options.subtitle, "base_url": options.base_url}),
+        pages=Pages(_frame(options, time)),
         old_addresses=OldAddresses(options.redirects, options.hosts),
         files=ArchivedFiles(archive),
+        time=time,
     )
     app.router.routes.extend(_routes())
     # The last added is the outermost.
     app.add_middleware(CompressionOutsideDesk)
     app.add_middleware(SecurityHeaders)
     return app
+
+
+def _frame(options: AppOptions, time: LocalTime) -> dict[str, Any]:
+    """What every page may show."""
+    return {
+        "site_title": options.presentation.title,
+        "site_subtitle": options.presentation.subtitle,
+        "base_url": options.base_url.rstrip("/"),
+        "contact": contact_link(options.contact),
+        "contact_address": options.contact,
+        "local_day": time.day,
+        "local_hour": time.hour,
+    }
 
 
 def _routes() -> Iterator[BaseRoute]:

@@ -43,6 +43,19 @@ def day(value: str | date | datetime | None) -> str:
     return f"{first}{name} {year}"
 
 
+def span(first: str | date, last: str | date) -> str:
+    """`le 25 décembre 2026`, `du 25 au 27 décembre 2026`, `du 30 novembre 2026 au 2 janvier 2027`."""
+    start, end = day(first), day(last)
+    if start == end:
+        return f"le {start}"
+    begins, ends = start.split(" "), end.split(" ")
+    if begins[-1] == ends[-1] and len(begins) == len(ends) == 2:
+        start = begins[0]
+        if start.split(NO_BREAK)[-1] == ends[0].split(NO_BREAK)[-1]:
+            start = start.split(NO_BREAK)[0] if NO_BREAK in start else start
+    return f"du {start} au {end}"
+
+
 def timestamp_day(timestamp: str) -> str:
     """`20210312101010` → `12 mars 2021`."""
     found = _TIMESTAMP.match(timestamp)

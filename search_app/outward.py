@@ -1,6 +1,9 @@
 """Addresses outside our site: only those of web pages become links."""
 
-from urllib.parse import urlsplit
+import re
+from urllib.parse import quote, urlsplit
+
+_EMAIL = re.compile(r"[^\s@<>\"]{1,64}@[^\s@<>\"]{1,255}")
 
 
 def outward(url: str) -> str | None:
@@ -10,3 +13,9 @@ def outward(url: str) -> str | None:
     except ValueError:
         return None
     return url.strip() if parts.scheme.lower() in {"http", "https"} and parts.netloc else None
+
+
+def contact_link(address: str) -> str | None:
+    """Where a reader may write: `mailto:` for an e-mail address, a web page as it is; nothing for anything else."""
+    plain = address.strip()
+    return f"mailto:{quote(plain, safe='@+')}" if _EMAIL.fullmatch(plain) else outward(plain)

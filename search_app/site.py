@@ -12,15 +12,13 @@ from crawler.archive import Archive
 from indexer.search import Search
 from search_app.archived_files import ArchivedFiles
 from search_app.desk.store import DeskStore
+from search_app.local_time import LocalTime
+from search_app.presentation import NEUTRAL_PRESENTATION, Presentation
 from search_app.redirects import OldAddresses
 from search_app.templating import Pages
 
 Kept = TypeVar("Kept")
 
-SENTENCE = (
-    "Ce que des habitants, des élus, des pêcheurs, des forestiers ont appris, de 2000 à 2020, "
-    "en cherchant à s’entendre sur l’eau, la terre et le vivant."
-)
 EXAMPLES = (
     "loup berger",
     "rivière",
@@ -30,6 +28,9 @@ EXAMPLES = (
     "littoral SAUF port",
     "zone humide",
     "animateur",
+    "histoire",
+    "projet",
+    "association",
 )
 
 
@@ -38,18 +39,19 @@ class AppOptions:
     """`base_url`: the public address, which links are built from, never the Host header.
 
     `redirects`: the `redirects.csv` of the migration. `hosts`: other names of the legacy site, and the places it
-    moved to, which an old address may lead to. `today` is the editors' own day. `secure_cookies` follows `base_url`
-    unless said.
+    moved to, which an old address may lead to. `contact`: an e-mail or web address where readers may write.
+    `time_zone`: an IANA name, the readers' own; `today` is the day there unless said. `secure_cookies` follows
+    `base_url` unless said.
     """
 
     base_url: str
     redirects: Path | None = None
-    title: str = "Comédie"
-    subtitle: str = "L’archive de la concertation"
-    sentence: str = SENTENCE
+    presentation: Presentation = NEUTRAL_PRESENTATION
+    contact: str = ""
     examples: tuple[str, ...] = EXAMPLES
     hosts: tuple[str, ...] = ()
-    today: Callable[[], date] = date.today
+    time_zone: str = "Europe/Paris"
+    today: Callable[[], date] | None = None
     secure_cookies: bool | None = None
 
     @property
@@ -66,8 +68,12 @@ class Site:
     pages: Pages
     old_addresses: OldAddresses
     files: ArchivedFiles
+    time: LocalTime
     #: What was worked out once for an index version: at most a handful of entries.
     remembered: dict[str, tuple[str, object]] = field(default_factory=dict)
+
+    def today(self) -> date:
+        return self.options.today() if self.options.today else self.time.today()
 
     def absolute(self, path: str) -> str:
         return self.options.base_url.rstrip("/") + path

@@ -63,6 +63,7 @@ class Pages:
         )
         self._environment.globals.update(
             counted=french.counted,
+            span=french.span,
             sign=signs.sign,
             emblem=signs.emblem,
             static_url=static_url,

@@ -37,7 +37,7 @@ def home(request: Request) -> Response:
     return site.pages.answer(
         request,
         "home.html",
-        sentence=site.options.sentence,
+        sentence=site.options.presentation.sentence,
         in_front=in_front(site),
         kinds=kinds,
         total=sum(kinds.values()),
@@ -49,7 +49,7 @@ def home(request: Request) -> Response:
 def in_front(site: Site) -> list[InFront]:
     """What is "à la une" today; a fiche that no longer exists is passed over."""
     shown: list[InFront] = []
-    for featured in featured_on(site.options.today(), site.desk.decisions()):
+    for featured in featured_on(site.today(), site.desk.decisions()):
         record = site.search.record(featured.record)
         if record is not None:
             shown.append(InFront(featured, record, first_picture(site.files, record)))

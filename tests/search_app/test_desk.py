@@ -3,7 +3,7 @@
 import sqlite3
 import subprocess
 import sys
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,11 +13,15 @@ from fastapi import FastAPI
 from lxml import html
 
 import search_app.desk.migrations
+from crawler.archive import Archive
+from indexer.search import Search
+from search_app.app import AppOptions, create_app
 from search_app.desk import DeskStore
 from search_app.desk.errors import DeskError
 from search_app.desk.gate import local_path
 from search_app.desk.sessions import ABSOLUTE, IDLE
 from search_app.desk.throttle import MAX_BY_ACCOUNT, WINDOW
+from search_app.local_time import LocalTime
 from tests.search_app.small_site import BASE, PASSWORD, TODAY, Clock, Response, TestClient, csrf_in, log_in
 from transform.decisions import Decision, DecisionKind
 
@@ -345,3 +349,29 @@ def test_hostile_reasons_are_text(editor: TestClient) -> None:
         page = editor.get(path).text
         assert "<script" not in page
         assert reason in html.fromstring(page).text_content()
+
+
+@pytest.mark.parametrize(
+    ("zone", "said"),
+    [("Europe/Paris", "1er janvier 2027 à 0 h 30"), ("Nulle/Part", "31 décembre 2026 à 23 h 30 UTC")],
+)
+def test_the_journal_says_the_hour_of_its_readers(
+    search: Search, archive_folder: Path, desk: DeskStore, zone: str, said: str
+) -> None:
+    desk.append(decision(1, at="2026-12-31T23:30:00Z"))
+    desk.add_user("claire", PASSWORD)
+    options = AppOptions(base_url=BASE, time_zone=zone, today=lambda: TODAY)
+    with visitor(create_app(search, Archive(archive_folder), desk, options)) as client:
+        log_in(client)
+        for path in ("/redaction/", "/redaction/fiche/comedie-1"):
+            assert said in " ".join(html.fromstring(client.get(path).text).text_content().split())
+
+
+@pytest.mark.parametrize("name", ["Europe/Paris", "Pacific/Kiritimati", "", "../etc/passwd", "Nulle/Part"])
+def test_today_is_the_day_where_the_readers_are(name: str) -> None:
+    time = LocalTime.of(name)
+    before, shown, after = datetime.now(time.zone).date(), time.today(), datetime.now(time.zone).date()
+    assert before <= shown <= after
+    assert time.says_zone is (name not in {"Europe/Paris", "Pacific/Kiritimati"})
+    assert time.hour("2026") == "2026"
+    assert time.hour("jamais") == "jamais"

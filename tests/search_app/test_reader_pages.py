@@ -2,10 +2,16 @@
 
 import itertools
 import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree, html
 
+from crawler.archive import Archive
+from indexer.search import Search
+from search_app.app import COMEDIE_PRESENTATION, AppOptions, Presentation, create_app
 from search_app.desk import DeskStore
 from tests.search_app.small_site import BASE, TestClient
 from transform.decisions import Decision, DecisionKind
@@ -274,3 +280,40 @@ def test_the_icon_that_browsers_ask_for_is_the_emblem(reader: TestClient) -> Non
     answer = reader.get("/favicon.ico")
     assert answer.status_code == 301
     assert reader.get(answer.headers["location"]).headers["content-type"] == "image/svg+xml"
+
+
+@pytest.fixture
+def other_site(search: Search, archive_folder: Path, desk: DeskStore) -> Callable[..., TestClient]:
+    """The same archive, presented otherwise."""
+
+    def opened(**options: Any) -> TestClient:
+        site = create_app(search, Archive(archive_folder), desk, AppOptions(base_url=BASE, **options))
+        return TestClient(site, base_url=BASE, raise_server_exceptions=False, follow_redirects=False)
+
+    return opened
+
+
+def test_a_site_that_says_nothing_of_itself_is_never_another_one(reader: TestClient) -> None:
+    for path in READERS_PAGES:
+        page = html.fromstring(reader.get(path).text)
+        words = page.text_content()
+        assert "Comédie" not in words, path
+        assert "2000 à 2020" not in words, path
+    assert "Ce que ce site a publié, gardé et cherchable" in reader.get("/").text
+
+
+def test_about_says_how_much_from_where_and_when(reader: TestClient) -> None:
+    words = text_of(reader.get("/a-propos").text)
+    assert "Ce site garde 50 fiches, moissonnées sur www.comedie.test le 12 mars 2021." in words
+
+
+def test_a_site_is_presented_in_its_own_words(other_site: Callable[..., TestClient]) -> None:
+    client = other_site(presentation=COMEDIE_PRESENTATION)
+    home, about = text_of(client.get("/").text), text_of(client.get("/a-propos").text)
+    assert COMEDIE_PRESENTATION.sentence in home
+    assert "Comédie L’archive de la concertation" in home
+    assert "Le programme Comédie a publié" in about
+    assert "50 fiches" in about
+    hostile = other_site(presentation=Presentation(title="<b>x", sentence="<i>y", about=("<script>z",)))
+    for path in ("/", "/a-propos"):
+        assert not html.fromstring(hostile.get(path).text).xpath("//script|//main//i")

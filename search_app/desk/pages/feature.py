@@ -23,14 +23,14 @@ def feature_page(request: Request, site: Site, session: Session) -> Response:
     record = record_asked(request, site)
     if record is None:
         return _unknown(site)
-    return _page(site, session, record, blank(site.options.today()))
+    return _page(site, session, record, blank(site.today()))
 
 
 def feature(request: Request, site: Site, session: Session, form: Form) -> Response:
     record = record_asked(request, site)
     if record is None:
         return _unknown(site)
-    given = checked(form, site.options.today())
+    given = checked(form, site.today())
     if given.errors:
         return _page(site, session, record, given, status=422)
     decision = Decision(
@@ -72,7 +72,7 @@ def now() -> str:
 
 
 def _page(site: Site, session: Session, record: Record, form: FeatureForm, status: int = 200) -> Response:
-    today = site.options.today()
+    today = site.today()
     current = next((f for f in featured_on(today, site.desk.decisions()) if f.record == record.id), None)
     return site.pages.private(
         "desk/feature.html",

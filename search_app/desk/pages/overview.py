@@ -42,7 +42,7 @@ class JournalLine:
 
 
 def overview(request: Request, site: Site, session: Session) -> Response:
-    today = site.options.today()
+    today = site.today()
     decisions = site.desk.decisions()
     on = [_standing(site, featured, today, rank) for rank, featured in enumerate(featured_on(today, decisions))]
     shown = {entry.featured.decision for entry in on}
