@@ -19,8 +19,8 @@ from fastwarc.warc import ArchiveIterator as FastWarcIterator
 from warcio.archiveiterator import ArchiveIterator
 
 from crawler.archive_writer import ArchiveWriter, HttpExchange
-from crawler.warc_item import ScannedRecord
-from crawler.warc_scan import scan
+from crawler.warc.item import ScannedRecord
+from crawler.warc.scan import scan
 
 _WORDS = ("concertation", "médiation", "fiche", "territoire", "association", "élus", "réserve", "pêche", "littoral")
 

@@ -9,7 +9,7 @@ from crawler.capture import ArchiveEntry, Capture, RecordType
 from crawler.cdxj import INDEX_NAME, read_index
 from crawler.errors import ArchiveError
 from crawler.http_message import MAX_PAYLOAD, EncodingError, Head, end_of_head, parse_head, payload_of
-from crawler.warc_record import RecordError, WarcRecord, parse_member
+from crawler.warc.record import RecordError, WarcRecord, parse_member
 
 __all__ = ["MAX_PAYLOAD", "Archive", "ArchiveWriter", "Edition"]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from crawler.capture import ArchiveEntry, RecordType
 from crawler.errors import HarvestError
 from crawler.mime import sniff
-from crawler.warc_record import member, warc_date
+from crawler.warc.record import member, warc_date
 
 #: A file is closed when it is longer than this, in bytes.
 ROTATE_AT = 1_000_000_000

@@ -12,17 +12,17 @@ from crawler.errors import HarvestError
 from crawler.http_message import end_of_head, parse_head
 from crawler.limits import Limits
 from crawler.mime import sniff
-from crawler.mirror_files import entries_of, file_name
-from crawler.mirror_names import repaired
-from crawler.mirror_plan import Plan
-from crawler.scrutari import fiches_of, is_inventory
+from crawler.mirror.files import entries_of, file_name
+from crawler.mirror.names import repaired
+from crawler.mirror.plan import Plan
+from crawler.scrutari.inventory import fiches_of, is_inventory
 from crawler.survey_facts import FileFacts
-from crawler.warc_item import Problem, ScannedRecord
-from crawler.warc_scan import scan
-from crawler.wxr import channel_of, is_double_byte, is_export, well_formed_items
-from crawler.wxr_address import hidden_because
-from crawler.wxr_cut import pieces_of
-from crawler.wxr_item import ItemError, fields_of, read_item
+from crawler.warc.item import Problem, ScannedRecord
+from crawler.warc.scan import scan
+from crawler.wxr.address import hidden_because
+from crawler.wxr.cut import pieces_of
+from crawler.wxr.export import channel_of, is_double_byte, is_export, well_formed_items
+from crawler.wxr.item import ItemError, fields_of, read_item
 
 _MAX_RECORDS = 200_000
 _MAX_ITEM = 16 * 1024 * 1024

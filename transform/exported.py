@@ -8,8 +8,8 @@ from lxml import etree
 
 from crawler.archive import Archive
 from crawler.capture import ArchiveEntry
-from crawler.wxr_address import hidden_because
-from crawler.wxr_item import ITEM_TYPE
+from crawler.wxr.address import hidden_because
+from crawler.wxr.item import ITEM_TYPE
 from transform.addresses import host_of, identity_of, segments_of
 from transform.errors import PageError
 from transform.extract.wxr_channel import ExportChannel, channels_of

@@ -20,8 +20,8 @@ from crawler.capture import ArchiveEntry
 from crawler.errors import ArchiveError
 from crawler.ledger import Ledger
 from crawler.request import software
-from crawler.wacz import WaczFacts, write_wacz
-from crawler.warc_known import joined, of_index, of_ledger
+from crawler.warc.known import joined, of_index, of_ledger
+from crawler.warc.wacz import WaczFacts, write_wacz
 
 _MAX_TITLE = 500
 

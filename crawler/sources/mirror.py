@@ -14,11 +14,11 @@ from crawler.frontier import Answer, Found, Frontier, hold
 from crawler.limits import Limits
 from crawler.links import Link, links_of
 from crawler.mime import HTML
-from crawler.mirror_files import Entry, entries_of, file_name, type_of, url_of
-from crawler.mirror_httrack import Cached
-from crawler.mirror_links import target_of
-from crawler.mirror_plan import Kept, Plan
-from crawler.mirror_restore import restored
+from crawler.mirror.files import Entry, entries_of, file_name, type_of, url_of
+from crawler.mirror.httrack import Cached
+from crawler.mirror.links import target_of
+from crawler.mirror.plan import Kept, Plan
+from crawler.mirror.restore import restored
 from crawler.outcome import Outcome
 from crawler.request import HarvestProgress, HarvestReport, HarvestRequest, Progress, report_of, software
 from crawler.scope import Rule

@@ -14,9 +14,9 @@ from crawler.mime import HTML
 from crawler.outcome import Outcome
 from crawler.request import HarvestProgress, HarvestReport, HarvestRequest, Progress, report_of, software
 from crawler.scope import Scope
-from crawler.scrutari import Fiche, fiches_of, is_inventory
-from crawler.scrutari_check import Held, InventoryCheck, compared
-from crawler.wxr_item import ITEM_TYPE
+from crawler.scrutari.check import Held, InventoryCheck, compared
+from crawler.scrutari.inventory import Fiche, fiches_of, is_inventory
+from crawler.wxr.item import ITEM_TYPE
 
 INVENTORY_TYPE = "application/vnd.scrutari.base+xml"
 _PAGE_TYPES = frozenset({HTML, "application/xhtml+xml", ITEM_TYPE})

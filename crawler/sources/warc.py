@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from crawler import warc_known
 from crawler.errors import HarvestError
 from crawler.frontier import Frontier, hold
 from crawler.request import HarvestReport, HarvestRequest, Progress, report_of, software
-from crawler.wacz_reader import Wacz, WaczError
-from crawler.warc_check import FileReport
-from crawler.warc_harvest import WarcHarvest, WarcSource
-from crawler.warc_known import Known
+from crawler.warc import known as warc_known
+from crawler.warc.check import FileReport
+from crawler.warc.harvest import WarcHarvest, WarcSource
+from crawler.warc.known import Known
+from crawler.warc.wacz_reader import Wacz, WaczError
 
 _ENDINGS = (".warc", ".warc.gz", ".arc", ".arc.gz", ".wacz")
 _LISTED = 20

@@ -15,12 +15,12 @@ from crawler.ledger import Ledger
 from crawler.loopback import is_loopback
 from crawler.request import HarvestReport, HarvestRequest, Progress, report_of, software
 from crawler.scope import Scope
-from crawler.wayback_client import BASE, WaybackClient
-from crawler.wayback_harvest import WaybackHarvest
-from crawler.wayback_inventory import Inventory
-from crawler.wayback_limiter import CAPTURE, INTERVALS, Clock, Limiter, SystemClock
-from crawler.wayback_plan import Versions
-from crawler.wayback_source import SCHEME, WaybackSource
+from crawler.wayback.client import BASE, WaybackClient
+from crawler.wayback.harvest import WaybackHarvest
+from crawler.wayback.inventory import Inventory
+from crawler.wayback.limiter import CAPTURE, INTERVALS, Clock, Limiter, SystemClock
+from crawler.wayback.plan import Versions
+from crawler.wayback.source import SCHEME, WaybackSource
 
 _STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 #: No one asks an archive that is not theirs for more than this, in seconds between two captures.

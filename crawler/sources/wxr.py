@@ -9,10 +9,10 @@ from crawler.frontier import hold
 from crawler.ledger import Ledger
 from crawler.request import HarvestReport, HarvestRequest, Progress, report_of, software
 from crawler.scope import Rule
-from crawler.wxr import is_double_byte, is_export, well_formed_items
-from crawler.wxr_cut import pieces_of
-from crawler.wxr_harvest import WxrHarvest
-from crawler.wxr_repair import Repair
+from crawler.wxr.cut import pieces_of
+from crawler.wxr.export import is_double_byte, is_export, well_formed_items
+from crawler.wxr.harvest import WxrHarvest
+from crawler.wxr.repair import Repair
 
 
 @dataclass(frozen=True, slots=True)

@@ -191,8 +191,14 @@ def test_an_empty_folder_is_said(folder: Path, workspace: Workspace) -> None:
     assert error.value.exit_code == 1
 
 
-@pytest.mark.parametrize("source", ["/nulle/part", "comedie.org", "ftp://comedie.org/", ""])
+@pytest.mark.parametrize("source", ["/nulle/part", "comedie", "ftp://comedie.org/", ""])
 def test_an_unknown_source_is_said_with_what_is_read(workspace: Workspace, source: str) -> None:
     with pytest.raises(HarvestError, match=r"Sources lues aujourd’hui.*dossier.*adresse") as error:
         workspace.harvest(source)
+    assert error.value.exit_code == 2
+
+
+def test_a_bare_host_is_asked_for_whole(workspace: Workspace) -> None:
+    with pytest.raises(HarvestError, match="https://comedie.org") as error:
+        workspace.harvest("comedie.org")
     assert error.value.exit_code == 2

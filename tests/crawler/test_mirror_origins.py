@@ -9,8 +9,8 @@ import pytest
 
 from crawler.archive import Archive
 from crawler.ledger import Ledger
-from crawler.mirror_layout import address_of, hashed, host_named, unhashed
-from crawler.mirror_names import repaired
+from crawler.mirror.layout import address_of, hashed, host_named, unhashed
+from crawler.mirror.names import repaired
 from crawler.outcome import Outcome
 from tests.crawler.web import Workspace, page
 

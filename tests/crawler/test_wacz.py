@@ -16,10 +16,10 @@ from warcio.archiveiterator import ArchiveIterator
 from crawler.capture import ArchiveEntry
 from crawler.errors import ArchiveError
 from crawler.outcome import Outcome
-from crawler.wacz import WaczFacts, replay_key, write_wacz
-from crawler.wacz_reader import Wacz, WaczError
-from crawler.warc_check import check_stream
-from crawler.warc_known import Known, of_ledger
+from crawler.warc.check import check_stream
+from crawler.warc.known import Known, of_ledger
+from crawler.warc.wacz import WaczFacts, replay_key, write_wacz
+from crawler.warc.wacz_reader import Wacz, WaczError
 from tests.crawler.warc_files import http, per_record, warc_record
 from tests.crawler.web import Workspace, page
 from tests.support.command import comedie

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from crawler.errors import ArchiveError
-from crawler.warc_check import MAX_LISTED, Report, check, check_archive
-from crawler.warc_known import Known, beside, joined, of_index, of_index_lines, of_ledger, of_manifest
+from crawler.warc.check import MAX_LISTED, Report, check, check_archive
+from crawler.warc.known import Known, beside, joined, of_index, of_index_lines, of_ledger, of_manifest
 from tests.crawler.warc_files import http, one_stream, our_archive, per_record, some_records, warc_record
 from tests.crawler.web import Workspace, page
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.warc_digest import matches
-from crawler.warc_scan import MAX_DAMAGES, record_at
+from crawler.warc.digest import matches
+from crawler.warc.scan import MAX_DAMAGES, record_at
 from tests.crawler.warc_files import (
     LAYOUTS,
     arc_head,

@@ -20,7 +20,7 @@ from crawler.harvest import HarvestError
 from crawler.limits import Limits
 from crawler.outcome import Outcome
 from crawler.sources.warc import WarcReport
-from crawler.warc_scan import scan
+from crawler.warc.scan import scan
 from tests.crawler.warc_files import (
     LAYOUTS,
     arc_head,

@@ -14,8 +14,8 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from crawler.outcome import Outcome
-from crawler.warc_check import check
-from crawler.warc_known import beside
+from crawler.warc.check import check
+from crawler.warc.known import beside
 from tests.crawler.warc_files import scanned
 from tests.crawler.web import Reply, Site, Workspace, answer, page, redirect
 

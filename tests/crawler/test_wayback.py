@@ -17,7 +17,7 @@ from crawler.harvest import ways_in
 from crawler.ledger import Ledger
 from crawler.outcome import Outcome
 from crawler.sources.wayback import WAY_IN, WaybackMachine, WaybackReport
-from crawler.wayback_plan import Versions
+from crawler.wayback.plan import Versions
 from tests.crawler.web import Site, Workspace, page
 from tests.crawler.web import answer as web_answer
 from tests.support.memento_server import (
@@ -494,7 +494,7 @@ def killed(wayback: Way, at: int) -> None:
         "import sys; from pathlib import Path\n"
         "from crawler.request import HarvestRequest\n"
         "from crawler.sources.wayback import WaybackMachine\n"
-        "from crawler.wayback_plan import Versions\n"
+        "from crawler.wayback.plan import Versions\n"
         "from tests.support.memento_server import SimulatedClock\n"
         "sys.stdin.readline()\n"
         "base, versions, folder, source = sys.argv[1:]\n"

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.wayback_cdx import CdxLine, read_page
-from crawler.wayback_choice import candidates
-from crawler.wayback_source import WaybackSource
+from crawler.wayback.cdx import CdxLine, read_page
+from crawler.wayback.choice import candidates
+from crawler.wayback.source import WaybackSource
 
 ROW = ["org,a)/", "20150101000000", "http://a.org/", "text/html", "200", "D", "1"]
 

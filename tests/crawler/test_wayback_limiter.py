@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from crawler.errors import HarvestError
-from crawler.wayback_limiter import CAPTURE, CDX, LONGEST_ASKED, LONGEST_PAUSE, Limiter, StopAsked
+from crawler.wayback.limiter import CAPTURE, CDX, LONGEST_ASKED, LONGEST_PAUSE, Limiter, StopAsked
 from tests.support.memento_server import SimulatedClock
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from crawler.archive_writer import ArchiveWriter, FileCapture, HttpExchange
 from crawler.cdxj import write_index
-from crawler.warc_item import Problem, ScannedRecord
-from crawler.warc_scan import scan
+from crawler.warc.item import Problem, ScannedRecord
+from crawler.warc.scan import scan
 
 NOON = datetime(2012, 3, 4, 5, 6, 7, tzinfo=UTC)
 

@@ -13,9 +13,9 @@ from lxml import etree
 
 from crawler.capture import ArchiveEntry
 from crawler.http_message import MAX_PAYLOAD
-from crawler.warc_record import RecordError, parse_member
-from crawler.wxr import encoding_of
-from crawler.wxr_item import CHANNEL_TYPE, ITEM_TYPE
+from crawler.warc.record import RecordError, parse_member
+from crawler.wxr.export import encoding_of
+from crawler.wxr.item import CHANNEL_TYPE, ITEM_TYPE
 from transform.addresses import host_of
 
 #: How much is read in search of frames: bytes of WARC files, and records.

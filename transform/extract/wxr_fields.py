@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from crawler.wxr_item import WxrItem, fields_of, read_item
+from crawler.wxr.item import WxrItem, fields_of, read_item
 
 _MOST_METAS = 2_000
 _LONGEST_META = 200_000
@@ -52,7 +52,7 @@ def ids_in(value: str) -> list[str]:
 
 
 def read_fields(payload: bytes, encoding: str = "utf-8") -> ExportedFields:
-    """Raises `crawler.wxr_item.ItemError` where nothing can be read."""
+    """Raises `crawler.wxr.item.ItemError` where nothing can be read."""
     element, _ = read_item(payload, encoding=encoding)
     first: dict[str, str] = {}
     fields = ExportedFields(fields_of(element), "", "", "", "", 0, "")

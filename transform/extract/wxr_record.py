@@ -10,7 +10,7 @@ from lxml import etree
 
 from crawler.canonical import canonical
 from crawler.capture import ArchiveEntry
-from crawler.wxr_address import Addresses
+from crawler.wxr.address import Addresses
 from transform.addresses import host_of, segments_of
 from transform.classify import Signals, classify, kind_named
 from transform.decode import Decoded

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from crawler.archive import Archive
 from crawler.capture import ArchiveEntry
 from crawler.errors import HarvestError
-from crawler.wxr_address import hidden_because
-from crawler.wxr_item import ItemError
+from crawler.wxr.address import hidden_because
+from crawler.wxr.item import ItemError
 from transform.addresses import host_of, loose_identity_of
 from transform.extract.wxr_channel import ExportChannel
 from transform.extract.wxr_fields import ExportedFields, read_fields

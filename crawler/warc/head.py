@@ -2,7 +2,7 @@
 
 import re
 
-from crawler.arc import MAX_LINE, SCHEMES, is_arc
+from crawler.warc.arc import MAX_LINE, SCHEMES, is_arc
 
 #: The most that a head may weigh, in bytes.
 MAX_HEAD = 65_536

@@ -9,12 +9,12 @@ from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
-from crawler import arc
-from crawler.warc_digest import Digest
-from crawler.warc_head import MAX_HEAD, MAY_BEGIN, MAY_BEGIN_IN_FILE, end_of_head, fields_of, is_record
-from crawler.warc_item import Problem, ScannedRecord
-from crawler.warc_text import GZIP, GzipText, PlainText, Text, beginning
-from crawler.warc_verify import WRONG_BLOCK, wrong_digest
+from crawler.warc import arc
+from crawler.warc.digest import Digest
+from crawler.warc.head import MAX_HEAD, MAY_BEGIN, MAY_BEGIN_IN_FILE, end_of_head, fields_of, is_record
+from crawler.warc.item import Problem, ScannedRecord
+from crawler.warc.text import GZIP, GzipText, PlainText, Text, beginning
+from crawler.warc.verify import WRONG_BLOCK, wrong_digest
 
 Item = ScannedRecord | Problem
 

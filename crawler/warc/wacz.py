@@ -17,7 +17,7 @@ from crawler.archive import Archive
 from crawler.capture import ArchiveEntry, RecordType
 from crawler.errors import ArchiveError
 from crawler.surt import surt_of
-from crawler.warc_capture import PAGE_TYPES
+from crawler.warc.capture import PAGE_TYPES
 
 WACZ_VERSION = "1.1.1"
 _READ = 1 << 20

@@ -11,13 +11,13 @@ from crawler.errors import HarvestError
 from crawler.frontier import Answer, Found, Frontier
 from crawler.outcome import Outcome
 from crawler.request import HarvestProgress, HarvestRequest, Progress
-from crawler.warc_capture import ArchivedCapture, capture_of, url_of
-from crawler.warc_check import FileReport, check_stream
-from crawler.warc_inventory import Inventory, WarcScope, scope_of
-from crawler.warc_item import Problem, ScannedRecord
-from crawler.warc_known import Known
-from crawler.warc_revisits import Revisits
-from crawler.warc_scan import Item, scan
+from crawler.warc.capture import ArchivedCapture, capture_of, url_of
+from crawler.warc.check import FileReport, check_stream
+from crawler.warc.inventory import Inventory, WarcScope, scope_of
+from crawler.warc.item import Problem, ScannedRecord
+from crawler.warc.known import Known
+from crawler.warc.revisits import Revisits
+from crawler.warc.scan import Item, scan
 
 _BATCH = 64
 _BATCH_BYTES = 32 * 1024 * 1024

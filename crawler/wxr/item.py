@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from crawler.wxr_repair import Repair, mended
+from crawler.wxr.repair import Repair, mended
 
 ITEM_TYPE = "application/vnd.wordpress.item+xml"
 CHANNEL_TYPE = "application/vnd.wordpress.channel+xml"

@@ -18,9 +18,9 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from crawler.canonical import canonical
-from crawler.mirror_declared import Declared
-from crawler.mirror_httrack import Cached, Comment
-from crawler.mirror_layout import address_of, has_query, host_named, names_of, unhashed
+from crawler.mirror.declared import Declared
+from crawler.mirror.httrack import Cached, Comment
+from crawler.mirror.layout import address_of, has_query, host_named, names_of, unhashed
 from crawler.scope import origin_of
 
 CACHE, COMMENT, SAVED_FROM = "cache de HTTrack", "commentaire de HTTrack", "commentaire du navigateur"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from crawler.canonical import canonical
-from crawler.wxr_item import WxrItem
+from crawler.wxr.item import WxrItem
 
 #: What readers could see; `inherit` is an attachment's, which follows the item it belongs to.
 _PUBLIC = frozenset({"publish", "inherit", ""})

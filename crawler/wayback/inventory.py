@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Self
 
 from crawler.errors import HarvestError
-from crawler.wayback_cdx import CdxLine, CdxPage
-from crawler.wayback_source import WaybackSource
+from crawler.wayback.cdx import CdxLine, CdxPage
+from crawler.wayback.source import WaybackSource
 
 _VERSION = 1
 _SCHEMA = """

@@ -1,9 +1,9 @@
 """Reads a host's list of captures to its end, from where an interrupted run left it."""
 
 from crawler.errors import HarvestError
-from crawler.wayback_client import ResumeRefused, WaybackClient
-from crawler.wayback_inventory import Inventory
-from crawler.wayback_source import WaybackSource
+from crawler.wayback.client import ResumeRefused, WaybackClient
+from crawler.wayback.inventory import Inventory
+from crawler.wayback.source import WaybackSource
 
 _MAX_ANSWERS = 100_000
 

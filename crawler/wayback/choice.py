@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from crawler.wayback_cdx import EMPTY_DIGEST, CdxLine
+from crawler.wayback.cdx import EMPTY_DIGEST, CdxLine
 
 #: From best to worst: a page with a body; one of which the list says nothing; a redirect; an error, or an empty page.
 _PAGE, _UNKNOWN, _REDIRECT, _ERROR = range(4)

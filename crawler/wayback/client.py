@@ -9,10 +9,10 @@ from crawler.errors import HarvestError
 from crawler.http_message import EncodingError, payload_of
 from crawler.limits import Limits
 from crawler.request import software
-from crawler.wayback_cdx import CdxPage, query_of, read_page
-from crawler.wayback_limiter import CAPTURE, CDX, FIRST_PAUSE, RATE_PAUSE, Limiter
-from crawler.wayback_memento import Judgement, Verdict, asked_wait, blocked_reason, judge, memento_url
-from crawler.wayback_source import WaybackSource
+from crawler.wayback.cdx import CdxPage, query_of, read_page
+from crawler.wayback.limiter import CAPTURE, CDX, FIRST_PAUSE, RATE_PAUSE, Limiter
+from crawler.wayback.memento import Judgement, Verdict, asked_wait, blocked_reason, judge, memento_url
+from crawler.wayback.source import WaybackSource
 
 BASE = "https://web.archive.org"
 #: Failures in a row after which the run ends, its queue kept for the next one.

@@ -10,7 +10,7 @@ from crawler.errors import HarvestError
 from crawler.limits import Limits
 from crawler.links import Link, PageLinks, links_of
 from crawler.scope import Rule, Scope
-from crawler.warc_capture import ArchivedCapture, host_of
+from crawler.warc.capture import ArchivedCapture, host_of
 
 _MAX_LINKS = 500_000
 _LEADS_AWAY = frozenset({"a", "area", "blockquote"})

@@ -8,10 +8,10 @@ from typing import BinaryIO
 
 from crawler.cdxj import INDEX_NAME
 from crawler.errors import ArchiveError
-from crawler.warc_digest import Digest
-from crawler.warc_item import Problem, ScannedRecord
-from crawler.warc_known import Known, joined, of_index, of_ledger
-from crawler.warc_scan import KEEP, Item, scan
+from crawler.warc.digest import Digest
+from crawler.warc.item import Problem, ScannedRecord
+from crawler.warc.known import Known, joined, of_index, of_ledger
+from crawler.warc.scan import KEEP, Item, scan
 
 #: How many problems of a file are listed; all are counted.
 MAX_LISTED = 1_000

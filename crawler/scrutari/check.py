@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from crawler.ledger import LedgerRow
 from crawler.outcome import Outcome
-from crawler.scrutari import Fiche
+from crawler.scrutari.inventory import Fiche
 
 _HELD = frozenset({Outcome.CAPTURED, Outcome.UNCHANGED})
 _MAX_HOPS = 10

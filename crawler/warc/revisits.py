@@ -11,10 +11,10 @@ from crawler.canonical import canonical
 from crawler.capture import RecordType
 from crawler.errors import ArchiveError
 from crawler.http_message import end_of_head
-from crawler.warc_capture import ArchivedCapture, moment
-from crawler.warc_digest import matches
-from crawler.warc_item import ScannedRecord
-from crawler.warc_scan import record_at
+from crawler.warc.capture import ArchivedCapture, moment
+from crawler.warc.digest import matches
+from crawler.warc.item import ScannedRecord
+from crawler.warc.scan import record_at
 
 #: Payloads that share their gzip member with other records cannot be read again: these are held, in bytes in all.
 _HELD = 64 * 1024 * 1024

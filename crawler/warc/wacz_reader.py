@@ -11,8 +11,8 @@ from tempfile import TemporaryFile
 from typing import Any, BinaryIO, Self
 
 from crawler.http_message import EncodingError, inflate
-from crawler.warc_digest import matches
-from crawler.warc_known import Known, joined, of_index_lines
+from crawler.warc.digest import matches
+from crawler.warc.known import Known, joined, of_index_lines
 
 _MAX_ENTRIES = 100_000
 #: What is read of a list of pages, an index or a description, in bytes once inflated.

@@ -8,7 +8,7 @@ from crawler.archive_writer import declared_type
 from crawler.canonical import canonical
 from crawler.http_message import EncodingError, Head, end_of_head, parse_head, payload_of
 from crawler.mime import HTML, sniff
-from crawler.warc_item import ScannedRecord
+from crawler.warc.item import ScannedRecord
 
 PAGE_TYPES = frozenset({HTML, "application/xhtml+xml"})
 _KEPT_AS_WRITTEN = ("ftp:", "mirror:")

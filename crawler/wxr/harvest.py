@@ -21,11 +21,11 @@ from crawler.mime import HTML
 from crawler.outcome import Outcome
 from crawler.request import HarvestProgress, Progress
 from crawler.scope import Rule
-from crawler.wxr import channel_of
-from crawler.wxr_address import Addresses, hidden_because
-from crawler.wxr_cut import CUT, Piece, pieces_of
-from crawler.wxr_item import CHANNEL_TYPE, ITEM_TYPE, ItemError, WxrItem, fields_of, read_item
-from crawler.wxr_repair import MAX_TOLD, Repair
+from crawler.wxr.address import Addresses, hidden_because
+from crawler.wxr.cut import CUT, Piece, pieces_of
+from crawler.wxr.export import channel_of
+from crawler.wxr.item import CHANNEL_TYPE, ITEM_TYPE, ItemError, WxrItem, fields_of, read_item
+from crawler.wxr.repair import MAX_TOLD, Repair
 
 _BATCH = 64
 _MAX_ITEM = 16 * 1024 * 1024

@@ -3,7 +3,7 @@
 import zlib
 from typing import BinaryIO
 
-from crawler.warc_head import is_record
+from crawler.warc.head import is_record
 
 GZIP = b"\x1f\x8b\x08"
 _READ = 262_144

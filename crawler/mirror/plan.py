@@ -11,13 +11,13 @@ from urllib.parse import urlsplit
 from crawler.limits import Limits
 from crawler.links import links_of
 from crawler.mime import HTML
-from crawler.mirror_declared import declared_by
-from crawler.mirror_files import Entry, file_name, url_of
-from crawler.mirror_httrack import CACHE, Cache, Cached, comment_of, is_moved_page, is_own
-from crawler.mirror_layout import address_of, looks_hashed
-from crawler.mirror_links import Names, target_of
-from crawler.mirror_names import repaired
-from crawler.mirror_origins import Origin, Origins, Seen, mentions_in
+from crawler.mirror.declared import declared_by
+from crawler.mirror.files import Entry, file_name, url_of
+from crawler.mirror.httrack import CACHE, Cache, Cached, comment_of, is_moved_page, is_own
+from crawler.mirror.layout import address_of, looks_hashed
+from crawler.mirror.links import Names, target_of
+from crawler.mirror.names import repaired
+from crawler.mirror.origins import Origin, Origins, Seen, mentions_in
 
 #: As much of a file that is no page (a sitemap, a feed, a style sheet) as is read for addresses, in bytes.
 _WINDOW = 262_144

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from crawler.http_message import EncodingError, end_of_head, parse_head, payload_of, unchunk
-from crawler.warc_digest import matches
-from crawler.warc_item import ScannedRecord
+from crawler.warc.digest import matches
+from crawler.warc.item import ScannedRecord
 
 WRONG_BLOCK = "le bloc ne correspond pas à son empreinte (WARC-Block-Digest)"
 WRONG_PAYLOAD = "le contenu ne correspond pas à son empreinte (WARC-Payload-Digest)"

@@ -11,10 +11,10 @@ from crawler.links import links_of
 from crawler.mime import sniff
 from crawler.outcome import Outcome
 from crawler.scope import Scope
-from crawler.wayback_inventory import Inventory
-from crawler.wayback_memento import Memento
-from crawler.wayback_plan import exclusion
-from crawler.wayback_source import WaybackSource
+from crawler.wayback.inventory import Inventory
+from crawler.wayback.memento import Memento
+from crawler.wayback.plan import exclusion
+from crawler.wayback.source import WaybackSource
 
 
 @dataclass(slots=True)

@@ -10,9 +10,9 @@ from crawler.frontier import Found, Frontier
 from crawler.ledger import LedgerRow
 from crawler.outcome import Outcome
 from crawler.scope import Scope
-from crawler.wayback_choice import Candidate, candidates
-from crawler.wayback_inventory import Inventory
-from crawler.wayback_source import WaybackSource
+from crawler.wayback.choice import Candidate, candidates
+from crawler.wayback.inventory import Inventory
+from crawler.wayback.source import WaybackSource
 
 #: As many captures of a page are tried where the best ones cannot be shown.
 FALLBACKS = 5

@@ -4,8 +4,8 @@ import posixpath
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote_to_bytes, urlsplit
 
-from crawler.mirror_layout import INDEXES
-from crawler.mirror_names import spellings
+from crawler.mirror.layout import INDEXES
+from crawler.mirror.names import spellings
 
 
 class Names:

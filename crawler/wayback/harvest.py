@@ -14,15 +14,15 @@ from crawler.limits import Limits
 from crawler.outcome import Outcome
 from crawler.request import HarvestProgress, Progress
 from crawler.scope import Scope
-from crawler.wayback_choice import Candidate
-from crawler.wayback_client import ArchiveUnavailable, WaybackClient
-from crawler.wayback_inventory import Inventory
-from crawler.wayback_limiter import StopAsked
-from crawler.wayback_links import AbsentLinks
-from crawler.wayback_listing import read_list
-from crawler.wayback_memento import Judgement, Memento, Verdict, memento_url
-from crawler.wayback_plan import Had, Job, Memory, Planner, Versions, key_of
-from crawler.wayback_source import WaybackSource
+from crawler.wayback.choice import Candidate
+from crawler.wayback.client import ArchiveUnavailable, WaybackClient
+from crawler.wayback.inventory import Inventory
+from crawler.wayback.limiter import StopAsked
+from crawler.wayback.links import AbsentLinks
+from crawler.wayback.listing import read_list
+from crawler.wayback.memento import Judgement, Memento, Verdict, memento_url
+from crawler.wayback.plan import Had, Job, Memory, Planner, Versions, key_of
+from crawler.wayback.source import WaybackSource
 
 _MAX_HOPS = 5
 _BATCH = 500
