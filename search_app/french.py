@@ -10,6 +10,7 @@ MONTHS = (
     *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
 )
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:[T ].*)?")
+_GUILLEMETS = re.compile(r"«\s{0,3}|\s{0,3}»")
 _TIMESTAMP = re.compile(r"(\d{4})(\d{2})(\d{2})\d*")
 
 
@@ -54,6 +55,11 @@ def span(first: str | date, last: str | date) -> str:
         if start.split(NO_BREAK)[-1] == ends[0].split(NO_BREAK)[-1]:
             start = start.split(NO_BREAK)[0] if NO_BREAK in start else start
     return f"du {start} au {end}"
+
+
+def inside_quotes(text: str) -> str:
+    """Text that will stand between guillemets: its own become “ ”."""
+    return _GUILLEMETS.sub(lambda found: "“" if found[0].startswith("«") else "”", text)
 
 
 def timestamp_day(timestamp: str) -> str:

@@ -24,9 +24,9 @@ COMEDIE_PRESENTATION = Presentation(
     ),
     about=(
         (
-            "Le programme Comédie a publié, de 2000 à 2020, un ensemble de ressources en français sur la concertation et "
-            "la médiation environnementale\u00a0: des récits d’expériences, des études de cas, des entretiens, des "
-            "méthodes."
+            "Le programme Comédie a publié, de 2000 à 2020, un ensemble de ressources en français sur la concertation "
+            "et la médiation environnementale\u00a0: des récits d’expériences, des études de cas, des entretiens, "
+            "des méthodes."
         ),
     ),
 )

@@ -53,6 +53,7 @@ class Pages:
             capitalised=french.capitalised,
             taxonomy=french.taxonomy,
             joined=french.joined,
+            inside_quotes=french.inside_quotes,
             marked=marked,
             excerpt=excerpt,
             outward=outward,

@@ -21,6 +21,7 @@ from search_app.desk.errors import DeskError
 from search_app.desk.gate import local_path
 from search_app.desk.sessions import ABSOLUTE, IDLE
 from search_app.desk.throttle import MAX_BY_ACCOUNT, WINDOW
+from search_app.desk.typed_date import typed_date
 from search_app.local_time import LocalTime
 from tests.search_app.small_site import BASE, PASSWORD, TODAY, Clock, Response, TestClient, csrf_in, log_in
 from transform.decisions import Decision, DecisionKind
@@ -109,8 +110,12 @@ def test_a_fiche_that_no_longer_exists_is_passed_over_and_said_at_the_desk(edito
         ("end", "", "Donnez le dernier jour"),
         ("end", "demain", "ne se lit pas"),
         ("end", "2026-11-22", "avant le premier"),
-        ("end", (TODAY + timedelta(800)).isoformat(), "plus de deux ans"),
-        ("start", "31/12/2026", "ne se lit pas"),
+        ("end", (TODAY + timedelta(800)).isoformat(), "trop loin\u00a0: deux ans au plus"),
+        ("end", "9999-12-31", "trop loin\u00a0: deux ans au plus"),
+        ("start", "9999-12-31", "trop loin\u00a0: deux ans au plus"),
+        ("start", "0001-01-01", "trop ancien"),
+        ("start", "31/13/2026", "ne se lit pas"),
+        ("end", "10/01/27", "ne se lit pas"),
     ],
 )
 def test_a_mistake_is_said_beside_its_field_and_nothing_typed_is_lost(
@@ -127,6 +132,89 @@ def test_a_mistake_is_said_beside_its_field_and_nothing_typed_is_lost(
     assert page.xpath("//textarea[@name='reason']")[0].text_content().strip() == " ".join(typed["reason"].split())
     assert page.xpath("//input[@name='end']/@value") == [typed["end"].strip()]
     assert desk.decisions() == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("2027-01-10", date(2027, 1, 10)),
+        ("10/01/2027", date(2027, 1, 10)),
+        ("10.1.2027", date(2027, 1, 10)),
+        (" 10  janvier 2027", date(2027, 1, 10)),
+        ("10\u00a0Janvier 2027", date(2027, 1, 10)),
+        ("1er février 2027", date(2027, 2, 1)),
+        ("1 fevr. 2027", date(2027, 2, 1)),
+        ("dimanche 15 août 2027", date(2027, 8, 15)),
+        ("9999-12-31", date(9999, 12, 31)),
+        ("31/02/2027", None),
+        ("10/01.2027", None),
+        ("10 ju 2027", None),
+        ("10 jui 2027", None),
+        ("10 brumaire 2027", None),
+        ("demain", None),
+        ("", None),
+        ("1" * 10_000, None),
+    ],
+)
+def test_a_day_is_read_as_it_is_typed(typed: str, read: date | None) -> None:
+    assert typed_date(typed) == read
+
+
+@pytest.mark.parametrize("typed", ["10/01/2027", "10.01.2027", "10 janvier 2027", "2027-01-10"])
+def test_a_day_typed_by_hand_is_accepted(editor: TestClient, desk: DeskStore, typed: str) -> None:
+    assert put_in_front(editor, end=typed).status_code == 303
+    assert desk.decisions()[0].values == {"start": TODAY.isoformat(), "end": "2027-01-10"}
+
+
+def test_a_day_that_a_calendar_would_not_show_stays_to_be_mended(editor: TestClient) -> None:
+    page = html.fromstring(put_in_front(editor, start="le 31 quelque chose", end="10/01/2027").text)
+    assert page.xpath("//input[@name='start']/@type") == ["text"]
+    assert page.xpath("//input[@name='start']/@value") == ["le 31 quelque chose"]
+    assert page.xpath("//input[@name='end'][@type='date']/@value") == ["2027-01-10"]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "said"),
+    [
+        ("2026-11-23", "2026-11-23", "est à la une aujourd’hui."),
+        ("2026-11-23", "2026-11-30", "est à la une jusqu’au 30 novembre 2026."),
+        ("2026-12-25", "2026-12-25", "sera à la une le 25 décembre 2026."),
+        ("2026-12-25", "2026-12-27", "sera à la une du 25 au 27 décembre 2026."),
+        ("2026-12-01", "2026-12-27", "sera à la une du 1er au 27 décembre 2026."),
+        ("2026-11-25", "2026-12-01", "sera à la une du 25 novembre au 1er décembre 2026."),
+        ("2026-12-25", "2027-01-02", "sera à la une du 25 décembre 2026 au 2 janvier 2027."),
+    ],
+)
+def test_what_was_done_is_said_with_its_days(editor: TestClient, start: str, end: str, said: str) -> None:
+    page = html.fromstring(editor.get(put_in_front(editor, start=start, end=end).headers["location"]).text)
+    assert said in " ".join(page.xpath("//div[@class='done']")[0].text_content().split())
+
+
+def test_what_is_to_come_can_be_changed_and_is_then_there_once(editor: TestClient) -> None:
+    put_in_front(editor, start="2026-12-25", end="2026-12-27")
+    entry = html.fromstring(editor.get("/redaction/").text).xpath("//li[contains(@class,'later')]")[0]
+    assert entry.xpath(".//a[.='Prolonger ou changer']/@href") == [FEATURE]
+    form = html.fromstring(editor.get(FEATURE).text)
+    assert "Elle sera à la une du 25 au 27 décembre 2026" in " ".join(form.text_content().split())
+    assert form.xpath("//textarea/text()") == [REASON]
+    assert form.xpath("//input[@type='date']/@value") == ["2026-12-25", "2026-12-27"]
+    put_in_front(editor, start="2026-12-25", end="2026-12-31")
+    later = html.fromstring(editor.get("/redaction/").text).xpath("//li[contains(@class,'later')]")
+    assert len(later) == 1
+    assert "Du 25 au 31 décembre 2026" in " ".join(later[0].text_content().split())
+
+
+def test_guillemets_inside_guillemets_are_of_the_other_kind(editor: TestClient) -> None:
+    put_in_front(editor, reason="Pour « l’eau », d’abord.")
+    for path in ("/", "/redaction/", "/redaction/fiche/comedie-1", FEATURE):
+        quoted = html.fromstring(editor.get(path).text).xpath("//q")
+        assert {q.text_content() for q in quoted} == {"Pour “l’eau”, d’abord."}, path
+
+
+def test_what_the_editors_say_is_signed(editor: TestClient) -> None:
+    put_in_front(editor, end="2026-11-23")
+    words = " ".join(html.fromstring(editor.get("/").text).xpath("//p[@class='editors']")[0].text_content().split())
+    assert words == f"À la une le 23 novembre 2026 : {REASON} — la rédaction"
 
 
 def test_a_last_day_already_past_is_refused(editor: TestClient, desk: DeskStore) -> None:

@@ -7,7 +7,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from search_app.desk.feature_form import MAX_REASON, FeatureForm, blank, checked
+from search_app.desk.feature_form import MAX_REASON, FeatureForm, blank, changing, checked
+from search_app.desk.features import feature_of
 from search_app.desk.gate import Form, editors_act, editors_page
 from search_app.desk.journal import journal
 from search_app.desk.sessions import Session
@@ -15,7 +16,7 @@ from search_app.reader.notice import MAX_ID
 from search_app.reader.pictures import first_picture
 from search_app.reader.record_line import record_line
 from search_app.site import Site
-from transform.decisions import Decision, DecisionKind, featured_on
+from transform.decisions import Decision, DecisionKind
 from transform.schema import Record
 
 
@@ -23,7 +24,9 @@ def feature_page(request: Request, site: Site, session: Session) -> Response:
     record = record_asked(request, site)
     if record is None:
         return _unknown(site)
-    return _page(site, session, record, blank(site.today()))
+    today = site.today()
+    current = feature_of(record.id, today, site.desk.decisions())
+    return _page(site, session, record, changing(current) if current else blank(today))
 
 
 def feature(request: Request, site: Site, session: Session, form: Form) -> Response:
@@ -73,7 +76,7 @@ def now() -> str:
 
 def _page(site: Site, session: Session, record: Record, form: FeatureForm, status: int = 200) -> Response:
     today = site.today()
-    current = next((f for f in featured_on(today, site.desk.decisions()) if f.record == record.id), None)
+    current = feature_of(record.id, today, site.desk.decisions())
     return site.pages.private(
         "desk/feature.html",
         status=status,
@@ -83,6 +86,7 @@ def _page(site: Site, session: Session, record: Record, form: FeatureForm, statu
         plate=first_picture(site.files, record),
         form=form,
         current=current,
+        waits=current is not None and current.start > today,
         today=today.isoformat(),
         max_reason=MAX_REASON,
     )

@@ -1,7 +1,7 @@
 """`/redaction/`: what is « à la une », until when and why; the journal; a search for fiches to put there."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -10,13 +10,14 @@ from starlette.routing import Route
 from indexer.errors import IndexerError
 from indexer.query import SearchRequest
 from indexer.results import Results
+from search_app.desk.features import planned_after
 from search_app.desk.gate import editors_page
 from search_app.desk.journal import Line, journal
 from search_app.desk.sessions import Session
 from search_app.reader.home import MAX_FEATURED
 from search_app.reader.record_line import record_line
 from search_app.site import Site
-from transform.decisions import DecisionKind, Featured, featured_on, standing
+from transform.decisions import Featured, featured_on
 from transform.schema import Record
 
 #: Lines of the journal on a page.
@@ -45,7 +46,7 @@ def overview(request: Request, site: Site, session: Session) -> Response:
     today = site.today()
     decisions = site.desk.decisions()
     on = [_standing(site, featured, today, rank) for rank, featured in enumerate(featured_on(today, decisions))]
-    shown = {entry.featured.decision for entry in on}
+    planned = [_standing(site, featured, today, rank=0) for featured in planned_after(today, decisions)]
     page = _page_number(request.query_params.get("page", ""))
     lines = journal(decisions)
     done = next((line for line in lines if line.decision.id == request.query_params.get("fait")), None)
@@ -55,7 +56,8 @@ def overview(request: Request, site: Site, session: Session) -> Response:
         session=session,
         on=on,
         soon=_SOON,
-        planned=_planned(site, today, shown),
+        planned=planned,
+        today=today.isoformat(),
         done=_with_title(site, done) if done else None,
         lines=[_with_title(site, line) for line in lines[(page - 1) * PAGE : page * PAGE]],
         page=page,
@@ -73,27 +75,6 @@ def without_slash(_: Request) -> Response:
 
 def _standing(site: Site, featured: Featured, today: date, rank: int) -> Standing:
     return Standing(featured, _record(site, featured.record), (featured.end - today).days, waits=rank >= MAX_FEATURED)
-
-
-def _planned(site: Site, today: date, shown: set[str]) -> list[Standing]:
-    """Decisions in force that begin later."""
-    later = [d for d in standing(site.desk.decisions()) if d.kind is DecisionKind.FEATURE and d.record]
-    entries = []
-    for decision in later:
-        start, end = date.fromisoformat(decision.values["start"]), date.fromisoformat(decision.values["end"])
-        if decision.id not in shown and start > today:
-            featured = Featured(
-                record=decision.record or "",
-                reason=decision.reason,
-                start=start,
-                end=end,
-                by=decision.by,
-                decision=decision.id,
-            )
-            entries.append(
-                Standing(featured, _record(site, featured.record), (end - today) // timedelta(1), waits=False)
-            )
-    return sorted(entries, key=lambda entry: entry.featured.start)
 
 
 def _with_title(site: Site, line: Line) -> JournalLine:
