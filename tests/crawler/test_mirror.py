@@ -191,7 +191,7 @@ def test_an_empty_folder_is_said(folder: Path, workspace: Workspace) -> None:
     assert error.value.exit_code == 1
 
 
-@pytest.mark.parametrize("source", ["/nulle/part", "comedie", "ftp://comedie.org/", ""])
+@pytest.mark.parametrize("source", ["/nulle/part", "nulle-part", "ftp://comedie.org/", ""])
 def test_an_unknown_source_is_said_with_what_is_read(workspace: Workspace, source: str) -> None:
     with pytest.raises(HarvestError, match=r"Sources lues aujourd’hui.*dossier.*adresse") as error:
         workspace.harvest(source)
