@@ -91,10 +91,27 @@ _TAXONOMIES = {
 }
 
 
-def taxonomy(name: str) -> str:
-    """« Thématique » for `thematique`; an unknown one is shown as the source names it."""
+_PLURALS = {
+    "mot-clé": "mots-clés",
+    **{
+        word: f"{word}s"
+        for word in (
+            *("rubrique", "thème", "thématique", "méthode", "région", "département", "territoire", "période", "année"),
+            *("catégorie", "étiquette", "acteur", "auteur", "échelle", "type", "sujet", "domaine", "collection"),
+        )
+    },
+    "milieu": "milieux",
+    "lieu": "lieux",
+}
+
+
+def taxonomy(name: str, terms: int = 1) -> str:
+    """« Thématique » for `thematique`, « Thématiques » for several terms; an unknown one as the source names it."""
     words = name.replace("_", " ").replace("-", " ").strip()
-    return capitalised(_TAXONOMIES.get(words.lower(), words))
+    label = _TAXONOMIES.get(words.lower(), words)
+    if terms > 1:
+        label = _PLURALS.get(label.lower(), label)
+    return capitalised(label)
 
 
 def capitalised(text: str) -> str:

@@ -3,6 +3,7 @@
 from markupsafe import Markup, escape
 
 from indexer.results import Marked
+from transform.repair.display import displayed
 
 
 def marked(passage: Marked) -> Markup:
@@ -17,6 +18,27 @@ def marked(passage: Marked) -> Markup:
         position = end
     pieces.append(escape(passage.text[position:]))
     return Markup("").join(pieces)
+
+
+def typeset_marked(passage: Marked, language: str | None = None) -> Markup:
+    """The same, in French typography: the marks stay on their words, which it never changes."""
+    shown = typeset(passage.text, language)
+    places = dict(zip(_word_places(passage.text), _word_places(shown), strict=False))
+    if len(places) != len(_word_places(shown)):
+        return marked(passage)
+    marks = [
+        (places[start], places[end - 1] + 1) for start, end in passage.marks if start in places and end - 1 in places
+    ]
+    return marked(Marked(shown, tuple(marks)))
+
+
+def typeset(text: str, language: str | None = None) -> str:
+    """A title as shown; one in another language keeps its own marks."""
+    return displayed(text) if (language or "fr").partition("-")[0] == "fr" else text
+
+
+def _word_places(text: str) -> list[int]:
+    return [place for place, letter in enumerate(text) if letter.isalnum()]
 
 
 def excerpt(passage: Marked) -> Markup:

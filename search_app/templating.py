@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from search_app import french, signs
-from search_app.marking import excerpt, marked
+from search_app.marking import excerpt, marked, typeset, typeset_marked
 from search_app.outward import outward
 from search_app.static_files import static_url
 from transform.permalink import record_path
@@ -27,6 +27,20 @@ def kind_label(kind: str) -> str:
 
 def kind_plural(kind: str) -> str:
     return KIND_LABELS[Kind(kind)][1] if kind in set(Kind) else kind
+
+
+_MASCULINE = frozenset({Kind.ENTRETIEN, Kind.COMPTE_RENDU})
+_PROVIDERS = {"youtube": "YouTube", "dailymotion": "Dailymotion", "vimeo": "Vimeo"}
+
+
+def published(kind: str) -> str:
+    """`publiée le`, agreeing with the kind's name."""
+    return "publié le" if kind in _MASCULINE else "publiée le"
+
+
+def provider(name: str | None) -> str:
+    """A video's host as it writes its own name."""
+    return _PROVIDERS.get((name or "").lower(), name or "un autre site")
 
 
 def search_path(text: str = "", **filters: str) -> str:
@@ -56,6 +70,10 @@ class Pages:
             inside_quotes=french.inside_quotes,
             marked=marked,
             excerpt=excerpt,
+            typeset=typeset,
+            typeset_marked=typeset_marked,
+            published=published,
+            provider=provider,
             outward=outward,
             octets=french.size,
             kind_label=kind_label,

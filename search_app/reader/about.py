@@ -1,4 +1,4 @@
-"""`/a-propos` and `/aide`: what this archive is, and how to search it."""
+"""`/a-propos`: what this archive is; beside what the site says of itself, facts alone."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -35,10 +35,6 @@ def about(request: Request) -> Response:
     )
 
 
-def help_page(request: Request) -> Response:
-    return site_of(request).pages.answer(request, "help.html")
-
-
 def _harvest(site: Site) -> Harvest:
     held = holdings(site)
     days = sorted(entry.captured for entry in held if entry.captured)
@@ -48,4 +44,4 @@ def _harvest(site: Site) -> Harvest:
     )
 
 
-ROUTES = (Route("/a-propos", about), Route("/aide", help_page))
+ROUTES = (Route("/a-propos", about),)

@@ -38,7 +38,7 @@ def home(request: Request) -> Response:
         request,
         "home.html",
         sentence=site.options.presentation.sentence,
-        in_front=in_front(site),
+        in_front=lead_first(in_front(site)),
         kinds=kinds,
         total=sum(kinds.values()),
         examples=site.once_for_a_version("examples", lambda: _examples(site)),
@@ -56,6 +56,12 @@ def in_front(site: Site) -> list[InFront]:
         if len(shown) == MAX_FEATURED:
             break
     return shown
+
+
+def lead_first(entries: list[InFront]) -> list[InFront]:
+    """The newest that has a picture leads; the others keep their order."""
+    lead = next((entry for entry in entries if entry.picture), None)
+    return [lead, *(entry for entry in entries if entry is not lead)] if lead else entries
 
 
 def _examples(site: Site) -> list[str]:

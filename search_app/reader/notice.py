@@ -15,6 +15,7 @@ from search_app.reader.pictures import Picture, pictures
 from search_app.reader.provenance import MAX_SHOWN, origins
 from search_app.reader.record_line import is_inferred, period_text
 from search_app.reader.section_html import section_html
+from search_app.reader.terms import MAX_TERMS, term_paths
 from search_app.site import Site, site_of
 from search_app.withdrawn import tombstone, withdrawals_of
 from transform.permalink import record_path
@@ -77,6 +78,8 @@ def notice(request: Request) -> Response:
         period=period_text(record),
         inferred=lambda pointer: is_inferred(record, pointer),
         origins=origins(record),
+        term_paths=term_paths(site, _terms(record)),
+        max_terms=MAX_TERMS,
         more_origins=max(0, len(record.provenance) - MAX_SHOWN),
     )
 
@@ -99,6 +102,11 @@ def article_parts(site: Site, record: Record) -> ArticleParts:
 def _records(site: Site, ids: Iterable[str], without: set[str]) -> list[Record]:
     wanted = [record_id for record_id in dict.fromkeys(ids) if record_id not in without][:MAX_NEIGHBOURS]
     return [found for record_id in wanted if (found := site.search.record(record_id))]
+
+
+def _terms(record: Record) -> list[str]:
+    """Those that the page shows."""
+    return [term for terms in (record.themes, *record.terms.values()) for term in terms[:MAX_TERMS]]
 
 
 def _sections(record: Record, destination: Callable[[str], str | None]) -> list[ShownSection]:

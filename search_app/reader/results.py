@@ -52,6 +52,7 @@ def results(request: Request) -> Response:
         last_page=last_page,
         pages=_page_numbers(asked.page, last_page),
         chips=_chips(asked),
+        facets=[facet for facet in found.facets if facet.values],
         kept=[pair for pair in asked.to_parameters() if pair[0] in FILTERS],
         without_filters=replace(asked, filters={}, page=1).permalink,
         as_typed=replace(asked, tel_quel=True, page=1).permalink,

@@ -463,3 +463,24 @@ def test_today_is_the_day_where_the_readers_are(name: str) -> None:
     assert time.says_zone is (name not in {"Europe/Paris", "Pacific/Kiritimati"})
     assert time.hour("2026") == "2026"
     assert time.hour("jamais") == "jamais"
+
+
+def test_the_newest_fiche_that_has_a_picture_leads(editor: TestClient) -> None:
+    for record in ("comedie-1", "comedie-2", "comedie-3"):
+        put_in_front(editor, record)
+    articles = html.fromstring(editor.get("/").text).xpath("//section[@aria-labelledby='une']//article")
+    assert [a.xpath("string(.//h3/a/@href)").split("/")[2] for a in articles] == ["comedie-1", "comedie-3", "comedie-2"]
+    assert "first" in articles[0].get("class")
+
+
+@pytest.mark.parametrize("number", range(2, 9))
+def test_the_places_in_front_leave_no_hole(editor: TestClient, desk: DeskStore, number: int) -> None:
+    for position in range(number):
+        desk.append(decision(position, record=f"comedie-{position + 1}"))
+    articles = html.fromstring(editor.get("/").text).xpath("//section[@aria-labelledby='une']//article/@class")
+    width, row = {True: 6, False: 4}, 0
+    for position, names in enumerate(articles):
+        row += 12 if position == 0 and "half" not in names else width["half" in names]
+        assert row <= 12
+        row %= 12
+    assert (len(articles), row) == (number, 0)

@@ -10,9 +10,13 @@ import pytest
 from lxml import etree, html
 
 from crawler.archive import Archive
+from indexer.results import Marked
 from indexer.search import Search
 from search_app.app import COMEDIE_PRESENTATION, AppOptions, Presentation, create_app
 from search_app.desk import DeskStore
+from search_app.french import taxonomy
+from search_app.marking import typeset, typeset_marked
+from search_app.reader.terms import term_paths
 from tests.search_app.small_site import BASE, TestClient
 from transform.decisions import Decision, DecisionKind
 
@@ -317,3 +321,95 @@ def test_a_site_is_presented_in_its_own_words(other_site: Callable[..., TestClie
     hostile = other_site(presentation=Presentation(title="<b>x", sentence="<i>y", about=("<script>z",)))
     for path in ("/", "/a-propos"):
         assert not html.fromstring(hostile.get(path).text).xpath("//script|//main//i")
+
+
+def test_every_way_to_search_that_help_shows_finds_something(reader: TestClient) -> None:
+    page = html.fromstring(reader.get("/aide").text)
+    offered = page.xpath("//table//a/@href") + page.xpath("//ul[@class='kinds']//a/@href")
+    assert len(offered) > 4
+    for link in offered:
+        assert html.fromstring(reader.get(link).text).xpath("//section[@class='hits']//article"), link
+
+
+def test_help_says_two_spellings_are_the_same_where_they_are(reader: TestClient) -> None:
+    pair = html.fromstring(reader.get("/aide").text).xpath("//p[@class='lead']/a/@href")
+    totals = [text_of(reader.get(link).text).partition(" fiche")[0].split()[-1] for link in pair]
+    assert len(pair) in {0, 2}
+    assert len(set(totals)) <= 1
+    assert "0" not in totals
+
+
+def test_a_reader_is_asked_to_write_only_where_one_can(other_site: Callable[..., TestClient]) -> None:
+    assert "écrivez-nous" not in other_site().get("/nulle-part").text
+    assert "écrivez-nous" not in other_site(contact="javascript:alert(1)").get("/nulle-part").text
+    for contact, link in (("a@icpc.test", "mailto:a@icpc.test"), ("https://icpc.test/x", "https://icpc.test/x")):
+        page = html.fromstring(other_site(contact=contact).get("/nulle-part").text)
+        assert page.xpath("//a[contains(., 'écrivez-nous')]/@href") == [link]
+
+
+def test_an_empty_result_has_no_empty_filter(reader: TestClient) -> None:
+    for query in ("q=loup&type=video", "q=zzzz", "q=bergers"):
+        page = html.fromstring(reader.get(f"/recherche?{query}").text)
+        for filters in page.xpath("//aside[@class='filters']//section"):
+            assert filters.xpath(".//a[contains(@class, 'tick')]"), query
+
+
+def test_a_kind_agrees_with_its_date(reader: TestClient) -> None:
+    assert "publiée le 1er avril 2011" in text_of(reader.get(NOTICE).text)
+
+
+def test_a_video_says_whose_site_it_is_on(reader: TestClient) -> None:
+    assert "sur YouTube" in text_of(reader.get(NOTICE).text)
+
+
+def test_the_way_to_the_desk_stands_out_of_the_article(reader: TestClient) -> None:
+    page = html.fromstring(reader.get(NOTICE).text)
+    assert page.xpath("//a[contains(@href, '/redaction/une/')]/@href") == ["/redaction/une/comedie-1"]
+    assert not page.xpath("//main//a[contains(@href, '/redaction/')]")
+
+
+def test_a_term_leads_to_a_search_that_finds_something(search: Search, archive_folder: Path, desk: DeskStore) -> None:
+    options = AppOptions(base_url=BASE)
+    site = create_app(search, Archive(archive_folder), desk, options).state.site
+    paths = term_paths(
+        site, ["vallée", "bergers veillent", "veillent bergers", 'l"accord"', "Mot que rien ne porte", ""]
+    )
+    assert paths["bergers veillent"] == "/recherche?q=%22bergers+veillent%22"
+    assert "Mot que rien ne porte" not in paths
+    assert "" not in paths
+    with TestClient(create_app(search, Archive(archive_folder), desk, options), base_url=BASE) as client:
+        for path in paths.values():
+            assert html.fromstring(client.get(path).text).xpath("//section[@class='hits']//article"), path
+
+
+@pytest.mark.parametrize(
+    ("text", "marks", "shown"),
+    [
+        ("L'eau d'ici", ((2, 5),), "L’<mark>eau</mark> d’ici"),
+        ('Le "grand" loup', ((4, 9), (11, 15)), "Le «\u00a0<mark>grand</mark>\u00a0» <mark>loup</mark>"),
+        ("« loup »", ((2, 6),), "«\u00a0<mark>loup</mark>\u00a0»"),
+        ("<b>l'eau", ((5, 8),), "&lt;b&gt;l’<mark>eau</mark>"),
+    ],
+)
+def test_marks_stay_on_their_words_in_french_typography(
+    text: str, marks: tuple[tuple[int, int], ...], shown: str
+) -> None:
+    assert typeset_marked(Marked(text, marks)) == shown
+
+
+def test_a_title_in_another_language_keeps_its_marks() -> None:
+    assert typeset('The "wolf"', "en") == 'The "wolf"'
+    assert typeset("L'eau", "fr-FR") == "L’eau"
+
+
+@pytest.mark.parametrize(
+    ("name", "terms", "label"),
+    [
+        ("thematique", 1, "Thématique"),
+        ("thematique", 2, "Thématiques"),
+        ("post_tag", 3, "Mots-clés"),
+        ("xyz", 2, "Xyz"),
+    ],
+)
+def test_a_taxonomy_agrees_with_its_terms(name: str, terms: int, label: str) -> None:
+    assert taxonomy(name, terms) == label
