@@ -81,6 +81,6 @@ def _known_items(snapshot: Snapshot, sample: list[tuple[Record, bytes]]) -> Iter
 
 def _found_by_title(snapshot: Snapshot, record: Record) -> bool:
     """By its own title, or behind others that bear the same."""
-    plan = make_plan(parse(record.title), Mots.CERTAINS)
+    plan = make_plan(parse(record.title), Mots.CERTAINS, snapshot.vocabulary)
     hits = snapshot.search(Ask(plan=plan, size=KNOWN_ITEM_DEPTH)).hits
     return any(hit.id == record.id or Record.from_json_line(hit.source).title == record.title for hit in hits)

@@ -11,6 +11,7 @@ from indexer.language import Token, WordFinder, tokens, words
 from indexer.query.plan import holds_only_stop_words
 from indexer.query.tree import Phrase, Query, Scope, Word, leaves
 from indexer.results import Marked, Snippet
+from indexer.vocabulary import EMPTY, Vocabulary
 from transform.schema import Record
 
 PASSAGE_LENGTH = 240
@@ -52,7 +53,7 @@ class Mark(NamedTuple):
     what: str | tuple[str, ...]
 
 
-def wanted(query: Query, scope: Scope) -> Wanted:
+def wanted(query: Query, scope: Scope, vocabulary: Vocabulary = EMPTY) -> Wanted:
     """What a query asks for that may stand in the title (`Scope.TITLE`) or in the text (`Scope.TEXT`)."""
     stems: set[str] = set()
     stops: set[str] = set()
@@ -65,7 +66,7 @@ def wanted(query: Query, scope: Scope) -> Wanted:
         if isinstance(leaf, Phrase):
             sequences.add(tuple(form.exact for form in forms))
         else:
-            stems |= {form.stem for form in forms if form.stem}
+            stems |= {stem for form in forms for stem in vocabulary.stems(form)}
             stops |= {form.exact for form in forms if only_stops}
     return Wanted(frozenset(stems), frozenset(stops), frozenset(filter(None, sequences)))
 

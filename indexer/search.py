@@ -43,7 +43,7 @@ class Search:
         snapshot = self._snapshot()
         query, rewrites = _understood(request, snapshot)
         reading = _reading(request, query, snapshot)
-        plan = make_plan(query, reading.mots, coverage_first=reading.fallback)
+        plan = make_plan(query, reading.mots, snapshot.vocabulary, coverage_first=reading.fallback)
         answer = snapshot.search(Ask(plan, filters_of(request), facet_counts(request), *_place(request)))
         return _results(request, query, rewrites, reading, answer, snapshot)
 
@@ -110,11 +110,11 @@ def _reading(request: SearchRequest, query: Query, snapshot: Snapshot) -> _Readi
     """From the text alone, so that no filter changes which words must match (law 9)."""
     if request.mots is not None:
         return _Reading(request.mots)
-    if loose_word_count(query) < 2:
+    if loose_word_count(query, snapshot.vocabulary) < 2:
         return _Reading(Mots.TOUS)
     if is_question(request.text):
         return _Reading(Mots.CERTAINS, question=True)
-    if snapshot.search(Ask(make_plan(query, Mots.TOUS), size=0)).total:
+    if snapshot.search(Ask(make_plan(query, Mots.TOUS, snapshot.vocabulary), size=0)).total:
         return _Reading(Mots.TOUS)
     return _Reading(Mots.CERTAINS, fallback=True)
 
@@ -128,7 +128,7 @@ def _results(
     snapshot: Snapshot,
 ) -> Results:
     understood = Understood(query, answer.total, reading.mots, reading.fallback, reading.question, request.filters)
-    in_title, in_text = wanted(query, Scope.TITLE), wanted(query, Scope.TEXT)
+    in_title, in_text = (wanted(query, scope, snapshot.vocabulary) for scope in (Scope.TITLE, Scope.TEXT))
     return Results(
         request=request,
         understood=sentence(understood),

@@ -39,11 +39,16 @@ class VocabularyCounter:
 class Vocabulary:
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._stems: set[str] = set()
-        self._exact: set[str] = set()
+        self._stems_of: dict[str, tuple[str, ...]] = {}
+        self._accented: set[str] = set()
         self._by_initial: dict[str, list[tuple[Entry, int]]] = {}
         for entry in entries:
             self._stems.add(entry.stem)
-            self._exact.add(entry.exact)
+            others = self._stems_of.get(entry.exact, ())
+            if entry.stem not in others:
+                self._stems_of[entry.exact] = (*others, entry.stem)
+            if entry.written != entry.exact:
+                self._accented.add(entry.exact)
             self._by_initial.setdefault(entry.exact[:1], []).append((entry, _letters(entry.exact)))
 
     def __len__(self) -> int:
@@ -54,7 +59,31 @@ class Vocabulary:
         return (entry for initial in sorted(self._by_initial) for entry, _ in self._by_initial[initial])
 
     def knows(self, word: WordForms) -> bool:
-        return word.stem is None or word.stem in self._stems or word.exact in self._exact
+        return word.stem is None or word.stem in self._stems or bool(self._written_otherwise(word))
+
+    def stems(self, word: WordForms) -> tuple[str, ...]:
+        """The stems that a typed word is searched by, any of them; none for a stop word.
+
+        Accents make other stems: a known word, whatever its accents, has those of all its spellings here. A word
+        typed without accents that is not known has its own, and those of its accented inflections.
+        """
+        if word.stem is None:
+            return ()
+        known = self._stems_of.get(word.exact)
+        return known or tuple(dict.fromkeys((word.stem, *self._written_otherwise(word))))
+
+    def scored(self, word: WordForms) -> WordForms:
+        """With the stem that weighs: its own, or its most frequent spelling's where no accent was typed."""
+        others = self._written_otherwise(word) if word.stem and word.written == word.exact else ()
+        return word._replace(stem=others[0]) if others else word
+
+    def _written_otherwise(self, word: WordForms) -> tuple[str, ...]:
+        """Stems of the known words of the same letters, else of accented ones with another ending; frequent first."""
+        known = self._stems_of.get(word.exact, ())
+        if known or word.written != word.exact or len(word.exact) < MIN_LETTERS:
+            return known
+        inflected = (form for form in _inflections(word.exact) if form in self._accented)
+        return tuple(dict.fromkeys(stem for form in inflected for stem in self._stems_of[form]))
 
     def nearest(self, exact: str) -> str | None:
         """The known word, as it is written, that an unknown one was meant to be.
@@ -83,6 +112,20 @@ class Vocabulary:
     def from_lines(cls, lines: Iterable[str]) -> "Vocabulary":
         parts = (line.rstrip("\n").split("\t") for line in lines)
         return cls(Entry(written, exact, stem, int(count)) for written, exact, stem, count in parts)
+
+
+#: Of a version that has no words yet.
+EMPTY = Vocabulary(())
+
+_ENDINGS = ("", "s", "x", "e", "es")
+
+
+def _inflections(exact: str) -> Iterator[str]:
+    """The word with and without the endings of feminine and plural: such as randonnee of « randonnees »."""
+    for typed in _ENDINGS:
+        if exact.endswith(typed) and len(exact) - len(typed) >= MIN_LETTERS - 1:
+            base = exact.removesuffix(typed)
+            yield from (f"{base}{ending}" for ending in _ENDINGS if ending != typed)
 
 
 def _letters(word: str) -> int:

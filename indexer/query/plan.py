@@ -5,11 +5,13 @@ The weights are the measured recipe: stems 1, exact forms ½, pairs of stems and
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from indexer.language import View, WordForms, view, words
 from indexer.query.clauses import Bonus, Clause, Every, HasSequence, HasTerm, Plan, Some, Weighted, Without, text_field
 from indexer.query.request import Mots
 from indexer.query.tree import AllOf, AnyOf, Node, Not, OfKind, Phrase, Query, Scope, Word, leaves
+from indexer.vocabulary import EMPTY, Vocabulary
 
 KIND_FIELD = "kind"
 
@@ -26,26 +28,28 @@ _RECIPE: tuple[tuple[Scope, View, float], ...] = (
 _RECIPE_OF_STOPS = ((Scope.FULL, View.STOPS, 1.0), (Scope.FULL, View.EXACT_PAIRS, 0.1))
 
 
-def make_plan(query: Query, mots: Mots, *, coverage_first: bool = False) -> Plan:
-    """`coverage_first`: records that hold more of the words stand before those that hold fewer."""
-    only_stops = holds_only_stop_words(query)
+def make_plan(query: Query, mots: Mots, vocabulary: Vocabulary = EMPTY, *, coverage_first: bool = False) -> Plan:
+    """`coverage_first`: records that hold more of the words stand before those that hold fewer.
+
+    `vocabulary`: the version's, which knows by which stems a word typed without its accents is found.
+    """
+    clauses = _Clauses(vocabulary, holds_only_stop_words(query))
     required: list[Clause] = []
     loose: list[Clause] = []
     for node in query.root.nodes:
         target = loose if mots is Mots.CERTAINS and _is_loose(node) else required
-        target += _split(node, only_stops) if target is loose else _one(_clause(node, only_stops))
+        target += clauses.split(node) if target is loose else _one(clauses.clause(node))
     loose = list(dict.fromkeys(loose))
     if loose:
         required.append(Some(tuple(loose)))
     bonuses = tuple(Bonus(clause, _POINTS_PER_WORD) for clause in loose) if coverage_first else ()
-    return Plan(Every(tuple(required)), tuple(_scoring(query, only_stops)), bonuses)
+    return Plan(Every(tuple(required)), tuple(clauses.scoring(query)), bonuses)
 
 
-def loose_word_count(query: Query) -> int:
+def loose_word_count(query: Query, vocabulary: Vocabulary = EMPTY) -> int:
     """How many clauses the reading « certains » chooses from: below two, both readings are the same."""
-    only_stops = holds_only_stop_words(query)
-    clauses = [clause for node in query.root.nodes if _is_loose(node) for clause in _split(node, only_stops)]
-    return len(set(clauses))
+    clauses = _Clauses(vocabulary, holds_only_stop_words(query))
+    return len({clause for node in query.root.nodes if _is_loose(node) for clause in clauses.split(node)})
 
 
 def holds_only_stop_words(query: Query) -> bool:
@@ -65,41 +69,71 @@ def _is_loose(node: Node) -> bool:
             return False
 
 
-def _split(node: Node, only_stops: bool) -> list[Clause]:
-    match node:
-        case Word(text, scope):
-            return _word_clauses(words(text), scope, only_stops)
-        case AllOf(nodes):
-            return [clause for child in nodes for clause in _split(child, only_stops)]
-        case _:
-            return _one(_clause(node, only_stops))
+@dataclass(frozen=True, slots=True)
+class _Clauses:
+    """Nodes of the tree as clauses. `only_stops`: stop words are searched, for there is nothing else."""
+
+    vocabulary: Vocabulary
+    only_stops: bool
+
+    def split(self, node: Node) -> list[Clause]:
+        match node:
+            case Word(text, scope):
+                return self._words(words(text), scope, self.only_stops)
+            case AllOf(nodes):
+                return [clause for child in nodes for clause in self.split(child)]
+            case _:
+                return _one(self.clause(node))
+
+    def clause(self, node: Node) -> Clause | None:
+        return self._clause(node, self.only_stops)
+
+    def scoring(self, query: Query) -> Iterable[Weighted]:
+        """All positive words, in the order of the text, as one bag."""
+        asked = [leaf for leaf in leaves(query.root) if isinstance(leaf, Word | Phrase)]
+        bag = self._scored(leaf.text for leaf in asked if leaf.scope is not Scope.TITLE)
+        titled = self._scored(leaf.text for leaf in asked if leaf.scope is Scope.TITLE)
+        recipe = _RECIPE_OF_STOPS if self.only_stops else _RECIPE
+        for scope, which, weight in recipe:
+            for term, count in Counter(view(which, bag)).items():
+                yield Weighted(text_field(scope, which), term, weight * count)
+        which = View.STOPS if self.only_stops else View.STEMS
+        for term, count in Counter(view(which, titled)).items():
+            yield Weighted(text_field(Scope.TITLE, which), term, float(count))
+
+    def _scored(self, texts: Iterable[str]) -> list[WordForms]:
+        return [self.vocabulary.scored(form) for form in words(" ".join(texts))]
+
+    def _clause(self, node: Node, only_stops: bool) -> Clause | None:
+        """None for what asks for nothing: a stop word among other words."""
+        match node:
+            case Word(text, scope):
+                return _every(self._words(words(text), scope, only_stops))
+            case Phrase(text, scope):
+                return _sequence(words(text), scope)
+            case OfKind(kind):
+                return HasTerm(KIND_FIELD, kind)
+            case Not(inner):
+                # An excluded stop word is meant: it is excluded as one.
+                excluded = self._clause(inner, only_stops) or self._clause(inner, only_stops=True)
+                return Without(excluded) if excluded else None
+            case AllOf(nodes):
+                return _every([clause for child in nodes for clause in _one(self._clause(child, only_stops))])
+            case AnyOf(nodes):
+                clauses = [clause for child in nodes for clause in _one(self._clause(child, only_stops))]
+                return clauses[0] if len(clauses) == 1 else Some(tuple(clauses)) if clauses else None
+
+    def _words(self, forms: list[WordForms], scope: Scope, only_stops: bool) -> list[Clause]:
+        field = text_field(scope, View.STEMS)
+        clauses = [_any_of(field, self.vocabulary.stems(form)) for form in forms if form.stem]
+        if not clauses and only_stops:
+            clauses = [HasTerm(text_field(scope, View.STOPS), form.exact) for form in forms]
+        return clauses
 
 
-def _clause(node: Node, only_stops: bool) -> Clause | None:
-    """None for what asks for nothing: a stop word among other words."""
-    match node:
-        case Word(text, scope):
-            return _every(_word_clauses(words(text), scope, only_stops))
-        case Phrase(text, scope):
-            return _sequence(words(text), scope)
-        case OfKind(kind):
-            return HasTerm(KIND_FIELD, kind)
-        case Not(inner):
-            # An excluded stop word is meant: it is excluded as one.
-            excluded = _clause(inner, only_stops) or _clause(inner, only_stops=True)
-            return Without(excluded) if excluded else None
-        case AllOf(nodes):
-            return _every([clause for child in nodes for clause in _one(_clause(child, only_stops))])
-        case AnyOf(nodes):
-            clauses = [clause for child in nodes for clause in _one(_clause(child, only_stops))]
-            return clauses[0] if len(clauses) == 1 else Some(tuple(clauses)) if clauses else None
-
-
-def _word_clauses(forms: list[WordForms], scope: Scope, only_stops: bool) -> list[Clause]:
-    clauses: list[Clause] = [HasTerm(text_field(scope, View.STEMS), form.stem) for form in forms if form.stem]
-    if not clauses and only_stops:
-        clauses = [HasTerm(text_field(scope, View.STOPS), form.exact) for form in forms]
-    return clauses
+def _any_of(field: str, terms: tuple[str, ...]) -> Clause:
+    """The terms sorted, so that two spellings of one word are one clause."""
+    return HasTerm(field, terms[0]) if len(terms) == 1 else Some(tuple(HasTerm(field, term) for term in sorted(terms)))
 
 
 def _sequence(forms: list[WordForms], scope: Scope) -> Clause | None:
@@ -110,20 +144,6 @@ def _sequence(forms: list[WordForms], scope: Scope) -> Clause | None:
     pairs = view(View.EXACT_PAIRS, forms)
     field = text_field(scope, View.EXACT_PAIRS)
     return HasTerm(field, pairs[0]) if len(pairs) == 1 else HasSequence(field, tuple(pairs))
-
-
-def _scoring(query: Query, only_stops: bool) -> Iterable[Weighted]:
-    """All positive words, in the order of the text, as one bag."""
-    asked = [leaf for leaf in leaves(query.root) if isinstance(leaf, Word | Phrase)]
-    bag = words(" ".join(leaf.text for leaf in asked if leaf.scope is not Scope.TITLE))
-    titled = words(" ".join(leaf.text for leaf in asked if leaf.scope is Scope.TITLE))
-    recipe = _RECIPE_OF_STOPS if only_stops else _RECIPE
-    for scope, which, weight in recipe:
-        for term, count in Counter(view(which, bag)).items():
-            yield Weighted(text_field(scope, which), term, weight * count)
-    which = View.STOPS if only_stops else View.STEMS
-    for term, count in Counter(view(which, titled)).items():
-        yield Weighted(text_field(Scope.TITLE, which), term, float(count))
 
 
 def _every(clauses: list[Clause]) -> Clause | None:
