@@ -19,7 +19,14 @@ _WAYS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (
         "ces mots, dans cet ordre",
-        ('"conflit d’usage"', '"mise en place"', '"prise en compte"', '"il y a"', '"à la une"'),
+        (
+            '"conflit d’usage"',
+            '"mise en place"',
+            '"prise en compte"',
+            '"bord de l’eau"',
+            '"conseil municipal"',
+            '"tout le monde"',
+        ),
     ),
     ("l’un ou l’autre", ("rivière OU fleuve", "forêt OU bocage", "commune OU village", "projet OU histoire")),
     (

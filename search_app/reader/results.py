@@ -14,6 +14,7 @@ from search_app.templating import kind_label
 
 #: An empty page runs at most so many other searches to say what would help.
 _MAX_REMEDIES = 5
+_CUT_WORDS = ("concert*", "rivi*", "habit*", "proj*", "histo*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ def results(request: Request) -> Response:
         strict=replace(asked, mots=Mots.TOUS, page=1).permalink,
         loose=replace(asked, mots=Mots.CERTAINS, page=1).permalink,
         remedies=_remedies(site, asked) if found.total == 0 else [],
+        truncated=site.once_for_a_version("truncated", lambda: _truncated(site)) if found.total == 0 else "",
         record_line=record_line,
     )
 
@@ -102,6 +104,11 @@ def _remedies(site: Site, asked: SearchRequest) -> list[Remedy]:
         other.append(("Sans filtre, avec une partie des mots seulement", both))
     tried = [(sentence, request, _total(site, request)) for sentence, request in other[-_MAX_REMEDIES:]]
     return [Remedy(sentence, total, request.permalink) for sentence, request, total in tried if total]
+
+
+def _truncated(site: Site) -> str:
+    """A word cut short that finds something here."""
+    return next((word for word in _CUT_WORDS if _total(site, SearchRequest(text=word))), "")
 
 
 def _total(site: Site, request: SearchRequest) -> int:

@@ -354,6 +354,13 @@ def test_an_empty_result_has_no_empty_filter(reader: TestClient) -> None:
             assert filters.xpath(".//a[contains(@class, 'tick')]"), query
 
 
+def test_an_empty_result_suggests_what_finds_something(reader: TestClient) -> None:
+    links = html.fromstring(reader.get("/recherche?q=zzzz").text).xpath("//div[@class='empty']//a/@href")
+    assert "/aide" in links
+    for link in set(links) - {"/aide"}:
+        assert html.fromstring(reader.get(link).text).xpath("//section[@class='hits']//article"), link
+
+
 def test_a_kind_agrees_with_its_date(reader: TestClient) -> None:
     assert "publiée le 1er avril 2011" in text_of(reader.get(NOTICE).text)
 
