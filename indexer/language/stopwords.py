@@ -18,7 +18,7 @@ fus fut fût ont sera seraient serait soient soit sommes sont suis étaient éta
 """
 _QUESTIONS = """
 appelle combien comment dire dois doit doivent existe existent faire fait faut laquelle lequel lesquelles lesquels
-nomme nommee nommée permet peut peuvent peux pourquoi quand que quel quelle quelles quels qui quoi sert servent
+nomme nommee nommée parce permet peut peuvent peux pourquoi quand que quel quelle quelles quels qui quoi sert servent
 signifie veut
 """
 

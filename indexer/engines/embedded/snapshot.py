@@ -98,6 +98,8 @@ class EmbeddedSnapshot:
 
         limit = min(self._searcher.num_docs, MAX_RANKED)
         found = settled(best, ask.offset, ask.size, limit)
+        if ask.offset >= limit:
+            total = _total(self._searcher.search(query, 1))
         return total, [self._hit(score, address) for score, _, address in found]
 
     def _in_order(self, query: tantivy.Query, offset: int, size: int) -> list[EngineHit]:
