@@ -7,9 +7,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from indexer.errors import IndexerError
 from indexer.query import SearchRequest
 from search_app.site import Site, site_of
 from search_app.templating import kind_plural
+from transform.schema import Kind
 
 #: What it shows, and searches that show it: the first that finds something is offered.
 _WAYS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -61,19 +63,23 @@ class Shown:
 
     examples: list[Example]
     same: tuple[str, str] | None
+    kinds: list[str]
 
 
 def help_page(request: Request) -> Response:
     site = site_of(request)
-    shown = site.once_for_a_version("help", lambda: _shown(site))
-    kinds = site.once_for_a_version("kinds", site.search.kinds)
-    return site.pages.answer(request, "help.html", examples=shown.examples, same=shown.same, kinds=list(kinds))
+    try:
+        shown = site.once_for_a_version("help", lambda: _shown(site))
+    except IndexerError:
+        # Help stays readable while the engine is away; what could not be tried is not promised.
+        shown = Shown([], None, [kind.value for kind in Kind])
+    return site.pages.answer(request, "help.html", examples=shown.examples, same=shown.same, kinds=shown.kinds)
 
 
 def _shown(site: Site) -> Shown:
     examples = [Example(query, meaning) for meaning, queries in _ways(site) for query in _first(site, queries)]
     same = next((pair for pair in _SPELLINGS if 0 < _total(site, pair[0]) == _total(site, pair[1])), None)
-    return Shown(examples, same)
+    return Shown(examples, same, list(site.search.kinds()))
 
 
 def _ways(site: Site) -> Iterator[tuple[str, Iterable[str]]]:

@@ -10,6 +10,7 @@ import pytest
 from lxml import etree, html
 
 from crawler.archive import Archive
+from indexer.engines import open_engine
 from indexer.results import Marked
 from indexer.search import Search
 from search_app.app import COMEDIE_PRESENTATION, AppOptions, Presentation, create_app
@@ -329,6 +330,17 @@ def test_every_way_to_search_that_help_shows_finds_something(reader: TestClient)
     assert len(offered) > 4
     for link in offered:
         assert html.fromstring(reader.get(link).text).xpath("//section[@class='hits']//article"), link
+
+
+def test_help_stays_readable_while_the_engine_is_away(archive_folder: Path, desk: DeskStore, tmp_path: Path) -> None:
+    away = Search(open_engine("embedded", index_folder=tmp_path / "none", opensearch_url="", site="comedie"))
+    site = create_app(away, Archive(archive_folder), desk, AppOptions(base_url=BASE))
+    client = TestClient(site, base_url=BASE, raise_server_exceptions=False)
+    answer = client.get("/aide")
+    assert answer.status_code == 200
+    assert "Comment lire la réponse" in answer.text
+    assert not html.fromstring(answer.text).xpath("//table")
+    assert [client.get(path).status_code for path in ("/robots.txt", "/sitemap.xml")] == [200, 503]
 
 
 def test_help_says_two_spellings_are_the_same_where_they_are(reader: TestClient) -> None:
