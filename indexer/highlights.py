@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from indexer.document import passages
+from indexer.document import MAX_INDEXED_TEXT, passages
 from indexer.language import Token, WordFinder, tokens, words
 from indexer.query.plan import holds_only_stop_words
 from indexer.query.tree import Phrase, Query, Scope, Word, leaves
@@ -17,7 +17,7 @@ from transform.schema import Record
 PASSAGE_LENGTH = 240
 MAX_PASSAGES = 3
 
-#: In characters of a record. What stands beyond is found, but shown without a passage of its own.
+#: In characters of a record. Beyond, it is looked into only as long as there is no passage to show.
 MAX_SEARCHED_TEXT = 200_000
 
 _CONTEXT = 70
@@ -86,23 +86,33 @@ def marks(text: str, what: Wanted) -> list[Mark]:
 
 
 def snippets(record: Record, what: Wanted) -> tuple[Snippet, ...]:
-    """The two or three passages that hold most of what was asked for; without any, the beginning of the text."""
+    """The two or three passages that hold most of what was asked for; without any, the beginning of the text.
+
+    That beginning shows nothing that was found: its `where` is empty.
+    """
     candidates: list[_Candidate] = []
-    left = MAX_SEARCHED_TEXT
     first: Snippet | None = None
+    read = 0
     for order, passage in enumerate(passages(record)):
-        text = passage.text[:left]
-        left -= len(text)
-        if passage.where not in _SHOWN_ELSEWHERE:
-            first = first or _cut(text, 0, [], passage.where)
-            candidates += _candidates(text, marks(text, what), passage.where, order)
-        if left <= 0:
+        if passage.where == _SHOWN_WITH_TITLE:
+            continue
+        if passage.where != _HEADING:
+            first = first or _cut(passage.text, 0, [], "")
+        candidates += _candidates(passage.text, _first_marks(passage.text, what, read), passage.where, order)
+        read += len(passage.text)
+        if read >= (MAX_SEARCHED_TEXT if candidates else MAX_INDEXED_TEXT):
             break
     best = sorted(_varied(sorted(candidates, key=lambda c: c[:3])), key=lambda chosen: chosen[0])
     return tuple(snippet for _, snippet in best) or ((first,) if first else ())
 
 
-_SHOWN_ELSEWHERE = {"sous-titre", "intertitre"}
+_SHOWN_WITH_TITLE, _HEADING = "sous-titre", "intertitre"
+
+
+def _first_marks(text: str, what: Wanted, read: int) -> list[Mark]:
+    """Of the first characters that are looked at, `read` of which are spent; of all of them where none is there."""
+    near = text[: max(MAX_SEARCHED_TEXT - read, 0)]
+    return marks(near, what) or (marks(text[:MAX_INDEXED_TEXT], what) if len(near) < len(text) else [])
 
 
 def _sequences(row: list[Token], sequence: tuple[str, ...]) -> Iterable[Mark]:
@@ -138,7 +148,7 @@ def _candidates(text: str, found: list[Mark], where: str, order: int) -> Iterabl
     at = 0
     starts = [mark.start for mark in found]
     while at < len(found):
-        limit = found[at].start + PASSAGE_LENGTH - _CONTEXT
+        limit = min(found[at].start + PASSAGE_LENGTH - _CONTEXT, _end_of_line(text, found[at].end))
         until = bisect_left(starts, limit, at)
         inside = [mark for mark in found[at:until] if mark.end <= limit] or [found[at]]
         worth = sum(3.0 if isinstance(what, tuple) else 1.0 for what in {mark.what for mark in inside})
@@ -147,11 +157,11 @@ def _candidates(text: str, found: list[Mark], where: str, order: int) -> Iterabl
 
 
 def _cut(text: str, about: int, inside: list[Mark], where: str) -> Snippet:
-    """At most `PASSAGE_LENGTH` characters, between words, from a sentence's beginning where one is near."""
-    start = _beginning(text, about)
-    end = min(start + PASSAGE_LENGTH, len(text))
+    """At most `PASSAGE_LENGTH` characters of one line, between words, from a sentence's beginning where one is near."""
+    start = _beginning(text, about) if inside else len(text) - len(text.lstrip())
+    end = min(start + PASSAGE_LENGTH, _end_of_line(text, max([start, *(mark.end for mark in inside)])))
     if end < len(text) and not text[end].isspace():
-        space = max(text.rfind(" ", start, end), text.rfind("\n", start, end))
+        space = text.rfind(" ", start, end)
         end = space if space > max([start, *(mark.end for mark in inside if mark.end <= end)]) else end
     while start < end and text[start].isspace():
         start += 1
@@ -162,15 +172,21 @@ def _cut(text: str, about: int, inside: list[Mark], where: str) -> Snippet:
 
 
 def _beginning(text: str, about: int) -> int:
-    earliest = max(about - _CONTEXT, 0)
-    if earliest == 0:
-        return 0
-    for sign in ("\n", ". ", "? ", "! ", "… "):
+    line = text.rfind("\n", 0, about) + 1
+    earliest = max(about - _CONTEXT, line)
+    if earliest == line:
+        return line
+    for sign in (". ", "? ", "! ", "… "):
         sentence = text.rfind(sign, earliest, about)
         if sentence >= 0:
             return sentence + len(sign)
     space = text.find(" ", earliest, about)
     return space + 1 if space >= 0 else about
+
+
+def _end_of_line(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return end if end >= 0 else len(text)
 
 
 def _varied(candidates: list[_Candidate]) -> list[tuple[tuple[int, int], Snippet]]:

@@ -16,8 +16,10 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """A passage that shows why a record was found. `where` is a section's heading, or « chapeau », « document ».
+    """A passage that shows why a record was found.
 
+    `where` is a section's heading, or « chapeau », « intertitre », « document »; empty for the beginning of a text in
+    which nothing that was asked for stands.
     `cut_before` and `cut_after`: the text goes on there, which an ellipsis may show.
     """
 

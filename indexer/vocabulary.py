@@ -9,6 +9,7 @@ from indexer.language import WordForms
 #: The rarest words beyond are not remembered: they are still found, but never proposed instead of another.
 MAX_WORDS = 500_000
 MIN_LETTERS = 4
+MIN_REWRITTEN = 5
 TWO_ERRORS_FROM = 8
 
 
@@ -91,7 +92,7 @@ class Vocabulary:
         The same first letter, one error (letter more, less, other, or two swapped), two from eight letters on;
         the fewest errors, then the most frequent.
         """
-        if len(exact) < MIN_LETTERS:
+        if len(exact) < MIN_REWRITTEN:
             return None
         allowed = 2 if len(exact) >= TWO_ERRORS_FROM else 1
         letters = _letters(exact)

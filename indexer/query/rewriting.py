@@ -1,7 +1,8 @@
 """A word that stands nowhere in the archive is replaced by its nearest one, where that is safe (DESIGN §7).
 
-Never inside quotes, fields and exclusions, never with a digit or a capital (but the one that begins the query), never
-under four letters. The tree is rewritten before it is compiled, so that both engines are asked for the same words.
+Never inside quotes, fields and exclusions, never a part of a compound, never with a digit or a capital (but the one
+that begins the query), never under five letters. The tree is rewritten before it is compiled, so that both engines are
+asked for the same words.
 """
 
 from dataclasses import replace
@@ -35,7 +36,10 @@ def _rewritten(node: Node, vocabulary: Vocabulary, done: list[Rewrite]) -> Node:
 def _rewritten_word(word: Word, vocabulary: Vocabulary, done: list[Rewrite]) -> Word:
     parts: list[str] = []
     at = 0
-    for token in tokens(word.text):
+    found = list(tokens(word.text))
+    if len({forms for forms, _, _ in found if forms.stem}) > 1:
+        return word  # a part of a compound says too little of what was meant
+    for token in found:
         known = None if vocabulary.knows(token.forms) else _nearest(token, word, vocabulary)
         if known:
             typed = word.text[token.start : token.end]

@@ -151,7 +151,10 @@ def test_the_title_weighs_more_than_the_text(indexed: Indexed) -> None:
 
 def test_a_page_far_beyond_is_empty_and_the_total_stays(search: Search) -> None:
     found = search.run(SearchRequest(text="loup", page=500, size=100))
-    assert (found.hits, found.total) == ((), search.run(SearchRequest(text="loup")).total)
+    total = search.run(SearchRequest(text="loup")).total
+    assert (found.hits, found.total) == ((), total)
+    for page in (2, 4, 5, 100):
+        assert search.run(SearchRequest(text="loup", page=page)).total == total > 0
 
 
 def test_a_record_is_given_back_as_it_was_indexed(search: Search) -> None:

@@ -27,14 +27,18 @@ def vocabulary() -> Vocabulary:
         ("conncertasion", ["concertation"]),  # two errors, in a long word
         ("medaition", ["médiation"]),
         ("l’concertasion", ["concertation"]),
-        ("loup-concertasion", ["concertation"]),
+        ("loup-concertasion", []),  # part of a compound
         ("Concertasion", ["concertation"]),  # a capital that only begins the query
         ("chartme", ["charme"]),  # two as near: the more frequent
         ("concertations", []),  # known in another form
         ("loup Concertasion", []),  # a name, perhaps
         ("CONCERTASION", []),
         ("concertasion2", []),
-        ("lonp", ["loup"]),
+        ("lonp", []),
+        ("e-mail", []),
+        ("e-charmt", []),
+        ("charm3e", []),
+        ("chame", ["charme"]),
         ("lop", []),  # too short
         ("boup", []),  # another first letter
         ("zzzzzzzz", []),
