@@ -127,7 +127,9 @@ def _results(
     answer: Answer,
     snapshot: Snapshot,
 ) -> Results:
-    understood = Understood(query, answer.total, reading.mots, reading.fallback, reading.question, request.filters)
+    understood = Understood(
+        query, answer.total, reading.mots, reading.fallback, reading.question, request.filters, request.text
+    )
     in_title, in_text = (wanted(query, scope, snapshot.vocabulary) for scope in (Scope.TITLE, Scope.TEXT))
     return Results(
         request=request,

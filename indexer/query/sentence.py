@@ -1,5 +1,6 @@
 """What was understood, said in French above every result. Plain text: whoever shows it does the marking."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ _NARROW_SPACE = "\u202f"
 _NUMBERS = ("", "", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
 
 _LONGEST_SHOWN = 60
+_MARKUP = re.compile(r"</?|/?>")
 
 #: Words whose h forbids elision, by their beginning.
 _ASPIRATED = (
@@ -38,7 +40,7 @@ _ASPIRATED = (
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """All that a sentence is made from."""
+    """All that a sentence is made from; `text` is what was typed."""
 
     query: Query
     total: int
@@ -46,6 +48,7 @@ class Understood:
     fallback: bool = False
     question: bool = False
     filters: Mapping[str, tuple[str, ...]] | None = None
+    text: str = ""
 
 
 def sentence(understood: Understood) -> str:
@@ -54,6 +57,10 @@ def sentence(understood: Understood) -> str:
     among = _among(understood.filters or {})
     if understood.fallback:
         text = _fallback(understood, about)
+    elif about.nothing and understood.text.strip():
+        shown = _shortened(" ".join(understood.text.split()))
+        all_of_it = _fiches(understood.total) if among else "toute l’archive"
+        text = f"Rien à chercher dans «\u00a0{shown}\u00a0»\u00a0: voici {all_of_it}"
     elif about.empty:
         text = _everything(understood.total, about, among)
         among = ""
@@ -82,7 +89,8 @@ class _About:
         self.words: list[str] = []
         self.others: list[str] = []
         self.without: list[str] = []
-        self._stops_count = holds_only_stop_words(query)
+        self.only_stops = holds_only_stop_words(query)
+        self._grouped = len(query.root.nodes) > 1
         for node in query.root.nodes:
             self._add(node)
 
@@ -90,11 +98,15 @@ class _About:
     def empty(self) -> bool:
         return not (self.words or self.others)
 
+    @property
+    def nothing(self) -> bool:
+        return self.empty and not self.without
+
     def _add(self, node: Node) -> None:
         match node:
             case Word(text, Scope.FULL):
-                if self._says_something(text) and text not in self.words:
-                    self.words.append(_shown(text))
+                if self._says_something(text) and (shown := _shown(text)) not in self.words:
+                    self.words.append(shown)
             case AllOf(nodes):
                 for child in nodes:
                     self._add(child)
@@ -103,12 +115,13 @@ class _About:
             case AnyOf(nodes) if all(isinstance(child, Word) and child.scope is Scope.FULL for child in nodes):
                 said = [_shown(c.text) for c in nodes if isinstance(c, Word) and self._says_something(c.text)]
                 if said:
-                    self.words.append(_joined(said, "ou"))
+                    listed = _joined(said, "ou")
+                    self.words.append(f"({listed})" if self._grouped and len(said) > 1 else listed)
             case _:
                 self.others.append(_clause(node))
 
     def _says_something(self, text: str) -> bool:
-        return any(self._stops_count or form.stem for form in words(text))
+        return any(self.only_stops or form.stem for form in words(text))
 
 
 def _everything(total: int, about: _About, among: str) -> str:
@@ -124,26 +137,53 @@ def _found(understood: Understood, about: _About) -> str:
     some = understood.mots is Mots.CERTAINS and len(about.words) > 1
     parts = []
     if about.words:
-        said = _joined([_of(word) for word in about.words], "ou" if some else "et")
-        forms = (
-            " (ou de ses formes)" if len(about.words) == 1 and " " not in about.words[0] else " (ou de leurs formes)"
-        )
-        parts.append(f"{_verb(understood.total, 'parle', 'parlent')} {said}{forms}")
+        link = "ou" if some else "et"
+        parts.append(_very_common(understood, about, link) if about.only_stops else _speaks(understood, about, link))
     parts += [other.format(**_agreement(understood.total)) for other in about.others]
     if about.without:
         parts[-1] += f", {_without(about)}"
     lead = "Votre question est lue mot à mot\u00a0: " if understood.question else ""
-    subject = "aucune fiche ne" if understood.total == 0 else _fiches(understood.total)
-    text = f"{lead}{subject} {_joined(parts, 'et ne' if understood.total == 0 else 'et')}"
+    if understood.total == 0:
+        text = f"{lead}aucune fiche {_joined([_negated(part) for part in parts], 'et')}"
+    else:
+        text = f"{lead}{_fiches(understood.total)} {_joined(parts, 'et')}"
     if some and understood.total > 1:
         text += ", les plus proches d’abord"
     return text[0].upper() + text[1:]
+
+
+def _speaks(understood: Understood, about: _About, link: str) -> str:
+    """Numbers have no other forms, which is said beside the only word that has some."""
+    formed = [word for word in about.words if not _is_number(word)]
+    said = [_of(word) for word in about.words]
+    forms = ""
+    if len(formed) == 1 and len(about.words) > 1:
+        at = about.words.index(formed[0])
+        said[at] += " (ou de ses formes)"
+    elif formed:
+        forms = " (ou de ses formes)" if len(formed) == 1 and " " not in formed[0] else " (ou de leurs formes)"
+    return f"{_verb(understood.total, 'parle', 'parlent')} {_joined(said, link)}{forms}"
+
+
+def _very_common(understood: Understood, about: _About, link: str) -> str:
+    these = "ces mots très courants" if len(about.words) > 1 else "ce mot très courant"
+    return f"{_verb(understood.total, 'contient', 'contiennent')} {these}\u00a0: {_joined(about.words, link)}"
+
+
+def _negated(part: str) -> str:
+    return f"n’{part}" if part.startswith("est ") else f"ne {part}"
+
+
+def _is_number(word: str) -> bool:
+    return all(form.exact.isdecimal() for form in words(word))
 
 
 def _fallback(understood: Understood, about: _About) -> str:
     count = len(about.words)
     these = f"ces {_NUMBERS[count]} mots" if 1 < count < len(_NUMBERS) else "tous ces mots"
     none = f"Aucune fiche ne réunit {these} ({_joined(about.words, 'et')})"
+    if count == 1:
+        none = f"Aucune fiche ne réunit tous les mots de «\u00a0{about.words[0]}\u00a0»"
     if understood.total == 0:
         return none
     if understood.total == 1:
@@ -183,9 +223,13 @@ def _named(node: Node) -> str:
         case Not(inner):
             return f"pas {_named(inner)}"
         case AllOf(nodes):
-            return _joined([_named(child) for child in nodes], "et")
+            return _joined([_grouped(child) for child in nodes], "et")
         case AnyOf(nodes):
-            return _joined([_named(child) for child in nodes], "ou")
+            return _joined([_grouped(child) for child in nodes], "ou")
+
+
+def _grouped(node: Node) -> str:
+    return f"({_named(node)})" if isinstance(node, AllOf | AnyOf) else _named(node)
 
 
 def _without(about: _About) -> str:
@@ -220,7 +264,11 @@ def _shown(text: str, *, whole: bool = False) -> str:
     found = list(tokens(text))
     counting = found if whole else [token for token in found if token.forms.stem] or found
     stripped = text[counting[0].start : counting[-1].end] if counting else text
-    return stripped if len(stripped) <= _LONGEST_SHOWN else f"{stripped[: _LONGEST_SHOWN - 1]}…"
+    return _shortened(" ".join(_MARKUP.sub(" ", stripped).split()))
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[: _LONGEST_SHOWN - 1]}…"
 
 
 def _braced(text: str) -> str:

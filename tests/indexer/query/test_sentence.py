@@ -29,7 +29,18 @@ from indexer.results import Rewrite
         ("titre:crue", 2, "2 fiches portent « crue » dans leur titre."),
         ("type:video", 1, "1 fiche est du type « vidéo »."),
         ("loup OU ours", 5, "5 fiches parlent de loup ou ours (ou de leurs formes)."),
-        ("{contient} {0}", 2, "2 fiches parlent de contient et de 0 (ou de leurs formes)."),
+        ("type:video", 0, "Aucune fiche n’est du type « vidéo »."),
+        ("loup type:video", 0, "Aucune fiche ne parle de loup (ou de ses formes) et n’est du type « vidéo »."),
+        ("2003", 7, "7 fiches parlent de 2003."),
+        ("12 2003", 7, "7 fiches parlent de 12 et de 2003."),
+        ("loup 2003", 7, "7 fiches parlent de loup (ou de ses formes) et de 2003."),
+        ("(loup OU ours) montagne", 2, "2 fiches parlent de (loup ou ours) et de montagne (ou de leurs formes)."),
+        ("(loup ours) OU crue", 2, "2 fiches contiennent (loup et ours) ou crue."),
+        ("<b>loup</b> < ours", 2, "2 fiches parlent de b loup b et d’ours (ou de leurs formes)."),
+        ("le la", 7, "7 fiches contiennent ces mots très courants : le et la."),
+        ("été", 1, "1 fiche contient ce mot très courant : été."),
+        ("été", 0, "Aucune fiche ne contient ce mot très courant : été."),
+        ("{contient} {0}", 2, "2 fiches parlent de contient (ou de ses formes) et de 0."),
         ('"{0} {x}" -y{', 2, "2 fiches contiennent « 0} {x », sans y."),
     ],
 )
@@ -58,6 +69,22 @@ def test_other_readings() -> None:
     assert sentence(Understood(query, 7, Mots.CERTAINS, question=True)).startswith(
         "Votre question est lue mot à mot\u00a0: 7\u00a0fiches parlent de loup"
     )
+
+
+def test_one_compound_is_not_called_all_these_words() -> None:
+    assert sentence(Understood(parse("Saint-Brieuc"), 0, Mots.CERTAINS, fallback=True)) == _typeset(
+        "Aucune fiche ne réunit tous les mots de « Saint-Brieuc »."
+    )
+
+
+@pytest.mark.parametrize("text", ["🐺", '"', "*", "l'", "- - -", "?  !"])
+def test_a_text_with_nothing_to_search_is_said(text: str) -> None:
+    shown = " ".join(text.split())
+    assert sentence(Understood(parse(text), 7, Mots.TOUS, text=text)) == _typeset(
+        f"Rien à chercher dans « {shown} » : voici toute l’archive."
+    )
+    filtered = Understood(parse(text), 7, Mots.TOUS, text=text, filters={"type": ("video",)})
+    assert sentence(filtered) == _typeset(f"Rien à chercher dans « {shown} » : voici 7 fiches, parmi les vidéos.")
 
 
 def test_filters_are_said() -> None:
