@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from indexer.document import MAX_INDEXED_TEXT, passages
 from indexer.language import Token, WordFinder, tokens, words
+from indexer.query.open_words import expanded
 from indexer.query.plan import holds_only_stop_words
 from indexer.query.tree import Phrase, Query, Scope, Word, leaves
 from indexer.results import Marked, Snippet
@@ -65,6 +66,8 @@ def wanted(query: Query, scope: Scope, vocabulary: Vocabulary = EMPTY) -> Wanted
         forms = words(leaf.text)
         if isinstance(leaf, Phrase):
             sequences.add(tuple(form.exact for form in forms))
+        elif leaf.open_at:
+            stops.update(expanded(leaf, vocabulary)[0])
         else:
             stems |= {stem for form in forms for stem in vocabulary.stems(form)}
             stops |= {form.exact for form in forms if only_stops}

@@ -6,6 +6,7 @@ from indexer.engine import MAX_RANKED, Answer, Ask, Engine, EngineHit, Snapshot
 from indexer.errors import EngineUnavailable, NothingIndexed
 from indexer.facets import counted, facet_counts, facets_of, filters_of
 from indexer.highlights import Wanted, marked, snippets, wanted
+from indexer.query.open_words import open_words_cut
 from indexer.query.parser import parse
 from indexer.query.plan import loose_word_count, make_plan
 from indexer.query.questions import is_question
@@ -128,7 +129,14 @@ def _results(
     snapshot: Snapshot,
 ) -> Results:
     understood = Understood(
-        query, answer.total, reading.mots, reading.fallback, reading.question, request.filters, request.text
+        query,
+        answer.total,
+        reading.mots,
+        reading.fallback,
+        reading.question,
+        request.filters,
+        request.text,
+        open_words_cut(query, snapshot.vocabulary),
     )
     in_title, in_text = (wanted(query, scope, snapshot.vocabulary) for scope in (Scope.TITLE, Scope.TEXT))
     return Results(

@@ -106,6 +106,18 @@ class Vocabulary:
                 best = candidate if best is None else min(best, candidate)
         return best[2] if best else None
 
+    def beginning_with(self, start: str) -> list[str]:
+        """The known words, folded, that begin so; the most frequent first."""
+        return self._spelled(entry for entry, _ in self._by_initial.get(start[:1], ()) if entry.exact.startswith(start))
+
+    def ending_with(self, end: str) -> list[str]:
+        """The known words, folded, that end so; the most frequent first."""
+        return self._spelled(entry for entry in self if entry.exact.endswith(end))
+
+    def _spelled(self, entries: Iterable[Entry]) -> list[str]:
+        ordered = sorted(entries, key=lambda entry: (-entry.documents, entry.exact))
+        return list(dict.fromkeys(entry.exact for entry in ordered))
+
     def to_lines(self) -> Iterator[str]:
         return ("\t".join((entry.written, entry.exact, entry.stem, str(entry.documents))) for entry in self)
 

@@ -1,20 +1,25 @@
 """From a reader's text to a tree. Never fails: what makes no sense as syntax is words.
 
-"suite exacte"  « suite »  “suite”     sans : -mot, SAUF mot     l'un ou l'autre : loup OU ours
+"suite exacte"  « suite »  “suite”     début* *fin (trois lettres au moins)
+    sans : -mot, SAUF mot     l'un ou l'autre : loup OU ours
 titre:eau   texte:eau   type:video     (groupes)
 """
 
 import regex
 
 from indexer.query.scanner import Lexeme, Sign, scan
-from indexer.query.tree import AllOf, AnyOf, Node, Not, OfKind, Phrase, Query, Scope, Word
+from indexer.query.tree import AllOf, AnyOf, Node, Not, OfKind, Open, Phrase, Query, Scope, Word
 from indexer.query.type_names import kind_named
 
 MAX_CHARACTERS = 2000
 MAX_WORDS = 64
 MAX_DEPTH = 8
 
+#: Each makes the whole vocabulary be read; the asterisk of those beyond says nothing.
+MAX_OPEN_WORDS = 4
+
 _WORD = regex.compile(r"[\p{L}\p{N}]+")
+_OPEN = regex.compile(r"\*(?P<stem>[\p{L}\p{N}]{3,})|(?P<stem>[\p{L}\p{N}]{3,})\*")
 _SCOPES = {"titre": Scope.TITLE, "texte": Scope.TEXT}
 
 
@@ -52,6 +57,7 @@ class _Parser:
     def __init__(self, lexemes: list[Lexeme]) -> None:
         self._lexemes = lexemes
         self._at = 0
+        self._open_words = 0
 
     @property
     def done(self) -> bool:
@@ -92,7 +98,7 @@ class _Parser:
         lexeme = self._lexemes[self._at]
         self._at += 1
         if lexeme.sign is Sign.WORD:
-            return Word(lexeme.text, initial=lexeme.initial)
+            return self._word(lexeme)
         if lexeme.sign is Sign.PHRASE:
             return Phrase(lexeme.text)
         if lexeme.sign is Sign.FIELD:
@@ -125,9 +131,16 @@ class _Parser:
         self._at += 1
         if lexeme.text in _SCOPES:
             scope = _SCOPES[lexeme.text]
-            return Word(value.text, scope) if value.sign is Sign.WORD else Phrase(value.text, scope)
+            return self._word(value, scope) if value.sign is Sign.WORD else Phrase(value.text, scope)
         kind = kind_named(value.text)
         return OfKind(kind.value) if kind else Word(f"{lexeme.text} {value.text}")
+
+    def _word(self, lexeme: Lexeme, scope: Scope = Scope.FULL) -> Word:
+        star = _OPEN.fullmatch(lexeme.text) if self._open_words < MAX_OPEN_WORDS else None
+        if star is None:
+            return Word(lexeme.text, scope, lexeme.initial)
+        self._open_words += 1
+        return Word(star["stem"], scope, lexeme.initial, Open.END if lexeme.text.endswith("*") else Open.START)
 
     def _sign(self) -> Sign | None:
         return None if self.done else self._lexemes[self._at].sign

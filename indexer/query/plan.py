@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from indexer.language import View, WordForms, view, words
 from indexer.query.clauses import Bonus, Clause, Every, HasSequence, HasTerm, Plan, Some, Weighted, Without, text_field
+from indexer.query.open_words import expanded
 from indexer.query.request import Mots
-from indexer.query.tree import AllOf, AnyOf, Node, Not, OfKind, Phrase, Query, Scope, Word, leaves
+from indexer.query.tree import AllOf, AnyOf, Node, Not, OfKind, Open, Phrase, Query, Scope, Word, leaves
 from indexer.vocabulary import EMPTY, Vocabulary
 
 KIND_FIELD = "kind"
@@ -25,6 +26,7 @@ _RECIPE: tuple[tuple[Scope, View, float], ...] = (
     (Scope.FULL, View.EXACT_PAIRS, 0.1),
     (Scope.TITLE, View.STEMS, 0.5),
 )
+_OPEN_WEIGHT = 0.5
 _RECIPE_OF_STOPS = ((Scope.FULL, View.STOPS, 1.0), (Scope.FULL, View.EXACT_PAIRS, 0.1))
 
 
@@ -56,7 +58,9 @@ def holds_only_stop_words(query: Query) -> bool:
     """Such a query is searched with them; otherwise they are left aside."""
     searched = [leaf for leaf in leaves(query.root) if isinstance(leaf, Word)]
     others = [leaf for leaf in leaves(query.root) if isinstance(leaf, Phrase)]
-    return bool(searched) and not others and all(form.stem is None for leaf in searched for form in words(leaf.text))
+    if others or any(leaf.open_at for leaf in searched):
+        return False
+    return bool(searched) and all(form.stem is None for leaf in searched for form in words(leaf.text))
 
 
 def _is_loose(node: Node) -> bool:
@@ -78,7 +82,7 @@ class _Clauses:
 
     def split(self, node: Node) -> list[Clause]:
         match node:
-            case Word(text, scope):
+            case Word(text, scope, open_at=None):
                 return self._words(words(text), scope, self.only_stops)
             case AllOf(nodes):
                 return [clause for child in nodes for clause in self.split(child)]
@@ -90,7 +94,12 @@ class _Clauses:
 
     def scoring(self, query: Query) -> Iterable[Weighted]:
         """All positive words, in the order of the text, as one bag."""
-        asked = [leaf for leaf in leaves(query.root) if isinstance(leaf, Word | Phrase)]
+        positive = [leaf for leaf in leaves(query.root) if isinstance(leaf, Word | Phrase)]
+        asked = [leaf for leaf in positive if isinstance(leaf, Phrase) or not leaf.open_at]
+        for leaf in positive:
+            if isinstance(leaf, Word) and leaf.open_at:
+                for term in sorted(expanded(leaf, self.vocabulary)[0]):
+                    yield Weighted(text_field(leaf.scope, View.EXACT), term, _OPEN_WEIGHT)
         bag = self._scored(leaf.text for leaf in asked if leaf.scope is not Scope.TITLE)
         titled = self._scored(leaf.text for leaf in asked if leaf.scope is Scope.TITLE)
         recipe = _RECIPE_OF_STOPS if self.only_stops else _RECIPE
@@ -107,6 +116,9 @@ class _Clauses:
     def _clause(self, node: Node, only_stops: bool) -> Clause | None:
         """None for what asks for nothing: a stop word among other words."""
         match node:
+            case Word(scope=scope, open_at=Open()):
+                terms = sorted(expanded(node, self.vocabulary)[0])
+                return Some(tuple(HasTerm(text_field(scope, View.EXACT), term) for term in terms))
             case Word(text, scope):
                 return _every(self._words(words(text), scope, only_stops))
             case Phrase(text, scope):

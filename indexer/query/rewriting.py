@@ -27,7 +27,7 @@ def _rewritten(node: Node, vocabulary: Vocabulary, done: list[Rewrite]) -> Node:
             return AllOf(tuple(_rewritten(child, vocabulary, done) for child in nodes))
         case AnyOf(nodes):
             return AnyOf(tuple(_rewritten(child, vocabulary, done) for child in nodes))
-        case Word(scope=Scope.FULL):
+        case Word(scope=Scope.FULL, open_at=None):
             return _rewritten_word(node, vocabulary, done)
         case _:
             return node

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from indexer.language import tokens, words
+from indexer.query.open_words import MAX_EXPANDED
 from indexer.query.plan import holds_only_stop_words
 from indexer.query.request import Mots
-from indexer.query.tree import AllOf, AnyOf, Node, Not, OfKind, Phrase, Query, Scope, Word
+from indexer.query.tree import AllOf, AnyOf, Node, Not, OfKind, Open, Phrase, Query, Scope, Word
 from indexer.results import Rewrite
 from transform.schema import KIND_LABELS, Kind
 
@@ -49,6 +50,7 @@ class Understood:
     question: bool = False
     filters: Mapping[str, tuple[str, ...]] | None = None
     text: str = ""
+    cut_words: tuple[Word, ...] = ()
 
 
 def sentence(understood: Understood) -> str:
@@ -67,7 +69,13 @@ def sentence(understood: Understood) -> str:
     else:
         text = _found(understood, about)
     end = " Votre texte est long\u00a0: seuls ses premiers mots ont été cherchés." if understood.query.cut else ""
+    for word in understood.cut_words:
+        end += f" Plus de {MAX_EXPANDED} mots ont la forme {_star(word)}\u00a0: les plus fréquents sont cherchés."
     return f"{text}{among}.{end}"
+
+
+def _star(word: Word) -> str:
+    return f"{word.text}*" if word.open_at is Open.END else f"*{word.text}"
 
 
 def rewrite_sentence(rewrite: Rewrite) -> str:
@@ -104,7 +112,7 @@ class _About:
 
     def _add(self, node: Node) -> None:
         match node:
-            case Word(text, Scope.FULL):
+            case Word(text, Scope.FULL, open_at=None):
                 if self._says_something(text) and (shown := _shown(text)) not in self.words:
                     self.words.append(shown)
             case AllOf(nodes):
@@ -112,7 +120,9 @@ class _About:
                     self._add(child)
             case Not(inner):
                 self.without.append(_named(inner))
-            case AnyOf(nodes) if all(isinstance(child, Word) and child.scope is Scope.FULL for child in nodes):
+            case AnyOf(nodes) if all(
+                isinstance(child, Word) and child.scope is Scope.FULL and not child.open_at for child in nodes
+            ):
                 said = [_shown(c.text) for c in nodes if isinstance(c, Word) and self._says_something(c.text)]
                 if said:
                     listed = _joined(said, "ou")
@@ -182,7 +192,9 @@ def _fallback(understood: Understood, about: _About) -> str:
     count = len(about.words)
     these = f"ces {_NUMBERS[count]} mots" if 1 < count < len(_NUMBERS) else "tous ces mots"
     none = f"Aucune fiche ne réunit {these} ({_joined(about.words, 'et')})"
-    if count == 1:
+    if about.others:
+        none = "Aucune fiche ne réunit tout ce qui est demandé"
+    elif count == 1:
         none = f"Aucune fiche ne réunit tous les mots de «\u00a0{about.words[0]}\u00a0»"
     if understood.total == 0:
         return none
@@ -214,6 +226,10 @@ def _named(node: Node) -> str:
     match node:
         case Phrase(text):
             return f"«\u00a0{_braced(_shown(text, whole=True))}\u00a0»"
+        case Word(text, open_at=Open.END):
+            return f"un mot en «\u00a0{_braced(_shown(text, whole=True))}…\u00a0»"
+        case Word(text, open_at=Open.START):
+            return f"un mot en «\u00a0…{_braced(_shown(text, whole=True))}\u00a0»"
         case Word(text, Scope.FULL):
             return _braced(_shown(text))
         case Word(text):

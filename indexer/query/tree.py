@@ -13,13 +13,24 @@ class Scope(StrEnum):
     TEXT = "text"  # everything but the title
 
 
+class Open(StrEnum):
+    """The end of a word that is not written."""
+
+    START = "start"  # *mot
+    END = "end"  # mot*
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
-    """`initial`: it begins the query, so that a capital says nothing about it."""
+    """`initial`: it begins the query, so that a capital says nothing about it.
+
+    `open_at`: which end of it an asterisk leaves open; any word of the version that has the rest is meant.
+    """
 
     text: str
     scope: Scope = Scope.FULL
     initial: bool = False
+    open_at: Open | None = None
 
 
 @dataclass(frozen=True, slots=True)

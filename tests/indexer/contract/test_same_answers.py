@@ -49,6 +49,8 @@ QUERIES = [
     *("loup OU carrière", "(loup OU ours) charte", "titre:eau", "texte:crue", "type:video", "type:vidéo charte"),
     *("concertasion", "médiasion loup", "éolienne loup carrière", "été", "pour", "que faire", "12 2003", "en 2005"),
     *("comment les bergers vivent-ils avec le loup ?", "quelles chartes pour la forêt", "Bauges", "étang de Thau"),
+    *("riviere", "FORET", "mediation peche", "-foret", "titre:foret", "forets", "elu", "bergeres", "Saint-Brieuc"),
+    *("médiat*", "*tion", "conc* -loup", "titre:char* eau", "fores* OU *tier", "zzzz* loup", "*", "l'", "loup <b>"),
     *("zzzz", "zzzz qqqq", "a", "(((", '"', "- - -", "OU", "titre:", "le la les", "Lauragais Donon Brouage"),
 ]
 
