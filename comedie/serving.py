@@ -57,11 +57,17 @@ def serve(workspace: Workspace, settings: Settings, search: Search, opened: sock
     import uvicorn
 
     from crawler.archive import Archive
-    from search_app.app import AppOptions, create_app
+    from search_app.app import COMEDIE_PRESENTATION, AppOptions, create_app
+    from search_app.presentation import Presentation
     from search_app.desk import DeskStore
 
     desk = DeskStore(settings.database_url or workspace.desk_url)
-    options = AppOptions(base_url=base, redirects=workspace.redirects, hosts=workspace.aliases())
+    options = AppOptions(
+        base_url=base,
+        redirects=workspace.redirects,
+        hosts=workspace.aliases(),
+        presentation=COMEDIE_PRESENTATION if workspace.site() == "comedie" else Presentation(),
+    )
     app = create_app(search, Archive(workspace.archive), desk, options)
     config: dict[str, Any] = {"log_level": "warning", "server_header": False, "proxy_headers": False}
     try:

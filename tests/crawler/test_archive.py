@@ -92,7 +92,7 @@ def test_encodings_are_undone_and_the_bytes_kept(tmp_path: Path, encoding: str) 
     text = b"<p>bonjour</p>" * 100
     raw = zlib.compressobj(9, zlib.DEFLATED, -15)
     body = {
-        "gzip": gzip.compress(text),
+        "gzip": gzip.compress(text, mtime=0),
         "deflate": zlib.compress(text),
         "deflate-raw": raw.compress(text) + raw.flush(),
         "chunked+gzip": b"%x\r\n%s\r\n0\r\n\r\n" % (len(gzip.compress(text, mtime=0)), gzip.compress(text, mtime=0)),
@@ -108,7 +108,7 @@ def test_encodings_are_undone_and_the_bytes_kept(tmp_path: Path, encoding: str) 
 
 
 def test_a_payload_that_grows_beyond_the_bound_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    bomb = gzip.compress(gzip.compress(b"0" * 80_000_000))
+    bomb = gzip.compress(gzip.compress(b"0" * 80_000_000), mtime=0)
     head = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip, gzip\r\n\r\n"
     (entry,) = written(tmp_path, exchange("http://h/", bomb, head=head, payload=b"autre"))
     with pytest.raises(ArchiveError, match="octets une fois décompressé"):
@@ -117,7 +117,7 @@ def test_a_payload_that_grows_beyond_the_bound_is_refused(tmp_path: Path, monkey
 
 def test_a_resource_that_is_gzipped_stays_so(tmp_path: Path) -> None:
     writer = ArchiveWriter(tmp_path, "s")
-    entry = writer.add_file(FileCapture("mirror:s/a.gz", NOON, gzip.compress(b"x"), "a.gz"))
+    entry = writer.add_file(FileCapture("mirror:s/a.gz", NOON, gzip.compress(b"x", mtime=0), "a.gz"))
     writer.sync()
     capture = Archive(tmp_path).read(entry)
     assert (capture.headers, gzip.decompress(capture.payload)) == ((), b"x")

@@ -86,8 +86,8 @@ SITEMAP = (
     ("xml", "name", "expected"),
     [
         (SITEMAP.encode(), "sitemap.xml", ["http://h/a"]),
-        (gzip.compress(SITEMAP.encode()), "sitemap.xml.gz", ["http://h/a"]),
-        (gzip.compress(SITEMAP.encode())[:-9], "sitemap.xml.gz", []),
+        (gzip.compress(SITEMAP.encode(), mtime=0), "sitemap.xml.gz", ["http://h/a"]),
+        (gzip.compress(SITEMAP.encode(), mtime=0)[:-9], "sitemap.xml.gz", []),
         (b"<sitemapindex><sitemap><loc>b.xml</loc></sitemap></sitemapindex>", "", ["b.xml"]),
         (b'<?xml version="1.0"?><sitemapindex><sitemap><loc>b.xml</loc></sitemap></sitemapindex>', "", ["b.xml"]),
         (b'<rss><channel><link>http://h/</link><item><link>/i</link><enclosure url="/e.mp3"/></item></channel></rss>',
