@@ -27,7 +27,7 @@ demo: .venv/.ready
 	$(BIN)/comedie demo $(ARGS)
 
 test: lint
-	$(BIN)/python -m pytest -m "not slow" $(ARGS)
+	$(BIN)/python -m pytest -m "not slow" --numprocesses auto --dist loadfile $(ARGS)
 
 test-slow: .venv/.ready
 	$(BIN)/python -m pytest -m slow $(ARGS)

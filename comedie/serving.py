@@ -58,8 +58,8 @@ def serve(workspace: Workspace, settings: Settings, search: Search, opened: sock
 
     from crawler.archive import Archive
     from search_app.app import COMEDIE_PRESENTATION, AppOptions, create_app
-    from search_app.presentation import Presentation
     from search_app.desk import DeskStore
+    from search_app.presentation import Presentation
 
     desk = DeskStore(settings.database_url or workspace.desk_url)
     options = AppOptions(
