@@ -199,6 +199,6 @@ def test_an_unknown_source_is_said_with_what_is_read(workspace: Workspace, sourc
 
 
 def test_a_bare_host_is_asked_for_whole(workspace: Workspace) -> None:
-    with pytest.raises(HarvestError, match="https://comedie.org") as error:
+    with pytest.raises(HarvestError, match=r"https://comedie\.org") as error:
         workspace.harvest("comedie.org")
     assert error.value.exit_code == 2
