@@ -30,7 +30,7 @@ test: lint
 	$(BIN)/python -m pytest -m "not slow" --numprocesses auto --dist loadfile $(ARGS)
 
 test-slow: .venv/.ready
-	$(BIN)/python -m pytest -m slow $(ARGS)
+	$(BIN)/python -m pytest -m slow --numprocesses auto $(ARGS)
 
 lint: .venv/.ready
 	$(BIN)/ruff check --quiet .
