@@ -13,5 +13,11 @@ class ProfileError(TransformError):
     exit_code = 2
 
 
+class VocabularyError(TransformError):
+    """A vocabulary that cannot be read or does not hold together. Remedy: mend the file and entry it names."""
+
+    exit_code = 2
+
+
 class PageError(Exception):
     """One page cannot be read: the run goes on, and `losses.jsonl` gets the sentence."""

@@ -1,0 +1,77 @@
+"""Concepts are found by their names in any form, and each says by which words."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transform.vocabulary import load_vocabularies
+from transform.vocabulary.assigning import Assigned, assign
+from transform.vocabulary.matching import Matcher
+from transform.vocabulary.passages import Passage
+from transform.vocabulary.words import reduced, tokens
+
+MATCHER = Matcher.of(load_vocabularies())
+
+
+def found(text: str, zone: str = "text") -> dict[tuple[str, str], Assigned]:
+    return {(one.scheme, one.concept): one for one in assign(MATCHER, [Passage(zone, "/x", text)], {})}
+
+
+@pytest.mark.parametrize(
+    ("text", "scheme", "concept"),
+    [
+        ("Les éleveuses d’ici", "actors", "eleveurs"),
+        ("habitant·e·s du bourg", "actors", "habitants"),
+        ("les animateurs-trices", "actors", "animateurs"),
+        ("LES AGRICULTEURS", "actors", "agriculteurs"),
+        ("un parc d’éoliennes", "themes", "energie-eolien"),
+        ("la gestion concertée des tourbières", "territories", "zone-humide"),
+        ("un contrat de rivières", "methods", "contrat-territorial"),
+        ("le SAGE de l’Aume", "methods", "contrat-territorial"),
+        ("des visites de terrain", "methods", "visite-terrain"),
+        ("un théâtre forum", "methods", "theatre-forum"),
+        ("une médiation", "participation", "mediation"),
+        ("l’Office national des forêts", "actors", "etablissements-publics"),
+    ],
+)
+def test_a_name_is_met_in_any_form(text: str, scheme: str, concept: str) -> None:
+    assert (scheme, concept) in found(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "scheme", "concept"),
+    [
+        ("un sage du village", "methods", "contrat-territorial"),
+        ("une clé perdue", "actors", "syndicats-mixtes"),
+        ("le contrat. De rivière en rivière", "methods", "contrat-territorial"),
+        ("la réunion, publique", "methods", "reunion-publique"),
+    ],
+)
+def test_what_only_looks_like_a_name_is_not_met(text: str, scheme: str, concept: str) -> None:
+    assert (scheme, concept) not in found(text)
+
+
+def test_the_longest_name_wins_inside_its_scheme() -> None:
+    assert ("actors", "etablissements-publics") in found("le Conservatoire du littoral")
+    assert ("methods", "budget-participatif") in found("un budget participatif")
+
+
+def test_a_title_says_more_than_a_text_and_twice_more_than_once() -> None:
+    key = ("themes", "grands-predateurs")
+    assert found("le loup", "title")[key].confidence > found("le loup")[key].confidence
+    assert found("le loup et un loup")[key].score > found("le loup")[key].score
+
+
+def test_the_words_are_quoted_from_the_text_as_they_stand() -> None:
+    one = found("Avant tout, des Bergères s’inquiètent.")["actors", "eleveurs"]
+    assert (one.prefix, one.exact, one.suffix) == ("Avant tout, des ", "Bergères", " s’inquiètent.")
+    assert "« Bergères », dans le texte" in one.reasons
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_read_and_quotes_are_true(text: str) -> None:
+    for one in assign(MATCHER, [Passage("lead", "/lead", text)], {}):
+        assert one.prefix + one.exact + one.suffix in text
+        assert 0 <= one.confidence <= 1
+    for token in tokens(text):
+        assert reduced(text[token.start : token.end]) == token.key

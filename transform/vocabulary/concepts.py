@@ -1,0 +1,74 @@
+"""Concepts in schemes, in SKOS's own terms (https://www.w3.org/TR/skos-reference/)."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+#: Scheme → the record's field that holds its concepts; section roles have a field of their own kind.
+SCHEMES: dict[str, str] = {
+    "themes": "themes",
+    "territories": "territories",
+    "actors": "actors",
+    "methods": "methods",
+    "participation": "participation",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """`synonyms` (skos:altLabel) name the concept; `cues` (skos:hiddenLabel) only point to it, and are never shown."""
+
+    id: str
+    label: str
+    definition: str
+    synonyms: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
+    broader: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """`concepts` by id, in the order in which they are listed to a reader."""
+
+    name: str
+    label: str
+    definition: str
+    concepts: Mapping[str, Concept]
+
+    def ancestors(self, concept: str) -> tuple[str, ...]:
+        """The broader concepts, nearest first. Bounded: loading refuses a circle."""
+        found: list[str] = []
+        above = self.concepts[concept].broader if concept in self.concepts else None
+        while above is not None:
+            found.append(above)
+            above = self.concepts[above].broader
+        return tuple(found)
+
+    def narrower(self, concept: str) -> tuple[str, ...]:
+        return tuple(one.id for one in self.concepts.values() if one.broader == concept)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabularies:
+    """Every scheme by its name."""
+
+    schemes: Mapping[str, Scheme]
+
+    def __iter__(self) -> Iterator[Scheme]:
+        return iter(self.schemes.values())
+
+    def __getitem__(self, name: str) -> Scheme:
+        return self.schemes[name]
+
+    def label(self, scheme: str, concept: str) -> str:
+        """The French label; an id that no scheme knows is its own label."""
+        known = self.schemes[scheme].concepts.get(concept) if scheme in self.schemes else None
+        return known.label if known else concept
+
+    def synonym_sets(self) -> tuple[tuple[str, ...], ...]:
+        """For search: the names of each concept, its label first; concepts with one name only are left out."""
+        return tuple(
+            (concept.label, *concept.synonyms)
+            for scheme in self.schemes.values()
+            for concept in scheme.concepts.values()
+            if concept.synonyms
+        )

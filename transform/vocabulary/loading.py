@@ -1,0 +1,100 @@
+"""Vocabularies from YAML files: the shipped ones, of which a workspace may replace any (`profiles/vocabulary/`)."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from transform.errors import VocabularyError
+from transform.vocabulary.concepts import Concept, Scheme, Vocabularies
+
+MAX_BYTES = 1_000_000
+MAX_CONCEPTS = 2_000
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    id: str = Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=60)
+    prefLabel: str = Field(min_length=1, max_length=120)  # noqa: N815 (SKOS's own name)
+    definition: str = Field(min_length=1, max_length=1000)
+    altLabel: tuple[str, ...] = ()  # noqa: N815
+    hiddenLabel: tuple[str, ...] = ()  # noqa: N815
+    broader: str | None = None
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    scheme: str = Field(pattern=r"^[a-z]+$")
+    prefLabel: str = Field(min_length=1)  # noqa: N815
+    definition: str = ""
+    concepts: tuple[_Entry, ...] = Field(min_length=1, max_length=MAX_CONCEPTS)
+
+
+def load_vocabularies(folder: Path | None = None) -> Vocabularies:
+    """The shipped schemes; a file of `folder` replaces the scheme that it names. Raises `VocabularyError`."""
+    schemes = dict(_shipped())
+    if folder is not None and folder.is_dir():
+        for path in sorted(folder.glob("*.yaml")):
+            scheme = _scheme(_text(path), str(path))
+            if scheme.name not in schemes:
+                raise VocabularyError(
+                    f"{path} nomme le vocabulaire « {scheme.name} », qui n’existe pas. "
+                    f"Ceux que l’on peut remplacer : {', '.join(schemes)}."
+                )
+            schemes[scheme.name] = scheme
+    return Vocabularies(schemes)
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> Mapping[str, Scheme]:
+    folder = files("transform.vocabulary").joinpath("data")
+    entries = sorted((e for e in folder.iterdir() if e.name.endswith(".yaml")), key=lambda entry: entry.name)
+    schemes = (_scheme(entry.read_text(encoding="utf-8"), entry.name) for entry in entries)
+    return {scheme.name: scheme for scheme in schemes}
+
+
+def _text(path: Path) -> str:
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise VocabularyError(f"{path} dépasse 1 Mo : ce n’est sans doute pas un vocabulaire.")
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise VocabularyError(f"{path} ne se lit pas ({error}). Vérifiez qu’il est en UTF-8.") from error
+
+
+def _scheme(text: str, name: str) -> Scheme:
+    try:
+        # CSafeLoader is some ten times as fast, where libyaml is there.
+        values: Any = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 (both are safe)
+        read = _File.model_validate(values)
+    except (yaml.YAMLError, RecursionError) as error:
+        raise VocabularyError(f"{name} n’est pas du YAML ({error}). Vérifiez le retrait et les guillemets.") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"]) or "(racine)"
+        raise VocabularyError(f"{name}, « {place} » : {first['msg']}. Corrigez cette ligne.") from error
+    concepts = {
+        entry.id: Concept(entry.id, entry.prefLabel, entry.definition, entry.altLabel, entry.hiddenLabel, entry.broader)
+        for entry in read.concepts
+    }
+    if len(concepts) != len(read.concepts):
+        raise VocabularyError(f"{name} donne deux fois le même « id ». Chaque notion a le sien.")
+    _refuse_circles(concepts, name)
+    return Scheme(read.scheme, read.prefLabel, read.definition, concepts)
+
+
+def _refuse_circles(concepts: Mapping[str, Concept], name: str) -> None:
+    for start in concepts:
+        seen = [start]
+        while (above := concepts[seen[-1]].broader) is not None:
+            if above not in concepts:
+                raise VocabularyError(f"{name} : « {seen[-1]} » est rangé sous « {above} », qui n’existe pas.")
+            if above in seen:
+                raise VocabularyError(f"{name} : « {start} » est rangé sous lui-même ({' › '.join([*seen, above])}).")
+            seen.append(above)
