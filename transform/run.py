@@ -19,7 +19,7 @@ from transform.audit.copies import Extent, only_in_copy
 from transform.audit.losses import ONLY_IN_COPY, Losses
 from transform.audit.memory import Memory
 from transform.audit.page import LONGEST_QUOTE
-from transform.classify import DOUBTFUL, reasons_sentence
+from transform.classify import DOUBTFUL
 from transform.compose import Surroundings, compose, content_digest
 from transform.decisions import Decision
 from transform.exported import exported_reads
@@ -34,10 +34,13 @@ from transform.personal import mask_strings
 from transform.personal.keeping import FILE as PERSONAL_FILE
 from transform.personal.keeping import MODE, PersonalData
 from transform.publication import Publication
+from transform.questions import export_question, kind_question
 from transform.reading import PageRead, read_capture
 from transform.redirects import Redirect, listing_address, redirects_for, search_address, to_csv
 from transform.register import Register, Sighting
 from transform.repair.run import Repairs, words_of_draft
+from transform.reviews import FILE as REVIEWS_FILE
+from transform.reviews import Reviews
 from transform.schema import Record
 from transform.templates.profile import PageRole, Profile, load_profiles
 from transform.traces import Traces
@@ -123,7 +126,7 @@ class _Run:
     losses: Losses = field(default_factory=Losses)
     memory: Memory = field(default_factory=Memory)
     page_losses: dict[str, str] = field(default_factory=dict)
-    reviews: list[dict[str, Any]] = field(default_factory=list)
+    reviews: Reviews = field(default_factory=Reviews)
     personal: PersonalData = field(default_factory=PersonalData)
     repairs: Repairs = field(default_factory=Repairs)
     withdrawals: Withdrawals = field(init=False)
@@ -263,6 +266,8 @@ class _Run:
         def lines() -> Iterator[str]:
             for done, (identifier, (item, sighting)) in enumerate(named.items(), 1):
                 record = self.personal.mask(self.record(identifier, item, sighting, around))
+                self.reviews.ask(self.personal.reviews)
+                record.quality.reviews = self.reviews.of_record(identifier)
                 self.memory.see_record(record)
                 kinds[record.kind.value] += 1
                 paths[identifier] = record_path(record)
@@ -276,7 +281,7 @@ class _Run:
     def record(self, identifier: str, item: Item, sighting: Sighting, around: Surroundings) -> Record:
         reads = [self.draft(place) for place in (item.main, *item.parts)]
         own = reads[0].entry.url
-        asked = self.meet_export(identifier, item, reads[0])
+        self.meet_export(identifier, item, reads[0])
         extent = Extent.of([read.draft for read in reads if read.draft is not None])
         copies = self.copies_lost(identifier, item, reads)
         record = compose(identifier, reads, sorted(set(sighting.urls) - {own}), around)
@@ -291,19 +296,8 @@ class _Run:
                 lost.append((reads[0], (document.url, problem)))
                 self.losses.add(own, reads[0].capture, "document", problem, identifier, text=document.url)
         verdict = reads[0].draft.verdict if reads[0].draft else None
-        doubtful = verdict is not None and verdict.confidence < DOUBTFUL and record.source.template != "generic"
-        if verdict and doubtful:
-            self.reviews.append(
-                {
-                    "record": identifier,
-                    "field": "/kind",
-                    "question": "De quel type est cette notice ?",
-                    "proposed": verdict.kind.value,
-                    "confidence": verdict.confidence,
-                    "reasons": reasons_sentence(verdict.reasons),
-                    "capture": reads[0].capture,
-                }
-            )
+        if verdict and verdict.confidence < DOUBTFUL and record.source.template != "generic":
+            self.reviews.ask([kind_question(record, verdict, reads[0].capture)])
         for name in extent.missing_in(record):
             lost.append((reads[0], (name, "")))
             self.losses.add(
@@ -311,34 +305,22 @@ class _Run:
             )
         left = sum(self.settle(read, identifier, record.title) for read in reads)
         record.quality.losses = len(lost) + copies + left
-        record.quality.reviews = int(doubtful) + asked
-        self.reviews += self.repairs.mend(record, [read.words for read in reads])
+        self.reviews.ask(self.repairs.mend(record, [read.words for read in reads]))
         self.register.see(identifier, sighting, record.kind.value, content_digest(record), record.source.captured)
         return record
 
-    def meet_export(self, identifier: str, item: Item, page: PageRead) -> int:
+    def meet_export(self, identifier: str, item: Item, page: PageRead) -> None:
         """The page takes what it lacks from the newest export of its item; reviews where they disagree."""
         exports = [read for read in map(self.draft, item.others) if read.exported]
         if page.exported or not exports or page.draft is None or item.parts:
-            return 0
+            return
         export = max(exports, key=lambda read: read.captured)
         assert export.draft is not None
         found = disagreements(page.draft, export.draft)
         fill(page.draft, export.draft)
         page.native_id = page.native_id or export.native_id
         for one in found:
-            self.reviews.append(
-                {
-                    "record": identifier,
-                    "field": one.field,
-                    "question": one.question,
-                    "proposed": one.page,
-                    "other": one.export,
-                    "capture": page.capture,
-                    "other_capture": export.capture,
-                }
-            )
-        return len(found)
+            self.reviews.ask([export_question(identifier, one, page.capture, export.capture)])
 
     def settle(self, read: PageRead, identifier: str, title: str) -> int:
         if read.audit is None or read.draft is None:
@@ -422,8 +404,7 @@ class _Run:
         write("losses.jsonl", map(_json_line, self.losses.lines()))
         (self.publication.draft / PERSONAL_FILE).touch(MODE)
         write(PERSONAL_FILE, self.personal.lines())
-        self.reviews += self.personal.reviews
-        write("reviews.jsonl", map(_json_line, self.reviews))
+        write(REVIEWS_FILE, self.reviews.lines())
         write("repairs.jsonl", map(_json_line, self.repairs.lines))
         expected = [expect for profile in profiles for expect in profile.expect.items()]
         summary = TransformSummary(
@@ -462,8 +443,8 @@ class _Run:
         if failed := failures(now, before.figures() if before else None, declared, accepted):
             raise AssertionsFailed(failed)
         if before is not None:
-            self.reviews += self.memory.drift(before, accepted)
-        self.reviews += self.losses.new_blocks()
+            self.reviews.ask(self.memory.drift(before, accepted))
+        self.reviews.ask(self.losses.new_blocks())
         self.publication.write("audit.json", [self.memory.to_json(before, accepted)])
 
 

@@ -8,6 +8,7 @@ from transform.audit.matching import Matcher
 from transform.audit.page import ANNOUNCED, LONGEST_QUOTE, Left, PageAudit
 from transform.audit.tally import Tally
 from transform.audit.words import words_of
+from transform.reviews import Act, Review, Witness, review
 
 #: The reasons that are true of what repeats over a template's pages.
 BOILERPLATE, NAVIGATION = "boilerplate", "navigation"
@@ -97,7 +98,7 @@ class Losses:
             self.invented.setdefault(word, record)
         return losses
 
-    def new_blocks(self) -> list[dict[str, Any]]:
+    def new_blocks(self) -> list[Review]:
         """Reviews (law 7): places of texts that no record takes, on many pages of one template and kind."""
         reviews = []
         for (template, kind, place), count in sorted(self._unread.items()):
@@ -106,14 +107,17 @@ class Losses:
                 continue
             capture, example = self._samples[template, kind, place]
             reviews.append(
-                {
-                    "record": None,
-                    "field": None,
-                    "question": f"Ce bloc n’est lu par aucun sélecteur du profil « {template} » : faut-il le prendre ?",
-                    "proposed": "ajouter au profil un sélecteur pour ce bloc, ou l’écarter dans « drop »",
-                    "reasons": f"{place} : {count} pages sur {pages} ({kind}) ; par exemple « {example[:160]} »",
-                    "capture": capture,
-                }
+                review(
+                    "audit.block",
+                    f"Ce bloc n’est lu par aucun sélecteur du profil « {template} » : faut-il le prendre ?",
+                    "la question se ferme ; le profil se corrige dans son fichier",
+                    proposed="ajouter au profil un sélecteur pour ce bloc, ou l’écarter dans « drop »",
+                    act=Act.NOTE,
+                    reasons=f"{place} : {count} pages sur {pages} ({kind}) ; par exemple « {example[:160]} »",
+                    evidence=[Witness(words=example, capture=capture)],
+                    touches=count,
+                    about=f"{kind} {place}",
+                )
             )
         return reviews
 

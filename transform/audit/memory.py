@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from transform.assertions import Figures, fell
+from transform.reviews import Act, Review, review
 from transform.schema import KIND_LABELS, Kind, Nature, Record
 
 #: A selector that found on this share of a template's pages and finds nowhere now has lost its block.
@@ -58,7 +59,7 @@ class Memory:
     def figures(self) -> Figures:
         return Figures(kinds=dict(self.kinds), filled=self.filled)
 
-    def drift(self, before: "Memory", accepted: Iterable[str] = ()) -> list[dict[str, Any]]:
+    def drift(self, before: "Memory", accepted: Iterable[str] = ()) -> list[Review]:
         """Reviews (law 7): selectors that find nothing any more, optional fields that have gone."""
         names = set(accepted)
         reviews = []
@@ -68,14 +69,14 @@ class Memory:
             now = self.matched.get(template, {})
             for key, share in sorted(usual.items()):
                 if share >= _USUAL and not now.get(key) and f"selector.{key}" not in names:
-                    reviews.append(_lost_selector(template, key, share))
+                    reviews.append(_lost_selector(template, key, share, self.pages[template]))
         for kind, fields in sorted(before.filled.items()):
             total, was = self.kinds[kind], before.kinds[kind]
             if min(total, was) < _LEAST_PAGES:
                 continue
             rates = {name: (fields[name] / was, self.filled[kind][name] / total) for name in _NAMES}
             reviews += [
-                _emptied_field(kind, name, before_rate, rate)
+                _emptied_field(kind, name, before_rate, rate, total)
                 for name, (before_rate, rate) in rates.items()
                 if fell(before_rate, rate) and f"filled.{kind}.{name}" not in names
             ]
@@ -112,26 +113,28 @@ class Memory:
         return json.dumps(values, ensure_ascii=False, indent=1) + "\n"
 
 
-def _lost_selector(template: str, key: str, share: float) -> dict[str, Any]:
+def _lost_selector(template: str, key: str, share: float, pages: int) -> Review:
     name, _, selector = key.partition(": ")
-    return {
-        "record": None,
-        "field": name,
-        "question": f"Le sélecteur « {selector} » ({name}) du profil « {template} » ne trouve plus rien : "
-        "le site a-t-il changé ?",
-        "proposed": f"corriger « {name} » dans le profil, ou accepter « selector.{key} »",
-        "reasons": f"il trouvait sur {share * 100:.0f} % des pages au dernier passage",
-        "capture": None,
-    }
+    return review(
+        "audit.selector",
+        f"Le sélecteur « {selector} » ({name}) du profil « {template} » ne trouve plus rien : le site a-t-il changé ?",
+        "la question se ferme ; le profil se corrige dans son fichier",
+        field=name,
+        proposed=f"corriger « {name} » dans le profil, ou accepter « selector.{key} »",
+        act=Act.NOTE,
+        reasons=f"il trouvait sur {share * 100:.0f} % des pages au dernier passage",
+        touches=share * pages,
+    )
 
 
-def _emptied_field(kind: str, name: str, was: float, now: float) -> dict[str, Any]:
-    return {
-        "record": None,
-        "field": name,
-        "question": f"Le champ « {name} » des {KIND_LABELS[Kind(kind)][1]} n’est presque plus rempli : "
-        "le site a-t-il changé ?",
-        "proposed": f"corriger « {name} » dans le profil, ou accepter « filled.{kind}.{name} »",
-        "reasons": f"rempli dans {was * 100:.0f} % des cas au dernier passage, {now * 100:.0f} % maintenant",
-        "capture": None,
-    }
+def _emptied_field(kind: str, name: str, was: float, now: float, records: int) -> Review:
+    return review(
+        "audit.field",
+        f"Le champ « {name} » des {KIND_LABELS[Kind(kind)][1]} n’est presque plus rempli : le site a-t-il changé ?",
+        "la question se ferme ; le profil se corrige dans son fichier",
+        field=name,
+        proposed=f"corriger « {name} » dans le profil, ou accepter « filled.{kind}.{name} »",
+        act=Act.NOTE,
+        reasons=f"rempli dans {was * 100:.0f} % des cas au dernier passage, {now * 100:.0f} % maintenant",
+        touches=(was - now) * records,
+    )

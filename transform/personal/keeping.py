@@ -3,10 +3,10 @@
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
-from typing import Any
 
 from transform.personal.records import Masked, mask_record
-from transform.schema import Record
+from transform.reviews import Act, Review, Witness, review
+from transform.schema import Document, Record
 
 #: Readable by the owner of the workspace alone: a telephone number is soon guessed from its digest.
 FILE, MODE = "personal.jsonl", 0o600
@@ -19,7 +19,7 @@ class PersonalData:
     """Each record on its way out passes here."""
 
     masked: list[Masked] = field(default_factory=list)
-    reviews: list[dict[str, Any]] = field(default_factory=list)
+    reviews: list[Review] = field(default_factory=list)
 
     def mask(self, record: Record) -> Record:
         cleaned, found = mask_record(record)
@@ -27,8 +27,7 @@ class PersonalData:
         for place, document in enumerate(cleaned.documents):
             kinds = {one.kind.value for one in found if one.field == f"/documents/{place}/text"}
             if kinds:
-                cleaned.quality.reviews += 1
-                self.reviews.append(_question(cleaned, place, document.url, sorted(kinds)))
+                self.reviews.append(_question(cleaned, place, document, sorted(kinds)))
         return cleaned
 
     def lines(self) -> Iterator[str]:
@@ -36,13 +35,19 @@ class PersonalData:
             yield json.dumps(asdict(one), ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def _question(record: Record, place: int, url: str, kinds: Iterable[str]) -> dict[str, Any]:
-    return {
-        "record": record.id,
-        "field": f"/documents/{place}",
-        "question": "Ce fichier, servi tel quel, contient des données personnelles. Faut-il le retirer ?",
-        "proposed": "garder",
-        "confidence": None,
-        "reasons": f"dans son texte : {', '.join(_NAMES[kind] for kind in kinds)} ({url})",
-        "capture": f"{''.join(c for c in record.source.captured if c.isdecimal())[:14]}/{record.source.url}",
-    }
+def _question(record: Record, place: int, document: Document, kinds: Iterable[str]) -> Review:
+    capture = f"{''.join(c for c in record.source.captured if c.isdecimal())[:14]}/{record.source.url}"
+    named = ", ".join(_NAMES[kind] for kind in kinds)
+    return review(
+        "personal.file",
+        "Ce fichier, servi tel quel, contient des données personnelles. Faut-il le retirer ?",
+        "retiré, ce fichier n’est plus servi ni exporté ; la notice reste",
+        record=record.id,
+        field=f"/documents/{place}",
+        proposed="garder",
+        alternatives=["retirer"],
+        act=Act.WITHDRAW,
+        reasons=f"dans son texte : {named} ({document.url})",
+        evidence=[Witness(words=named, capture=capture)],
+        about=f"{document.sha256 or document.url} {named}",
+    )

@@ -11,6 +11,7 @@ from transform.repair.edit import Change, carry_out, narrowed, undone
 from transform.repair.lost import LOOKS_LOST, guess, lost_words
 from transform.repair.text import RULES, between_tags, repaired, replaced
 from transform.repair.typed_lists import LOOKS_TYPED, with_lists
+from transform.reviews import Act, Review, Witness, review
 from transform.schema import Evidence, Nature, Record, SectionRole
 
 #: What each rule repairs, as the report says it.
@@ -53,10 +54,10 @@ class FieldRepair:
 
 @dataclass(slots=True)
 class Mended:
-    """`fields`: the pointers whose value changed. Reviews are lines of `reviews.jsonl`."""
+    """`fields`: the pointers whose value changed."""
 
     repairs: list[FieldRepair] = field(default_factory=list)
-    reviews: list[dict[str, Any]] = field(default_factory=list)
+    reviews: list[Review] = field(default_factory=list)
     fields: list[str] = field(default_factory=list)
 
 
@@ -176,10 +177,11 @@ class _Mending:
         return found.capture if found else None
 
     def ask_words(self, pointer: str, doubts: list[Doubt]) -> None:
-        words = ", ".join(f"« {doubt.word} »" for doubt in doubts)
         self.ask(
+            "repair.apostrophe",
             pointer,
-            f"Une apostrophe manque-t-elle à ces mots ? {words}",
+            "Une apostrophe manque-t-elle à ces mots ?",
+            [doubt.word for doubt in doubts],
             ", ".join(doubt.proposed for doubt in doubts),
             0.5,
             "des apostrophes ont été perdues dans ce texte, et ces mots peuvent se lire des deux façons",
@@ -188,24 +190,33 @@ class _Mending:
     def ask_lost(self, pointer: str, words: list[str]) -> None:
         guesses = [guess(word, self.dropped.lexicon) if self.dropped else None for word in words]
         self.ask(
+            "repair.lost",
             pointer,
-            f"Que faut-il lire ? {', '.join(f'« {word} »' for word in words)}",
+            "Que faut-il lire ?",
+            words,
             ", ".join(found or word for word, found in zip(words, guesses, strict=True)) if any(guesses) else None,
             0.3 if any(guesses) else 0.0,
             "des caractères sont perdus dans la source : le texte est laissé tel quel",
         )
 
-    def ask(self, pointer: str, question: str, proposed: str | None, confidence: float, reasons: str) -> None:
+    def ask(
+        self, rule: str, pointer: str, question: str, words: list[str], proposed: str | None, sure: float, reasons: str
+    ) -> None:
+        above, capture = self.evidence(pointer), self.capture(pointer)
+        selector = above.selector if above else None
         self.mended.reviews.append(
-            {
-                "record": self.record.id,
-                "field": pointer,
-                "question": question,
-                "proposed": proposed,
-                "confidence": confidence,
-                "reasons": reasons,
-                "capture": self.capture(pointer),
-            }
+            review(
+                rule,
+                f"{question} {', '.join(f'« {word} »' for word in words)}",
+                "ces mots seraient lus ainsi dans ce passage de la notice, et dans la recherche",
+                record=self.record.id,
+                field=pointer,
+                proposed=proposed,
+                act=Act.REPLACE,
+                confidence=sure,
+                reasons=reasons,
+                evidence=[Witness(words=word, capture=capture, selector=selector) for word in words],
+            )
         )
 
 

@@ -8,6 +8,7 @@ from transform.extract.found import Draft
 from transform.repair.dropped import Dropped
 from transform.repair.lexicon import Lexicon, PageWords, words_of
 from transform.repair.record import mend_record
+from transform.reviews import Review
 from transform.schema import Record
 
 
@@ -35,15 +36,14 @@ class Repairs:
         self.lexicon.learn(words)
         return PageWords(suspects=words.suspects)
 
-    def mend(self, record: Record, words: Sequence[PageWords | None]) -> list[dict[str, Any]]:
-        """Mends the record in place, counts its repairs and its reviews, and returns the reviews."""
+    def mend(self, record: Record, words: Sequence[PageWords | None]) -> list[Review]:
+        """Mends the record in place, counts its repairs, and returns its reviews."""
         if self._dropped is None:
             self._dropped = Dropped(self.lexicon)
         suspects = list(_suspects(words))
         mended = mend_record(record, self._dropped, glued=None in words or self._dropped.may_stand_in(suspects))
         self.lines += [repair.as_line() for repair in mended.repairs]
         record.quality.repairs += len(mended.repairs)
-        record.quality.reviews += len(mended.reviews)
         return mended.reviews
 
 
