@@ -1,0 +1,132 @@
+"""A record's concepts, inferred from its words: values where sure enough, a question where a field stays empty."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from transform.schema import Evidence, Kind, Nature, Record, TextQuoteSelector
+from transform.vocabulary.assigning import Assigned, Weights, assign
+from transform.vocabulary.concepts import SCHEMES, Vocabularies
+from transform.vocabulary.matching import Matcher
+from transform.vocabulary.passages import passages
+from transform.vocabulary.words import key_of
+
+#: A value from here on; a question from `ASKED` on, where no value is.
+SURE, ASKED = 0.5, 0.35
+#: No record is about everything.
+MOST = {"themes": 5, "territories": 4, "actors": 12, "methods": 8, "participation": 1}
+#: Fitted by `benchmarks/meaning.py --fit` on judged fiches.
+WEIGHTS: dict[str, Weights] = {scheme: Weights() for scheme in SCHEMES}
+_TELLING = frozenset((Kind.EXPERIENCE, Kind.ETUDE_DE_CAS, Kind.VIDEO, Kind.ENTRETIEN, Kind.COMPTE_RENDU))
+_ALL_BUT_PAGES = frozenset(Kind) - {Kind.PAGE}
+#: Scheme → the kinds whose records get its concepts: a method sheet happens nowhere.
+_KINDS = {
+    "themes": _ALL_BUT_PAGES,
+    "territories": _TELLING,
+    "actors": _TELLING | {Kind.OBJECTION, Kind.FICHE_METHODE},
+    "methods": _ALL_BUT_PAGES,
+    "participation": frozenset((Kind.EXPERIENCE, Kind.ETUDE_DE_CAS)),
+}
+#: A term of the source that is, word for word, a name of the concept.
+_SAME_TERM = 0.97
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A field that stays empty, with what could stand there, the likeliest first."""
+
+    scheme: str
+    candidates: tuple[Assigned, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Concepts:
+    """Per scheme the ids to write, with the evidence of each by JSON pointer, and what to ask a person."""
+
+    values: dict[str, list[str]] = field(default_factory=dict)
+    evidence: dict[str, Evidence] = field(default_factory=dict)
+    doubts: tuple[Doubt, ...] = ()
+
+
+def concepts_of(record: Record, vocabularies: Vocabularies, matcher: Matcher) -> Concepts:
+    """`matcher` is `Matcher.of(vocabularies)`, kept by the caller. Fields that already have a value are left alone."""
+    assigned = assign(matcher, passages(record), WEIGHTS)
+    values: dict[str, list[str]] = {}
+    evidence: dict[str, Evidence] = {}
+    doubts: list[Doubt] = []
+    for scheme in SCHEMES:
+        if record.kind not in _KINDS[scheme] or getattr(record, SCHEMES[scheme]):
+            continue
+        written = dict(_same_terms(scheme, record, vocabularies))
+        met = [one for one in assigned if one.scheme == scheme]
+        sure = [one for one in met if one.confidence >= SURE and one.concept not in written]
+        kept = _without_ancestors(scheme, sure, vocabularies)[: MOST[scheme]]
+        if scheme == "participation" and len(kept) < len(sure) and sure[0].confidence - sure[1].confidence < 0.1:
+            doubts.append(Doubt(scheme, tuple(sure[:3])))
+            kept = []
+        elif not written and not kept and scheme in {"themes", "participation"}:
+            asked = tuple(one for one in met if one.confidence >= ASKED)[:3]
+            if asked and scheme == "themes":
+                doubts.append(Doubt(scheme, asked))
+        ids = [*written, *(one.concept for one in kept)][: MOST[scheme]]
+        if ids:
+            values[scheme] = ids
+            pointer = f"/{SCHEMES[scheme]}"
+            for place, concept in enumerate(ids):
+                where = pointer if scheme == "participation" else f"{pointer}/{place}"
+                evidence[where] = (
+                    _term_evidence(scheme, written[concept])
+                    if concept in written
+                    else _evidence(next(one for one in kept if one.concept == concept))
+                )
+    return Concepts(values, evidence, tuple(doubts))
+
+
+def applied(record: Record, found: Concepts) -> Record:
+    """The record with its concepts."""
+    update: dict[str, object] = {
+        SCHEMES[scheme]: ids[0] if scheme == "participation" else ids for scheme, ids in found.values.items()
+    }
+    if not update:
+        return record
+    return record.model_copy(update={**update, "provenance": {**record.provenance, **found.evidence}})
+
+
+def _same_terms(scheme: str, record: Record, vocabularies: Vocabularies) -> Iterator[tuple[str, str]]:
+    names = {key_of(term): term for terms in record.terms.values() for term in terms}
+    if not names or scheme == "participation":
+        return
+    for concept in vocabularies[scheme].concepts.values():
+        for name in (concept.label, *concept.synonyms):
+            if (term := names.get(key_of(name))) is not None:
+                yield concept.id, term
+                break
+
+
+def _without_ancestors(scheme: str, sure: list[Assigned], vocabularies: Vocabularies) -> list[Assigned]:
+    """« Rivières et bassins versants » says « Eau »: the narrower concept alone is kept, when it is nearly as sure."""
+    kept: list[Assigned] = []
+    confident = {one.concept: one.confidence for one in sure}
+    for one in sure:
+        below = [n for n in vocabularies[scheme].narrower(one.concept) if n in confident]
+        if not any(confident[narrower] >= one.confidence - 0.25 for narrower in below):
+            kept.append(one)
+    return kept
+
+
+def _evidence(one: Assigned) -> Evidence:
+    return Evidence(
+        nature=Nature.INFERRED,
+        rule=f"vocabulary.{one.scheme}",
+        selector=TextQuoteSelector(exact=one.exact, prefix=one.prefix, suffix=one.suffix),
+        raw=one.reasons,
+        confidence=one.confidence,
+    )
+
+
+def _term_evidence(scheme: str, term: str) -> Evidence:
+    return Evidence(
+        nature=Nature.INFERRED,
+        rule=f"vocabulary.{scheme}.term",
+        raw=f"terme de la source : « {term} »",
+        confidence=_SAME_TERM,
+    )
