@@ -11,6 +11,8 @@ from pydantic import BaseModel, ConfigDict, Field
 class DecisionKind(StrEnum):
     FEATURE = "feature"  # put a record "à la une"
     WITHDRAW = "withdraw"  # take a record, or an address, out of all that is served or exported
+    ANSWER = "answer"  # answer a review
+    CORRECT = "correct"  # give a field another value, unasked
     UNDO = "undo"  # take another decision back
 
 
@@ -19,6 +21,7 @@ class Decision(BaseModel):
 
     `feature`: `{"start": "2026-11-23", "end": "2027-01-31"}`, both days included.
     `withdraw`: `{"urls": […], "files": [sha256…], "public_reason": true|false}`, what is hidden beside the record.
+    `answer`, `correct`: see `transform.corrections`. Whatever its kind, `values["review"]` is the question it answers.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -73,3 +76,8 @@ def featured_on(day: date, decisions: Iterable[Decision]) -> list[Featured]:
         latest.pop(decision.record, None)
         latest[decision.record] = entry
     return [entry for entry in reversed(latest.values()) if entry.start <= day <= entry.end]
+
+
+def answered_by(decisions: Iterable[Decision]) -> dict[str, Decision]:
+    """The ids of the reviews that a decision in force answers, each with the last one."""
+    return {str(d.values["review"]): d for d in standing(decisions) if d.values.get("review")}

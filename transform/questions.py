@@ -8,6 +8,8 @@ from transform.schema import Kind, Record
 
 #: The answers to a question about the whole text of a record.
 PAGE, EXPORT = "page", "export"
+#: Why a page's own words are in no record.
+CHOSEN = "la rédaction a choisi le texte de l’export"
 
 
 def kind_question(record: Record, verdict: Verdict, capture: str) -> Review:

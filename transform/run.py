@@ -21,6 +21,7 @@ from transform.audit.memory import Memory
 from transform.audit.page import LONGEST_QUOTE
 from transform.classify import DOUBTFUL
 from transform.compose import Surroundings, compose, content_digest
+from transform.corrections import Corrections
 from transform.decisions import Decision
 from transform.exported import exported_reads
 from transform.extract.documents import format_at
@@ -34,7 +35,7 @@ from transform.personal import mask_strings
 from transform.personal.keeping import FILE as PERSONAL_FILE
 from transform.personal.keeping import MODE, PersonalData
 from transform.publication import Publication
-from transform.questions import export_question, kind_question
+from transform.questions import CHOSEN, EXPORT, export_question, kind_question
 from transform.reading import PageRead, read_capture
 from transform.redirects import Redirect, listing_address, redirects_for, search_address, to_csv
 from transform.register import Register, Sighting
@@ -130,6 +131,7 @@ class _Run:
     personal: PersonalData = field(default_factory=PersonalData)
     repairs: Repairs = field(default_factory=Repairs)
     withdrawals: Withdrawals = field(init=False)
+    corrections: Corrections = field(init=False)
     places: list[int] = field(default_factory=list)
     listings: list[PageRead] = field(default_factory=list)
     documents: set[str] = field(default_factory=set)
@@ -143,6 +145,8 @@ class _Run:
         traces = Traces.read(self.request.ledger, self.archive)
         self.register = Register.read(self.request.records / "register.jsonl", self.request.site)
         self.withdrawals = Withdrawals.of(self.request.decisions)
+        self.corrections = Corrections.of(self.request.decisions)
+        self.reviews.answered = self.corrections.answered
         newest = [entry for entry in _newest(entries) if not self.withdrawals.address(entry.url)]
         cards = self.read_pages([entry for entry in newest if entry.mime in _PAGES])
         cards += self.read_exports(newest, entries)
@@ -306,7 +310,10 @@ class _Run:
         left = sum(self.settle(read, identifier, record.title) for read in reads)
         record.quality.losses = len(lost) + copies + left
         self.reviews.ask(self.repairs.mend(record, [read.words for read in reads]))
-        self.register.see(identifier, sighting, record.kind.value, content_digest(record), record.source.captured)
+        digest = content_digest(record)
+        record, asked = self.corrections.apply(record)
+        self.reviews.ask(asked)
+        self.register.see(identifier, sighting, record.kind.value, digest, record.source.captured)
         return record
 
     def meet_export(self, identifier: str, item: Item, page: PageRead) -> None:
@@ -318,9 +325,13 @@ class _Run:
         assert export.draft is not None
         found = disagreements(page.draft, export.draft)
         fill(page.draft, export.draft)
+        chosen = self.corrections.choice(identifier, "/sections")
         page.native_id = page.native_id or export.native_id
         for one in found:
             self.reviews.ask([export_question(identifier, one, page.capture, export.capture)])
+            if one.field == "/sections" and chosen == EXPORT:
+                page.draft.content = export.draft.content
+                self.losses.add(page.entry.url, page.capture, "text", CHOSEN, identifier, text=one.page)
 
     def settle(self, read: PageRead, identifier: str, title: str) -> int:
         if read.audit is None or read.draft is None:

@@ -43,7 +43,11 @@ Selector = Annotated[XPathSelector | TextQuoteSelector | TextPositionSelector, F
 
 
 class Evidence(BaseModel):
-    """Why one field of a record holds what it holds. `capture` is `DATE/URL`, as in `/archive/`."""
+    """Why one field of a record holds what it holds. `capture` is `DATE/URL`, as in `/archive/`.
+
+    Of a decided value: which `decision` of the journal, `at` when (RFC 3339, UTC), its `reason`, and as `raw` what
+    would stand there without it. Who decided stays in the journal.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -53,3 +57,6 @@ class Evidence(BaseModel):
     selector: Selector | None = None
     raw: str | None = None
     confidence: float | None = Field(default=None, ge=0, le=1)
+    decision: str | None = None
+    at: str | None = None
+    reason: str | None = None
