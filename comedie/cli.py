@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "evaluate": ("comedie.commands.evaluate", "Mesurer la recherche sur des questions jugées."),
     "export": ("comedie.commands.export", "Donner ce qui a été moissonné à d’autres outils."),
     "withdraw": ("comedie.commands.withdraw", "Retirer une notice de tout ce qui est servi ou exporté."),
+    "vocabulary": ("comedie.commands.vocabulary", "Les vocabulaires : ce qui sert, ce qui manque ; en SKOS."),
     "status": ("comedie.commands.status", "Où en est cette migration."),
     "user": ("comedie.commands.user", "Les comptes de la rédaction."),
 }

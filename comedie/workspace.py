@@ -26,6 +26,11 @@ class Workspace:
         return self.root / "profiles"
 
     @property
+    def vocabulary(self) -> Path:
+        """Vocabularies of this archive's own, which replace the shipped ones by name."""
+        return self.profiles / "vocabulary"
+
+    @property
     def records(self) -> Path:
         return self.root / "records"
 

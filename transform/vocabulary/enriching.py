@@ -7,7 +7,7 @@ from transform.schema import Evidence, Kind, Nature, Record, TextQuoteSelector
 from transform.vocabulary.assigning import Assigned, Weights, assign
 from transform.vocabulary.concepts import SCHEMES, Vocabularies
 from transform.vocabulary.matching import Matcher
-from transform.vocabulary.passages import passages
+from transform.vocabulary.passages import Passage, passages
 from transform.vocabulary.words import key_of
 
 #: A value from here on; a question from `ASKED` on, where no value is.
@@ -49,7 +49,12 @@ class Concepts:
 
 def concepts_of(record: Record, vocabularies: Vocabularies, matcher: Matcher) -> Concepts:
     """`matcher` is `Matcher.of(vocabularies)`, kept by the caller. Fields that already have a value are left alone."""
-    assigned = assign(matcher, passages(record), WEIGHTS)
+    terms = (
+        Passage("term", f"/terms/{family}/{place}", term)
+        for family, written_terms in record.terms.items()
+        for place, term in enumerate(written_terms)
+    )
+    assigned = assign(matcher, [*terms, *passages(record)], WEIGHTS)
     values: dict[str, list[str]] = {}
     evidence: dict[str, Evidence] = {}
     doubts: list[Doubt] = []

@@ -7,6 +7,7 @@ from transform.schema import Record, SectionRole
 
 #: Zone → what a word counts there, and how a reader is told.
 ZONES: dict[str, tuple[float, str]] = {
+    "term": (3.0, "dans un terme de la source"),
     "title": (3.0, "dans le titre"),
     "subtitle": (2.5, "dans le sous-titre"),
     "lead": (1.6, "dans le chapeau"),
