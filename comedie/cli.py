@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "comedie.commands.index",
         "Des notices à un nouvel index, vérifié puis mis en service.",
     ),
+    "review": ("comedie.commands.review", "Répondre aux questions que la machine n’a pas tranchées."),
     "serve": ("comedie.commands.serve", "Ouvrir le site de recherche et l’espace de la rédaction."),
     "search": ("comedie.commands.search", "La même recherche, depuis le terminal."),
     "evaluate": ("comedie.commands.evaluate", "Mesurer la recherche sur des questions jugées."),

@@ -33,6 +33,14 @@ def count(number: int, singular: str, plural: str | None = None) -> str:
     return f"{figures}\u00a0{singular if number < 2 else plural or singular + 's'}"
 
 
+def agreed(question: str) -> bool:
+    """« oui », « o » : asked on a terminal alone; elsewhere nobody agreed."""
+    if not sys.stdin.isatty():
+        return False
+    given = click.prompt(f"{question} [o/N]", default="", show_default=False, prompt_suffix=" ", err=True)
+    return str(given).strip().lower() in {"o", "oui"}
+
+
 @contextmanager
 def sentences_for_mistakes() -> Iterator[None]:
     """Turns each error that carries an exit code and a sentence into that sentence and that code."""
@@ -82,6 +90,7 @@ def engine_option(function: Callable[P, None]) -> Callable[P, None]:
 
 __all__ = [
     "CommandError",
+    "agreed",
     "common_options",
     "count",
     "engine_option",

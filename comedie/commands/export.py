@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from comedie.errors import CommandError, UsageMistake
-from comedie.output import common_options, count, print_json, say
+from comedie.output import agreed, common_options, count, print_json, say
 from comedie.settings import Settings
 from comedie.workspace import Workspace
 from crawler.archive import Archive
@@ -54,7 +54,7 @@ def wacz(output: Path | None, yes: bool, dry_run: bool, as_json: bool, workspace
     if dry_run:
         _say(as_json, target, f"{_weight(sizes)} seraient écrits dans {target} (--dry-run).", sizes, {})
         return
-    if target.exists() and not yes and not _agreed(target):
+    if target.exists() and not yes and not agreed(f"{target} existe déjà. Le remplacer ?"):
         raise UsageMistake(f"{target} existe déjà. Donnez un autre nom avec --output, ou --yes pour le remplacer.")
     facts = WaczFacts(site, software(), datetime.now(UTC), _main_url(workspace))
     summary = write_wacz(workspace.archive, target, facts, sizes=sizes, title_of=titles(workspace))
@@ -172,10 +172,6 @@ def _main_url(workspace: Workspace) -> str:
             if url is not None:
                 return url
     return ""
-
-
-def _agreed(target: Path) -> bool:
-    return sys.stdin.isatty() and click.confirm(f"{target} existe déjà. Le remplacer ?", err=True)
 
 
 def _weight(sizes: dict[str, int]) -> str:

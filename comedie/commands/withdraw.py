@@ -1,9 +1,7 @@
 """`comedie withdraw ID|URL`: out of everything served or exported, a tombstone left."""
 
-import getpass
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -12,6 +10,7 @@ import click
 from comedie.errors import UsageMistake
 from comedie.output import common_options, print_json, say
 from comedie.settings import Settings
+from comedie.signing import account, now
 from comedie.workspace import Workspace
 from crawler.archive import Archive
 from crawler.errors import ArchiveError
@@ -58,7 +57,7 @@ def command(
         standing = in_force.records.get(_id_in(target)) or in_force.address(target)
         decision = _undone(target, standing) if undo else _withdrawn(workspace, target, standing)
         decision = decision.model_copy(
-            update={"by": (by or _account()).strip(), "reason": reason.strip(), "at": _now(), "id": uuid4().hex}
+            update={"by": (by or account()).strip(), "reason": reason.strip(), "at": now(), "id": uuid4().hex}
         )
         if not undo:
             decision.values["public_reason"] = public_reason
@@ -123,17 +122,6 @@ def _identifier(register: Register, target: str) -> str | None:
 def _id_in(target: str) -> str:
     found = _NOTICE.match(target)
     return found[1] if found else target
-
-
-def _account() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError) as problem:
-        raise UsageMistake("Cette machine ne dit pas qui vous êtes. Donnez votre nom avec --by.") from problem
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def _tell(decision: Decision, workspace: Workspace, *, undo: bool, dry_run: bool, as_json: bool) -> None:

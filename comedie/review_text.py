@@ -1,0 +1,62 @@
+"""A question, an answer, as sentences in the terminal."""
+
+from collections.abc import Iterable
+
+from comedie.output import count
+from search_app.reader.provenance import field_label
+from transform.answers import REMOVE, label_of
+from transform.decisions import Decision
+from transform.questions import EXPORT, PAGE
+from transform.reviews import Act, Review
+from transform.schema import KIND_LABELS, Kind
+
+#: Longer values are cut where many are listed.
+_LONGEST = 160
+
+
+def field_words(pointer: str | None) -> str:
+    return field_label(pointer) if pointer and pointer.startswith("/") else (pointer or "profil")
+
+
+def choices_of(question: Review) -> list[tuple[str, str]]:
+    """(what is stored as the answer, what a person reads), the proposal first."""
+    if question.act is Act.CHOOSE:
+        return [(PAGE, "garder le texte de la page"), (EXPORT, "prendre le texte de l’export")]
+    if question.act is Act.WITHDRAW:
+        return [("garder", "garder le fichier"), (REMOVE, "retirer le fichier")]
+    values = [] if question.proposed is None else [question.proposed]
+    values += [value for value in question.alternatives if value != question.proposed]
+    return [(label_of(value), _read(question, label_of(value))) for value in values]
+
+
+def _read(question: Review, value: str) -> str:
+    return KIND_LABELS[Kind(value)][0] if question.field == "/kind" and value in set(Kind) else value
+
+
+def line_of(question: Review) -> str:
+    """One question on one line, with the id that `--answer` takes."""
+    choices = choices_of(question)
+    proposed = f" Proposé : « {cut(choices[0][1])} »." if choices else ""
+    where = f"{question.record}, {field_words(question.field)}" if question.record else "toutes les notices"
+    return f"{question.id}  {where} : {question.question}{proposed}"
+
+
+def decided_line(decision: Decision) -> str:
+    value = decision.values.get("value")
+    if value is None and decision.values.get("words"):
+        value = ", ".join(f"{old} → {new}" for old, new in decision.values["words"])
+    said = label_of(value) if value is not None else decision.values.get("act", "")
+    name = decision.values.get("review") or decision.id
+    where = f"{decision.record or 'profil'}, {field_words(decision.values.get('field'))}"
+    why = f" ({decision.reason})" if decision.reason else ""
+    return f"{name}  {where} : « {cut(str(said))} », le {decision.at[:10]} par {decision.by}{why}"
+
+
+def left_sentence(questions: Iterable[Review]) -> str:
+    left = sum(1 for _ in questions)
+    return f"{count(left, 'question ouverte', 'questions ouvertes')}." if left else "Il ne reste aucune question."
+
+
+def cut(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
