@@ -33,7 +33,7 @@ from crawler.cdxj import write_index
 from fixtures.server import LegacySite
 from transform.decode import decode
 from transform.run import TransformRequest, transform
-from transform.workers import spread
+from transform.workers import Crew
 
 _TRUTH = Path(__file__).parents[1] / "fixtures" / "truth" / "records.jsonl"
 _MOMENT = datetime(2026, 11, 22, 10, 0, 0, tzinfo=UTC)
@@ -128,7 +128,8 @@ def _transform(root: Path, processes: int, *, audit: bool) -> int:
 
 
 def _trafilatura(root: Path, entries: list[ArchiveEntry], processes: int) -> int:
-    return sum(spread(extracted, root / "archive", entries, processes, lambda _: 0))
+    with Crew(root / "archive", processes) as crew:
+        return sum(crew.spread(extracted, entries, lambda _: 0))
 
 
 def extracted(archive: Archive, entry: ArchiveEntry) -> int:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from functools import partial
-from pathlib import Path
 
 from lxml import etree
 
@@ -18,19 +17,18 @@ from transform.extract.wxr_site import ExportedSite, Glance, fields_at, glance_a
 from transform.reading import REASONS, PageRead
 from transform.repair.run import words_of_draft
 from transform.templates.profile import PageRole, Profile
-from transform.workers import spread
+from transform.workers import Crew
 
 UNREADABLE = "élément d’un export que l’extraction n’a pas su lire"
 _EMPTY = "élément d’un export sans texte, ni image, ni document"
 
 
 def exported_reads(
-    archive: Path,
+    crew: Crew,
     entries: list[ArchiveEntry],
     index: list[ArchiveEntry],
     pages: Mapping[str, PageRole],
     profiles: tuple[Profile, ...],
-    processes: int,
 ) -> Iterator[PageRead]:
     """Those of `entries` that readers could see, in their order.
 
@@ -42,8 +40,8 @@ def exported_reads(
     items = [entry for entry in entries if entry.mime == ITEM_TYPE]
     if not items:
         return
-    channels = channels_of(archive, index)
-    glances = list(spread(partial(glance_at, channels), archive, items, processes, _hidden))
+    channels = channels_of(crew.archive, index)
+    glances = list(crew.spread(partial(glance_at, channels), items, _hidden))
     sites = sites_of(glances, channels)
     chosen: list[ArchiveEntry] = []
     for entry, glance in zip(items, glances, strict=True):
@@ -61,7 +59,7 @@ def exported_reads(
             yield PageRead(entry, PageRole.HOME, loss=REASONS[PageRole.HOME])
         else:
             chosen.append(entry)
-    yield from spread(partial(read_item_of_export, sites, channels, profiles), archive, chosen, processes, _lost)
+    yield from crew.spread(partial(read_item_of_export, sites, channels, profiles), chosen, _lost)
 
 
 def read_item_of_export(

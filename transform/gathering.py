@@ -20,7 +20,10 @@ class Item:
 
 @dataclass(slots=True)
 class Card:
-    """What is kept in memory of a page read: enough to know which pages are one item."""
+    """What is kept in memory of a page read: enough to know which pages are one item, and under which addresses.
+
+    `named_by`: the addresses that the page gives itself.
+    """
 
     place: int
     url: str
@@ -32,6 +35,7 @@ class Card:
     title: str
     digest: str
     exported: bool = False
+    named_by: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, place: int, read: PageRead) -> "Card":
@@ -46,6 +50,7 @@ class Card:
             folded((read.draft.title if read.draft else None) or read.window_title),
             read.entry.digest,
             read.exported,
+            tuple(url for url in (read.shortlink, read.canonical, *read.aliases) if url),
         )
 
 

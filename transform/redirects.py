@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from crawler.outcome import Outcome
+from transform.addresses import query_of
 from transform.files import file_name
 from transform.links import AddressBook
 from transform.reading import PageRead
@@ -79,6 +80,20 @@ def search_address(*, words: str = "", kind: Kind | None = None) -> str:
     if kind is not None:
         pairs.append(("type", kind.value))
     return f"/recherche?{urlencode(pairs)}" if pairs else "/recherche"
+
+
+def add_listings(
+    book: AddressBook, listings: Iterable[PageRead], feeds: Iterable[str], kinds: Mapping[str, int]
+) -> None:
+    """What replaces each listing is known once the records are: an empty kind has no page. A file's page leads to it."""
+    for listing in listings:
+        if listing.attached:
+            book.add_redirect(listing.entry.url, listing.attached)
+        replacement = listing_address(listing, kinds, query_of(listing.entry.url))
+        if replacement is not None:
+            book.add_listing(listing.entry.url, replacement)
+    for url in feeds:
+        book.add_listing(url, search_address())
 
 
 def to_csv(redirects: Iterable[Redirect]) -> Iterable[str]:

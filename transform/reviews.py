@@ -156,6 +156,9 @@ class Reviews:
                 if one.record is not None:
                     self._by_record[one.record] += 1
 
+    def open(self) -> list[Review]:
+        return list(self._open.values())
+
     def of_record(self, identifier: str) -> int:
         """How many are open, for its `quality`."""
         return self._by_record[identifier]

@@ -1,71 +1,101 @@
 """Work spread over processes, results in the order of the tasks: the bytes written do not depend on how many."""
 
 import multiprocessing
+import pickle
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from functools import partial
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from crawler.archive import Archive
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
-_CHUNK = 16
-_archives: dict[Path, Archive] = {}
+#: Tasks handed out together; and chunks under way for each process, so that memory is bounded whatever the speed.
+_CHUNK, _WAITING = 16, 3
 
 
-def spread(
-    work: Callable[[Archive, Task], Result],
-    archive: Path,
-    tasks: Sequence[Task],
-    processes: int,
-    lost: Callable[[Task], Result],
-) -> Iterator[Result]:
-    """One result a task, in order. A task that kills its process is done again alone; then `lost` says what it gives.
+class Crew:
+    """Processes that read one archive, started when first needed, and kept for all passes of a run."""
 
-    `work` must be importable by name: processes are spawned.
-    """
-    if processes <= 1 or len(tasks) < 2 * _CHUNK:
-        for task in tasks:
-            yield work(_opened(archive), task)
-        return
-    done = 0
-    while done < len(tasks):
+    def __init__(self, archive: Path, processes: int) -> None:
+        self.archive = archive
+        self.processes = processes
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._dismiss()
+
+    def spread(
+        self, work: Callable[[Archive, Task], Result], tasks: Sequence[Task], lost: Callable[[Task], Result]
+    ) -> Iterator[Result]:
+        """One result a task, in order. A task that kills its process is done again alone, then `lost` answers for it.
+
+        `work` must be importable by name, or a partial of what is: processes are spawned.
+        """
+        if self.processes <= 1 or len(tasks) < 2 * _CHUNK:
+            for task in tasks:
+                yield work(_opened(self.archive), task)
+            return
+        blob = pickle.dumps(work)
+        chunks = deque(tasks[start : start + _CHUNK] for start in range(0, len(tasks), _CHUNK))
+        running: deque[tuple[Sequence[Task], Future[list[Result]]]] = deque()
+        while chunks or running:
+            try:
+                while chunks and len(running) < self.processes * _WAITING:
+                    running.append((chunks[0], self._started().submit(_do, blob, self.archive, chunks[0])))
+                    chunks.popleft()
+                results = running[0][1].result()
+            except BrokenProcessPool:
+                self._dismiss()
+                broken = [chunk for chunk, _ in running] or [chunks.popleft()]
+                running.clear()
+                results = [self._alone(blob, task, lost) for task in broken[0]]
+                chunks.extendleft(reversed(broken[1:]))
+            else:
+                running.popleft()
+            yield from results
+
+    def _alone(self, blob: bytes, task: Task, lost: Callable[[Task], Result]) -> Result:
         try:
-            for result in _pooled(work, archive, tasks[done:], processes, _CHUNK):
-                done += 1
-                yield result
+            done: list[Result] = self._started(1).submit(_do, blob, self.archive, [task]).result()
         except BrokenProcessPool:
-            for task in tasks[done : done + _CHUNK]:
-                done += 1
-                yield _alone(work, archive, task, lost)
+            return lost(task)
+        finally:
+            self._dismiss()
+        return done[0]
+
+    def _started(self, processes: int | None = None) -> ProcessPoolExecutor:
+        if self._pool is None:
+            context = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(max_workers=processes or self.processes, mp_context=context)
+        return self._pool
+
+    def _dismiss(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
 
 
-def _pooled(
-    work: Callable[[Archive, Any], Result], archive: Path, tasks: Sequence[Any], processes: int, chunk: int
-) -> Iterator[Result]:
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(max_workers=processes, mp_context=context) as pool:
-        yield from pool.map(partial(_do, work, archive), tasks, chunksize=chunk)
+def _do(blob: bytes, archive: Path, tasks: Sequence[Any]) -> list[Any]:
+    work = _unpacked(blob)
+    opened = _opened(archive)
+    return [work(opened, task) for task in tasks]
 
 
-def _alone(
-    work: Callable[[Archive, Task], Result], archive: Path, task: Task, lost: Callable[[Task], Result]
-) -> Result:
-    try:
-        return next(_pooled(work, archive, [task], 1, 1))
-    except BrokenProcessPool:
-        return lost(task)
+@lru_cache(maxsize=2)
+def _unpacked(blob: bytes) -> Callable[[Archive, Any], Any]:
+    work: Callable[[Archive, Any], Any] = pickle.loads(blob)  # noqa: S301 (made by the parent, a moment ago)
+    return work
 
 
-def _do(work: Callable[[Archive, Task], Result], archive: Path, task: Task) -> Result:
-    return work(_opened(archive), task)
-
-
+@lru_cache(maxsize=4)
 def _opened(archive: Path) -> Archive:
-    if archive not in _archives:
-        _archives[archive] = Archive(archive)
-    return _archives[archive]
+    return Archive(archive)

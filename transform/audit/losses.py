@@ -1,7 +1,7 @@
 """The lines of `losses.jsonl`: what repeats once a template, everything else where it stands."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from transform.audit.matching import Matcher
@@ -33,6 +33,12 @@ class Words:
         own = self.kept + self.lost
         return self.kept / own if own else 1.0
 
+    def add(self, other: "Words") -> None:
+        self.source += other.source
+        self.kept += other.kept
+        self.boilerplate += other.boilerplate
+        self.lost += other.lost
+
     def values(self) -> dict[str, int | float]:
         return {
             "source": self.source,
@@ -52,17 +58,17 @@ class Losses:
     images: int = 0
     images_lost: int = 0
     invented: dict[str, str] = field(default_factory=dict)
-    _lines: list[dict[str, Any]] = field(default_factory=list)
-    _shared: dict[tuple[str, str, str, str], dict[str, Any]] = field(default_factory=dict)
-    _unread: Counter[tuple[str, str, str]] = field(default_factory=Counter)
-    _samples: dict[tuple[str, str, str], tuple[str, str]] = field(default_factory=dict)
+    told_once: list[dict[str, Any]] = field(default_factory=list)
+    told_together: dict[tuple[str, str, str, str], dict[str, Any]] = field(default_factory=dict)
+    unread: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    samples: dict[tuple[str, str, str], tuple[str, str]] = field(default_factory=dict)
 
     def __len__(self) -> int:
-        return len(self._lines) + len(self._shared)
+        return len(self.told_once) + len(self.told_together)
 
     def add(self, url: str, capture: str, what: str, reason: str, record: str | None = None, **more: Any) -> None:
         """`what`: page, text, image, link, document, player; `more`: place, text."""
-        self._lines.append(
+        self.told_once.append(
             {"url": url, "capture": capture, "record": record, "what": what, "reason": reason}
             | {"place": more.get("place"), "text": more.get("text"), "pages": None}
         )
@@ -98,14 +104,32 @@ class Losses:
             self.invented.setdefault(word, record)
         return losses
 
+    def told(self) -> "Losses":
+        """Itself without the tally, to be sent to another process."""
+        return replace(self, tally=Tally())
+
+    def absorb(self, other: "Losses") -> None:
+        """Adds what was told of one record, or more. What repeats keeps the first line that told it."""
+        self.words.add(other.words)
+        self.images += other.images
+        self.images_lost += other.images_lost
+        self.told_once += other.told_once
+        self.unread += other.unread
+        self.samples |= other.samples
+        for word, record in other.invented.items():
+            self.invented.setdefault(word, record)
+        for key, line in other.told_together.items():
+            ours = self.told_together.setdefault(key, line)
+            ours["pages"] = max(ours["pages"], line["pages"])
+
     def new_blocks(self) -> list[Review]:
         """Reviews (law 7): places of texts that no record takes, on many pages of one template and kind."""
         reviews = []
-        for (template, kind, place), count in sorted(self._unread.items()):
+        for (template, kind, place), count in sorted(self.unread.items()):
             pages = self.tally.pages[template, kind]
             if count < _LEAST_PAGES or count < _NEW_BLOCK * pages:
                 continue
-            capture, example = self._samples[template, kind, place]
+            capture, example = self.samples[template, kind, place]
             reviews.append(
                 review(
                     "audit.block",
@@ -125,7 +149,7 @@ class Losses:
         def order(line: dict[str, Any]) -> tuple[str, ...]:
             return tuple(str(line[name] or "") for name in ("url", "what", "reason", "place", "text", "record"))
 
-        return sorted([*self._lines, *self._shared.values()], key=order)
+        return sorted([*self.told_once, *self.told_together.values()], key=order)
 
     def _reason(self, left: Left, template: str, kind: str) -> tuple[str, int]:
         """(reason, pages of the template on which it repeats, or 0 for a loss)."""
@@ -146,7 +170,7 @@ class Losses:
             "" if reason == NAVIGATION or (left.box and (left.inner or left.what == "link")) else left.url or left.text
         )
         key = (template, left.what, left.place, same)
-        line = self._shared.setdefault(
+        line = self.told_together.setdefault(
             key,
             {"url": url, "capture": capture, "record": None, "what": left.what, "reason": reason}
             | {"place": left.place, "text": left.url or left.text, "pages": pages, "template": template},
@@ -155,6 +179,6 @@ class Losses:
 
     def _note_unread(self, left: Left, template: str, kind: str, capture: str) -> None:
         key = (template, kind, left.place)
-        if self._samples.get(key, ("", ""))[0] != capture:
-            self._unread[key] += 1
-        self._samples[key] = (capture, left.text[:LONGEST_QUOTE])
+        if self.samples.get(key, ("", ""))[0] != capture:
+            self.unread[key] += 1
+        self.samples[key] = (capture, left.text[:LONGEST_QUOTE])

@@ -47,14 +47,9 @@ class Memory:
             key = f"{name}: {selector}"
             found[key] = found.get(key, 0) + 1
 
-    def see_record(self, record: Record) -> None:
-        kind = record.kind.value
+    def see_record(self, kind: str, filled: Iterable[str]) -> None:
         self.kinds[kind] += 1
-        fields = self.filled.setdefault(kind, Counter())
-        title = record.provenance.get("/title")
-        fields["title"] += title is None or title.nature is not Nature.INFERRED
-        fields["body"] += bool(record.lead or record.sections)
-        fields.update(name for name in _NAMES if getattr(record, name))
+        self.filled.setdefault(kind, Counter()).update(filled)
 
     def figures(self) -> Figures:
         return Figures(kinds=dict(self.kinds), filled=self.filled)
@@ -111,6 +106,15 @@ class Memory:
             "selectors": shares,
         }
         return json.dumps(values, ensure_ascii=False, indent=1) + "\n"
+
+
+def filled_fields(record: Record) -> list[str]:
+    """The fields that are compared from run to run, of those that hold something."""
+    title = record.provenance.get("/title")
+    names = ["title"] if title is None or title.nature is not Nature.INFERRED else []
+    if record.lead or record.sections:
+        names.append("body")
+    return names + [name for name in _NAMES if getattr(record, name)]
 
 
 def _lost_selector(template: str, key: str, share: float, pages: int) -> Review:

@@ -1,5 +1,6 @@
 """What repeats over a template's pages, learnt from all of them before any loss is given its reason."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -14,6 +15,23 @@ _ALWAYS = 0.9
 
 
 @dataclass(slots=True)
+class Keys:
+    """Numbers that name what one page left over: things, and places. The same in every process."""
+
+    things: list[int]
+    places: list[int]
+
+    @classmethod
+    def of(cls, left: Iterable[Left]) -> "Keys":
+        things: dict[int, None] = {}
+        places: dict[int, None] = {}
+        for one in left:
+            things[_number(_thing(one))] = None
+            places[_number(_place(one))] = None
+        return cls(list(things), list(places))
+
+
+@dataclass(slots=True)
 class Tally:
     """Pages are grouped by template, and by template and kind: what repeats in either group repeats.
 
@@ -21,37 +39,59 @@ class Tally:
     """
 
     pages: Counter[tuple[str, str]] = field(default_factory=Counter)
-    _things: Counter[int] = field(default_factory=Counter)
-    _places: Counter[int] = field(default_factory=Counter)
+    _things: dict[tuple[str, str], Counter[int]] = field(default_factory=dict)
+    _places: dict[tuple[str, str], Counter[int]] = field(default_factory=dict)
 
-    def add(self, template: str, kind: str, left: Iterable[Left]) -> None:
-        things = {_thing(one) for one in left}
-        places = {(one.what, spine(one.place)) for one in left}
+    def add(self, template: str, kind: str, keys: Keys) -> None:
         for group in ((template, ""), (template, kind)):
             self.pages[group] += 1
-            self._things.update(hash((group, thing)) for thing in things)
-            self._places.update(hash((group, place)) for place in places)
+            self._things.setdefault(group, Counter()).update(keys.things)
+            self._places.setdefault(group, Counter()).update(keys.places)
+
+    def settled(self) -> "Tally":
+        """Without what is too rare to be any template's own."""
+        return Tally(
+            self.pages,
+            *(
+                {
+                    group: Counter({key: count for key, count in counts.items() if count >= _LEAST_PAGES})
+                    for group, counts in groups.items()
+                }
+                for groups in (self._things, self._places)
+            ),
+        )
 
     def repeated(self, template: str, kind: str, left: Left) -> int:
         """On how many pages the same thing stands at the same place; 0 where that is too few to be the template's."""
-        return self._most(self._things, _thing(left), template, kind, _REPEATED)
+        return self._most(self._things, _number(_thing(left)), template, kind, _REPEATED)
 
     def always(self, template: str, kind: str, left: Left) -> int:
         """On how many pages something of the same sort stands at the place; 0 where not on nearly all."""
-        return self._most(self._places, (left.what, spine(left.place)), template, kind, _ALWAYS)
+        return self._most(self._places, _number(_place(left)), template, kind, _ALWAYS)
 
     def common(self, template: str, kind: str, left: Left) -> int:
         """The same, where that is at least the share that makes a text repeat."""
-        return self._most(self._places, (left.what, spine(left.place)), template, kind, _REPEATED)
+        return self._most(self._places, _number(_place(left)), template, kind, _REPEATED)
 
-    def _most(self, counts: Counter[int], key: object, template: str, kind: str, share: float) -> int:
+    def _most(
+        self, groups: dict[tuple[str, str], Counter[int]], key: int, template: str, kind: str, share: float
+    ) -> int:
         best = 0
         for group in ((template, ""), (template, kind)):
-            count = counts[hash((group, key))]
+            count = groups.get(group, Counter())[key]
             if count >= _LEAST_PAGES and count >= share * self.pages[group]:
                 best = max(best, count)
         return best
 
 
-def _thing(left: Left) -> tuple[str, str, str]:
+def _thing(left: Left) -> tuple[str, ...]:
     return left.what, spine(left.place), left.url or left.text
+
+
+def _place(left: Left) -> tuple[str, ...]:
+    return left.what, spine(left.place)
+
+
+def _number(key: tuple[str, ...]) -> int:
+    digest = hashlib.blake2b("\0".join(key).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big")

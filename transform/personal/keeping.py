@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 
 from transform.personal.records import Masked, mask_record
 from transform.reviews import Act, Review, Witness, review
@@ -14,25 +14,21 @@ FILE, MODE = "personal.jsonl", 0o600
 _NAMES = {"email": "adresses électroniques", "telephone": "téléphones", "address": "adresses postales", "iban": "IBAN"}
 
 
-@dataclass(slots=True)
-class PersonalData:
-    """Each record on its way out passes here."""
+def mask_and_ask(record: Record) -> tuple[Record, list[Masked], list[Review]]:
+    """The record as it may be served; what was masked; and what a person must decide."""
+    cleaned, found = mask_record(record)
+    questions = []
+    for place, document in enumerate(cleaned.documents):
+        kinds = {one.kind.value for one in found if one.field == f"/documents/{place}/text"}
+        if kinds:
+            questions.append(_question(cleaned, place, document, sorted(kinds)))
+    return cleaned, found, questions
 
-    masked: list[Masked] = field(default_factory=list)
-    reviews: list[Review] = field(default_factory=list)
 
-    def mask(self, record: Record) -> Record:
-        cleaned, found = mask_record(record)
-        self.masked += found
-        for place, document in enumerate(cleaned.documents):
-            kinds = {one.kind.value for one in found if one.field == f"/documents/{place}/text"}
-            if kinds:
-                self.reviews.append(_question(cleaned, place, document, sorted(kinds)))
-        return cleaned
-
-    def lines(self) -> Iterator[str]:
-        for one in sorted(self.masked, key=lambda one: (one.record, one.field, one.kind, one.sha256)):
-            yield json.dumps(asdict(one), ensure_ascii=False, separators=(",", ":")) + "\n"
+def masked_lines(masked: Iterable[Masked]) -> Iterator[str]:
+    """Those of `personal.jsonl`."""
+    for one in sorted(masked, key=lambda one: (one.record, one.field, one.kind, one.sha256)):
+        yield json.dumps(asdict(one), ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def _question(record: Record, place: int, document: Document, kinds: Iterable[str]) -> Review:

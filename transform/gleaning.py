@@ -1,0 +1,133 @@
+"""The first pass: each page and each exported item read once, its draft shelved, what compares pages kept in mind."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+
+from crawler.archive import Archive
+from crawler.capture import ArchiveEntry
+from transform.addresses import identity_of
+from transform.audit.losses import Losses
+from transform.audit.memory import Memory
+from transform.audit.tally import Keys
+from transform.exported import exported_reads
+from transform.gathering import Card
+from transform.reading import PageRead, read_capture
+from transform.repair.lexicon import Lexicon, PageWords
+from transform.shelf import Shelf, packed, unpacked
+from transform.templates.profile import PageRole, Profile
+from transform.workers import Crew
+
+
+@dataclass(slots=True)
+class Gleaning:
+    """What the first pass leaves behind.
+
+    `places`: of each draft on the shelf, by the number on its card; `documents`: addresses of files that pages offer;
+    `unlisted`: items of exports that nobody saw on the site.
+    """
+
+    shelf: Shelf
+    losses: Losses
+    memory: Memory
+    cards: list[Card] = field(default_factory=list)
+    places: list[tuple[int, int]] = field(default_factory=list)
+    listings: list[PageRead] = field(default_factory=list)
+    page_losses: dict[str, str] = field(default_factory=dict)
+    window_titles: list[str] = field(default_factory=list)
+    documents: set[str] = field(default_factory=set)
+    lexicon: Lexicon = field(default_factory=Lexicon)
+    exported: bool = False
+    unlisted: set[str] = field(default_factory=set)
+
+    def read_pages(
+        self,
+        entries: list[ArchiveEntry],
+        profiles: tuple[Profile, ...],
+        crew: Crew,
+        progress: Callable[[int, int, str], None],
+        *,
+        audit: bool,
+    ) -> None:
+        """Each page that could be one; what is none is a listing, or a loss."""
+        work = partial(gleaned_page, profiles, audit)
+        for done, sheaf in enumerate(crew.spread(work, entries, _page_lost), 1):
+            self.window_titles.append(sheaf.window_title)
+            self._keep(sheaf)
+            progress(done, len(entries), "pages")
+
+    def read_exports(
+        self, newest: list[ArchiveEntry], index: list[ArchiveEntry], profiles: tuple[Profile, ...], crew: Crew
+    ) -> None:
+        """Items of WordPress exports; their words are compared with those of their pages, not audited."""
+        roles = {identity_of(listing.entry.url): listing.role for listing in self.listings}
+        roles = {address: role for address, role in roles.items() if role is not PageRole.ERROR}
+        for read in exported_reads(crew, newest, index, roles, profiles):
+            self.exported = True
+            if read.draft is None and read.loss is None:
+                self.unlisted.add(read.entry.url)
+            else:
+                self._keep(Sheaf.of(read))
+
+    def _keep(self, sheaf: "Sheaf") -> None:
+        if sheaf.card is None:
+            read: PageRead = unpacked(sheaf.blob)
+            reason = read.loss or "page sans contenu"
+            self.listings.append(read)
+            self.page_losses[read.entry.url] = reason
+            self.losses.add(read.entry.url, read.capture, "page", reason)
+            return
+        if sheaf.left is not None:
+            self.losses.tally.add(sheaf.card.template, sheaf.kind, sheaf.left)
+        if not sheaf.card.exported:
+            self.memory.see_page(sheaf.card.template, sheaf.matched)
+        if sheaf.words is not None:
+            self.lexicon.learn(sheaf.words)
+        sheaf.card.place = len(self.places)
+        self.cards.append(sheaf.card)
+        self.documents.update(sheaf.documents)
+        self.places.append(self.shelf.put(sheaf.blob))
+
+
+@dataclass(slots=True)
+class Sheaf:
+    """One page on its way from the process that read it. `blob`: its `PageRead`, packed, never opened on the way.
+
+    `left`: what the tally needs of what the audit left over.
+    """
+
+    blob: bytes
+    window_title: str
+    card: Card | None = None
+    kind: str = ""
+    left: Keys | None = None
+    matched: dict[str, str] = field(default_factory=dict)
+    words: PageWords | None = None
+    documents: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, read: PageRead) -> "Sheaf":
+        if read.draft is None:
+            return cls(packed(read), read.window_title)
+        words = read.words
+        # The lexicon learns the words; the page keeps what tells whether it may need repair.
+        read.words = PageWords(suspects=words.suspects) if words is not None else None
+        kind = read.draft.verdict.kind.value
+        return cls(
+            packed(read),
+            read.window_title,
+            Card.of(-1, read),
+            kind,
+            Keys.of(read.audit.left) if read.audit is not None else None,
+            read.draft.matched,
+            words,
+            [document.url for document in read.draft.content.documents],
+        )
+
+
+def gleaned_page(profiles: tuple[Profile, ...], audit: bool, archive: Archive, entry: ArchiveEntry) -> Sheaf:
+    return Sheaf.of(read_capture(archive, entry, profiles, audit=audit))
+
+
+def _page_lost(entry: ArchiveEntry) -> Sheaf:
+    return Sheaf.of(PageRead(entry, PageRole.ERROR, loss="page qui arrête le programme qui la lit : laissée de côté"))

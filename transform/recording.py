@@ -1,0 +1,259 @@
+"""The second pass: one item to its record, repaired and masked, with all that is told of it. Runs in any process."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from crawler.archive import Archive
+from transform.audit.copies import Extent, only_in_copy
+from transform.audit.losses import ONLY_IN_COPY, Losses
+from transform.audit.memory import filled_fields
+from transform.audit.page import LONGEST_QUOTE
+from transform.audit.tally import Tally
+from transform.classify import DOUBTFUL
+from transform.compose import Surroundings, compose, content_digest
+from transform.corrections import Corrections
+from transform.extract.wxr_merge import disagreements, fill
+from transform.files import FileRead
+from transform.gathering import Item
+from transform.links import AddressBook
+from transform.permalink import record_path
+from transform.personal import Masked
+from transform.personal.keeping import mask_and_ask
+from transform.questions import CHOSEN, EXPORT, export_question, kind_question
+from transform.reading import PageRead
+from transform.repair.dropped import Dropped
+from transform.repair.run import mend
+from transform.reviews import Review, Reviews
+from transform.schema import Record
+from transform.shelf import Shelf, unpacked
+
+#: A word of a loss's reason → what is lost; else a player.
+_LOST_THINGS = {"image": "image", "mots": "text", "code court": "text"}
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One item to record; `urls`: all its addresses."""
+
+    identifier: str
+    item: Item
+    urls: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Around:
+    """What all items share: learnt from the first pass, never changed in the second. `places` as in the gleaning."""
+
+    shelf: Path
+    places: list[tuple[int, int]]
+    files: dict[str, tuple[int, int]]
+    book: AddressBook
+    repeated: frozenset[str]
+    dropped: Dropped
+    tally: Tally
+    corrections: Corrections
+    audit: bool
+
+
+@dataclass(slots=True)
+class Recorded:
+    """A record as it is written (`line`), and what the run's other files say of it. `digest`: of what the source says.
+
+    `filled`: names of its fields that hold something.
+    """
+
+    identifier: str
+    line: str
+    kind: str
+    path: str
+    source: str
+    captured: str
+    digest: str
+    filled: list[str]
+    losses: Losses
+    reviews: list[Review]
+    repairs: list[dict[str, Any]]
+    masked: list[Masked]
+
+
+def record_from(around: Path, _archive: Archive, task: Task) -> Recorded:
+    """`around`: the file that holds an `Around`, packed."""
+    shared, shelf = _opened(around)
+    return _Recording(task, shared, shelf).recorded()
+
+
+def forget() -> None:
+    """Closes what `record_from` keeps open in this process."""
+    _opened.cache_clear()
+
+
+@dataclass(slots=True)
+class _Recording:
+    task: Task
+    around: Around
+    shelf: Shelf
+    losses: Losses = field(init=False)
+    reviews: Reviews = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.losses = Losses(tally=self.around.tally)
+        self.reviews = Reviews(answered=self.around.corrections.answered)
+
+    def recorded(self) -> Recorded:
+        item = self.task.item
+        reads = [self.draft(place) for place in (item.main, *item.parts)]
+        self.meet_export(reads[0])
+        extent = Extent.of([read.draft for read in reads if read.draft is not None])
+        lost = self.tell_copies(reads)
+        record = self.composed(reads)
+        lost += self.tell_lost(record, reads, extent) + sum(self.settle(read, record) for read in reads)
+        repairs = self.mended(record, reads)
+        digest = content_digest(record)
+        # What is inferred from the whole record goes here: repaired, not yet corrected by editors nor masked.
+        record = self.corrected(record)
+        record, masked = self.masked(record)
+        record.quality.losses = lost
+        record.quality.reviews = self.reviews.of_record(record.id)
+        return Recorded(
+            identifier=record.id,
+            line=record.to_json_line() + "\n",
+            kind=record.kind.value,
+            path=record_path(record),
+            source=record.source.url,
+            captured=record.source.captured,
+            digest=digest,
+            filled=filled_fields(record),
+            losses=self.losses.told(),
+            reviews=self.reviews.open(),
+            repairs=repairs,
+            masked=masked,
+        )
+
+    def draft(self, place: int) -> PageRead:
+        read: PageRead = self.shelf.take(self.around.places[place])
+        return read
+
+    def meet_export(self, page: PageRead) -> None:
+        """The page takes what it lacks from the newest export of its item; reviews where they disagree."""
+        if page.exported or page.draft is None or self.task.item.parts:
+            return
+        exports = [read for read in map(self.draft, self.task.item.others) if read.exported]
+        if not exports:
+            return
+        export = max(exports, key=lambda read: read.captured)
+        assert export.draft is not None
+        found = disagreements(page.draft, export.draft)
+        fill(page.draft, export.draft)
+        page.native_id = page.native_id or export.native_id
+        self.reviews.ask(export_question(self.task.identifier, one, page.capture, export.capture) for one in found)
+        if self.around.corrections.choice(self.task.identifier, "/sections") == EXPORT:
+            for one in found:
+                if one.field == "/sections":
+                    page.draft.content = export.draft.content
+                    self.losses.add(page.entry.url, page.capture, "text", CHOSEN, self.task.identifier, text=one.page)
+
+    def composed(self, reads: list[PageRead]) -> Record:
+        aliases = sorted(set(self.task.urls) - {reads[0].entry.url})
+        files = _Files(self.shelf, self.around.files)
+        record = compose(
+            self.task.identifier, reads, aliases, Surroundings(self.around.book, self.around.repeated, files)
+        )
+        verdict = reads[0].draft.verdict if reads[0].draft else None
+        if verdict and verdict.confidence < DOUBTFUL and record.source.template != "generic":
+            self.reviews.ask([kind_question(record, verdict, reads[0].capture)])
+        return record
+
+    def mended(self, record: Record, reads: list[PageRead]) -> list[dict[str, Any]]:
+        lines, questions = mend(record, self.around.dropped, [read.words for read in reads])
+        self.reviews.ask(questions)
+        return lines
+
+    def corrected(self, record: Record) -> Record:
+        record, questions = self.around.corrections.apply(record)
+        self.reviews.ask(questions)
+        return record
+
+    def masked(self, record: Record) -> tuple[Record, list[Masked]]:
+        cleaned, found, questions = mask_and_ask(record)
+        self.reviews.ask(questions)
+        return cleaned, found
+
+    def tell_copies(self, reads: list[PageRead]) -> int:
+        """Losses: what only another capture of the same item says."""
+        kept = [read.draft for read in reads if read.draft is not None]
+        digests = {read.entry.digest for read in reads}
+        lost = 0
+        for place in self.task.item.others if self.around.audit else ():
+            copy = self.draft(place)
+            if copy.entry.digest in digests or copy.draft is None:
+                continue
+            digests.add(copy.entry.digest)
+            for text in only_in_copy(copy.draft, kept):
+                lost += 1
+                self.losses.add(
+                    copy.entry.url,
+                    copy.capture,
+                    "text",
+                    ONLY_IN_COPY,
+                    self.task.identifier,
+                    text=text[:LONGEST_QUOTE],
+                )
+        return lost
+
+    def tell_lost(self, record: Record, reads: list[PageRead], extent: Extent) -> int:
+        """What the extraction itself says it lost, files that cannot be read, what composing dropped."""
+        before = len(self.losses)
+        main = reads[0]
+        for read in reads:
+            for what, reason in read.lost:
+                lost_thing = next((thing for word, thing in _LOST_THINGS.items() if word in reason), "player")
+                self.losses.add(read.entry.url, read.capture, lost_thing, reason, record.id, text=what)
+        files = _Files(self.shelf, self.around.files)
+        for document in record.documents:
+            found = self.around.book.find(document.url).file
+            problem = files[found.digest].problem if found and found.digest in files else None
+            if problem:
+                self.losses.add(main.entry.url, main.capture, "document", problem, record.id, text=document.url)
+        for name in extent.missing_in(record):
+            self.losses.add(
+                main.entry.url, main.capture, "text", "perdu entre la page et la notice", record.id, place=f"/{name}"
+            )
+        return len(self.losses) - before
+
+    def settle(self, read: PageRead, record: Record) -> int:
+        if read.audit is None or read.draft is None:
+            return 0
+        kind = read.draft.verdict.kind.value
+        return self.losses.settle(
+            read.audit, read.entry.url, read.capture, read.template, kind, record.id, record.title
+        )
+
+
+class _Files(Mapping[str, FileRead]):
+    """What was read of archived files, by digest, each from the shelf when it is asked for."""
+
+    def __init__(self, shelf: Shelf, places: Mapping[str, tuple[int, int]]) -> None:
+        self._shelf = shelf
+        self._places = places
+
+    def __getitem__(self, digest: str) -> FileRead:
+        read: FileRead = self._shelf.take(self._places[digest])
+        return read
+
+    def __contains__(self, digest: object) -> bool:
+        return digest in self._places
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+
+@lru_cache(maxsize=1)
+def _opened(around: Path) -> tuple[Around, Shelf]:
+    shared: Around = unpacked(around.read_bytes())
+    return shared, Shelf(shared.shelf)
