@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -87,7 +86,9 @@ def record_from(around: Path, _archive: Archive, task: Task) -> Recorded:
 
 def forget() -> None:
     """Closes what `record_from` keeps open in this process."""
-    _opened.cache_clear()
+    for _, shelf in _open.values():
+        shelf.close()
+    _open.clear()
 
 
 @dataclass(slots=True)
@@ -253,7 +254,11 @@ class _Files(Mapping[str, FileRead]):
         return len(self._places)
 
 
-@lru_cache(maxsize=1)
+_open: dict[Path, tuple[Around, Shelf]] = {}
+
+
 def _opened(around: Path) -> tuple[Around, Shelf]:
-    shared: Around = unpacked(around.read_bytes())
-    return shared, Shelf(shared.shelf)
+    if around not in _open:
+        shared: Around = unpacked(around.read_bytes())
+        _open[around] = shared, Shelf(shared.shelf)
+    return _open[around]

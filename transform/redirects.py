@@ -85,7 +85,7 @@ def search_address(*, words: str = "", kind: Kind | None = None) -> str:
 def add_listings(
     book: AddressBook, listings: Iterable[PageRead], feeds: Iterable[str], kinds: Mapping[str, int]
 ) -> None:
-    """What replaces each listing is known once the records are: an empty kind has no page. A file's page leads to it."""
+    """What replaces each listing is known once the records are: an empty kind has no page."""
     for listing in listings:
         if listing.attached:
             book.add_redirect(listing.entry.url, listing.attached)
