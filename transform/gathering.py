@@ -7,14 +7,19 @@ from dataclasses import dataclass, field
 from transform.addresses import host_of, identity_of, loose_identity_of, segments_of
 from transform.extract.roles import folded
 from transform.reading import PageRead
+from transform.templates.profile import PageRole
 
 
 @dataclass(slots=True)
 class Item:
-    """`main` is the capture the record is made from; `parts` its following pages, in order; `others` say the same."""
+    """`main` is the capture the record is made from; `parts` its following pages, in order; `others` say the same.
+
+    `versions` say it in another language, one capture each.
+    """
 
     main: int
     parts: list[int] = field(default_factory=list)
+    versions: list[int] = field(default_factory=list)
     others: list[int] = field(default_factory=list)
 
 
@@ -22,7 +27,8 @@ class Item:
 class Card:
     """What is kept in memory of a page read: enough to know which pages are one item, and under which addresses.
 
-    `named_by`: the addresses that the page gives itself.
+    `named_by`: the addresses that the page gives itself. `copy`: another view of an item. `language`: of a version,
+    where languages make no items; the record is made of the version with the lowest `preference`.
     """
 
     place: int
@@ -36,9 +42,14 @@ class Card:
     digest: str
     exported: bool = False
     named_by: tuple[str, ...] = ()
+    copy: bool = False
+    language: str = ""
+    preference: int = 0
 
     @classmethod
     def of(cls, place: int, read: PageRead) -> "Card":
+        language = (read.draft.language if read.draft else None) or ""
+        order = read.ordered_languages
         return cls(
             place,
             read.entry.url,
@@ -51,6 +62,9 @@ class Card:
             read.entry.digest,
             read.exported,
             tuple(url for url in (read.shortlink, read.canonical, *read.aliases) if url),
+            read.role is PageRole.COPY,
+            language if order else "",
+            order.index(language) if language in order else len(order),
         )
 
 
@@ -87,10 +101,11 @@ def _keys(card: Card) -> Iterable[tuple[str, ...]]:
 
 
 def _item(group: list[Card]) -> Item:
-    def rank(card: Card) -> tuple[bool, bool, bool, bool]:
+    def rank(card: Card) -> tuple[bool, bool, int, str, bool, bool, bool]:
         exact = card.canonical == card.url
         canonical = card.canonical is not None and identity_of(card.canonical) == identity_of(card.url)
-        return card.exported, not exact, not canonical, "?" in card.url
+        version = (card.preference, card.language)
+        return card.exported, card.copy, *version, not exact, not canonical, "?" in card.url
 
     # Of several hosts the one seen last; of one day's captures the secure, then the shortest address.
     group = sorted(group, key=lambda card: (not card.url.startswith("https"), len(card.url), card.url))
@@ -101,10 +116,15 @@ def _item(group: list[Card]) -> Item:
     for card in sorted(group, key=rank):
         if card.part > 1 and card is not main:
             parts.setdefault(card.part, card)
-    chosen = {main.place, *(card.place for card in parts.values())}
+    versions: dict[str, Card] = {}
+    for card in firsts:
+        if card.language != main.language and not card.exported:
+            versions.setdefault(card.language, card)
+    chosen = {main.place, *(card.place for card in (*parts.values(), *versions.values()))}
     return Item(
         main.place,
         [parts[number].place for number in sorted(parts)],
+        [versions[language].place for language in sorted(versions)],
         sorted(card.place for card in group if card.place not in chosen),
     )
 

@@ -13,7 +13,7 @@ from transform.addresses import absolute
 from transform.audit.page import PageAudit, audit_page, text_read
 from transform.classify import kind_named
 from transform.errors import PageError
-from transform.extract.by_profile import draft_by_profile
+from transform.extract.by_profile import draft_around, draft_by_profile
 from transform.extract.found import Draft
 from transform.extract.generic import RULE, draft_of_any_page
 from transform.extract.headline import heading_candidates
@@ -21,7 +21,7 @@ from transform.extract.page import Page, read_page
 from transform.repair.lexicon import PageWords
 from transform.repair.run import words_of_draft
 from transform.schema import Kind
-from transform.templates.detect import number_of, profile_for, role_of_page
+from transform.templates.detect import claim_of, number_of
 from transform.templates.profile import PageRole, Profile
 
 _SERVER_PAGES = re.compile(
@@ -38,6 +38,7 @@ REASONS = {
     PageRole.ATTACHMENT: "page d’un fichier joint : le fichier seul est gardé",
     PageRole.PROTECTED: "page protégée par un mot de passe : la source n’en donne que le formulaire",
     PageRole.PREVIEW: "aperçu d’un brouillon : jamais publié",
+    PageRole.TOOL: "outil de l’ancien site : aucun texte à lui",
     PageRole.ERROR: "page d’erreur, servie comme une page ordinaire",
 }
 
@@ -48,6 +49,7 @@ class PageRead:
 
     `exported`: an item of an export, no page; `aliases`: other addresses that it names.
 
+    `ordered_languages`: where the source's languages are versions of one item, those to make the record of first.
     `audit`: what the second reading of a page with a draft found.
     """
 
@@ -58,6 +60,7 @@ class PageRead:
     loss: str | None = None
     native_id: str | None = None
     part: int = 1
+    ordered_languages: tuple[str, ...] = ()
     canonical: str | None = None
     shortlink: str | None = None
     window_title: str = ""
@@ -101,26 +104,28 @@ def read_capture(
 
 
 def _read(page: Page, entry: ArchiveEntry, profiles: tuple[Profile, ...], *, audit: bool) -> PageRead:
-    profile = profile_for(page, profiles)
-    role = role_of_page(page, profile) if profile is not None else None
+    claim = claim_of(page, profiles)
+    profile = claim.profile if claim is not None else None
     read = PageRead(
         entry,
-        role or _role_of_any_page(page),
-        template=profile.name if profile is not None and role is not None else RULE,
+        claim.rule.role if claim is not None else _role_of_any_page(page),
+        template=profile.name if profile is not None else RULE,
         canonical=page.canonical,
         window_title=page.window_title,
     )
-    if read.role is not PageRole.RECORD:
-        read.loss = REASONS[read.role]
+    if profile is not None:
+        read.native_id = number_of(page, profile.native_id)
+        read.ordered_languages = profile.languages
+    if read.role not in {PageRole.RECORD, PageRole.COPY}:
+        read.loss = (claim.rule.reason if claim is not None else None) or REASONS[read.role]
         _describe_listing(read, page)
         return read
     text = text_read(page.root) if audit else []
     heads = [page.window_title, *(meta.get("content") or "" for meta in page.root.iter("meta"))] if audit else []
-    if profile is not None and role is not None:
-        read.native_id = number_of(page, profile.native_id)
+    if claim is not None and profile is not None:
         read.part = int(number_of(page, profile.part) or 1)
         read.shortlink = page.head_link("shortlink")
-        read.draft = draft_by_profile(page, profile)
+        read.draft = draft_by_profile(page, profile) if claim.whole else draft_around(page, profile, draft_of_any_page)
     else:
         read.draft = draft_of_any_page(page)
     read.lost = read.draft.content.lost

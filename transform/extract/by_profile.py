@@ -1,7 +1,7 @@
 """A page that a profile claims: each field from where the profile says it stands."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from lxml import etree
 
@@ -12,17 +12,21 @@ from transform.extract.content import anchors_of, read_content
 from transform.extract.course import chapter_in_menu, name_of_menu, place_in_menu
 from transform.extract.dates import date_in
 from transform.extract.documents import documents_among
-from transform.extract.found import Content, Draft, written
+from transform.extract.figures import mark_figures
+from transform.extract.found import Content, Draft, Verdict, written
 from transform.extract.headline import heading_candidates
+from transform.extract.labelled import Labels, take_labelled
 from transform.extract.media import take_images
 from transform.extract.page import Page
 from transform.extract.related import drop_share_links, take_related
 from transform.extract.terms import anchors_of_classes, terms_among
-from transform.markup import line_of, path_of, remove, squeeze
+from transform.markup import line_of, path_of, remove
 from transform.repair.text import repaired
 from transform.schema import Document, Evidence, Image, Kind, Person, Step
-from transform.templates.detect import number_of, select
+from transform.templates.detect import number_of
 from transform.templates.profile import Profile
+from transform.templates.selection import select
+from transform.templates.text_places import gathered, in_widget, text_places
 
 _AUTHOR_LABEL = re.compile(
     r"^(?:auteur|autrice)\S{0,6}\s*:\s*|^(?:par|by|publié par|écrit par|rédigé par)\s+", re.IGNORECASE
@@ -35,6 +39,11 @@ def draft_by_profile(page: Page, profile: Profile) -> Draft:
     return _Reading(page, profile).draft()
 
 
+def draft_around(page: Page, profile: Profile, draft_of: Callable[[Page], Draft]) -> Draft:
+    """A page of which the profile knows some fields, and not where the text stands: `draft_of` finds that."""
+    return _Reading(page, profile).draft_around(draft_of)
+
+
 class _Reading:
     """One page under one profile. What is read from outside the body is read before the body is taken apart."""
 
@@ -45,17 +54,19 @@ class _Reading:
         self.read: list[etree._Element] = []
         self.dropped: dict[str, str] = {}
         self.matched: dict[str, str] = {}
+        self.labels = Labels(page, profile.name)
 
     def draft(self) -> Draft:
         page, fields = self.page, self.profile.fields
-        title = self.line("title", fields.title)
+        body = gathered(text_places(page, fields), page.body)
+        self.read_labelled(body)
+        title = self.line("title", fields.title) or self.labels.line("title")
         headings = heading_candidates(page)
-        subtitle = self.line("subtitle", fields.subtitle)
+        subtitle = self.line("subtitle", fields.subtitle) or self.labels.line("subtitle")
         chapter = self.line("step", fields.chapter, "chapter")
         published, modified = self.date("published", fields.published), self.date("modified", fields.modified)
         people = self.authors()
         terms = self.terms()
-        body = self.body()
         post_type = number_of(page, self.profile.post_type)
         step = self.step(chapter, post_type)
         related = take_related(page, body, fields.related)
@@ -63,23 +74,13 @@ class _Reading:
             self.note("/related", "related")
         offered = self.offered_documents()
         featured = self.featured_images(body)
+        lead = self.lead(body)
         self.clear(body)
-        content = read_content(body, page, self.profile.name)
+        mark_figures(body, fields.figures, page.base)
+        content = read_content(body, page, self.profile.name, lead=lead)
         self.complete(content, offered, featured)
-        verdict = classify(
-            Signals(
-                post_type=post_type,
-                segments=tuple(segments_of(page.canonical or page.url)),
-                title=repaired(title or "")[0],
-                headings=tuple(repaired(section.heading)[0] for section in content.sections if section.heading),
-                lead=repaired(content.lead or "")[0],
-                terms=tuple(label for labels in terms.values() for label in labels),
-                chapter=chapter is not None,
-                declared=self.profile.kinds,
-            )
-        )
-        if page.language:
-            self.note("/language", "language", page.language[1])
+        language = self.language()
+        verdict = self.verdict(title, content, terms, post_type, chapter)
         if verdict.kind is not Kind.ETAPE:
             step = None
             self.evidence.pop("/step", None)
@@ -92,7 +93,7 @@ class _Reading:
             window_title=page.window_title,
             window_title_path=page.title_path,
             subtitle=subtitle,
-            language=page.language[0] if page.language else None,
+            language=language,
             published=published,
             modified=modified if modified != published else None,
             terms=terms,
@@ -103,6 +104,75 @@ class _Reading:
             dropped=self.dropped,
             matched=self.matched,
         )
+
+    def draft_around(self, draft_of: Callable[[Page], Draft]) -> Draft:
+        fields = self.profile.fields
+        self.read_labelled(self.page.body)
+        subtitle = self.line("subtitle", fields.subtitle) or self.labels.line("subtitle")
+        published, modified = self.date("published", fields.published), self.date("modified", fields.modified)
+        people, terms = self.authors(), self.terms()
+        language = self.language()
+        post_type = number_of(self.page, self.profile.post_type)
+        for element in self.read:
+            remove(element)
+        self.clear(self.page.body)
+        mark_figures(self.page.body, fields.figures, self.page.base)
+        draft = draft_of(self.page)
+        title = draft.title or self.labels.line("title")
+        draft.title, draft.subtitle = title, draft.subtitle or subtitle
+        draft.published, draft.modified = published or draft.published, modified if modified != published else None
+        draft.people, draft.terms, draft.language = people or draft.people, terms or draft.terms, language
+        draft.evidence |= self.evidence
+        draft.dropped |= self.dropped
+        if post_type is not None:
+            draft.verdict = self.verdict(title or draft.window_title, draft.content, terms, post_type, None)
+        return draft
+
+    def verdict(
+        self,
+        title: str | None,
+        content: Content,
+        terms: Mapping[str, Sequence[str]],
+        post_type: str | None,
+        chapter: str | None,
+    ) -> Verdict:
+        return classify(
+            Signals(
+                post_type=post_type,
+                segments=tuple(segments_of(self.page.canonical or self.page.url)),
+                title=repaired(title or "")[0],
+                headings=tuple(repaired(section.heading)[0] for section in content.sections if section.heading),
+                lead=repaired(content.lead or "")[0],
+                terms=tuple(label for labels in terms.values() for label in labels),
+                chapter=chapter is not None,
+                declared=self.profile.kinds,
+            )
+        )
+
+    def read_labelled(self, body: etree._Element) -> None:
+        """Rows within the blocks that the profile names, else within the text."""
+        for described in self.profile.fields.labelled:
+            places = select(described.within, self.page.body) if described.within else [body]
+            self.labels.values += take_labelled(places, described)
+
+    def language(self) -> str | None:
+        """As the address says where the profile knows it to, else as the page declares."""
+        named = number_of(self.page, self.profile.language)
+        if named is not None:
+            self.note("/language", "language", raw=self.page.url)
+            return named.lower()
+        if self.page.language:
+            self.note("/language", "language", self.page.language[1])
+        return self.page.language[0] if self.page.language else None
+
+    def lead(self, body: etree._Element) -> etree._Element | None:
+        """The lead, where it has a block of its own within the text."""
+        for selector in self.profile.fields.lead:
+            for element in select(selector, body):
+                if element is not body and line_of(element):
+                    self.matched["lead"] = selector
+                    return element
+        return None
 
     def note(self, pointer: str, name: str, path: str | None = None, raw: str | None = None) -> None:
         self.evidence[pointer] = written(f"{self.profile.name}.{name}", self.page.capture, path, raw)
@@ -133,7 +203,7 @@ class _Reading:
                     self.note(f"/{field}", field, path_of(element), raw if raw != date else None)
                     self.matched[field] = selector
                     return date
-        return None
+        return self.labels.date(field, self.evidence)
 
     def authors(self) -> list[Person]:
         for selector in self.profile.fields.authors:
@@ -146,29 +216,21 @@ class _Reading:
             if people:
                 self.matched["authors"] = selector
                 return people
-        return []
+        return self.labels.people(self.evidence)
 
     def terms(self) -> dict[str, list[str]]:
-        anchors: dict[etree._Element, None] = {}
-        for selector in self.profile.fields.terms:
-            anchors |= dict.fromkeys(select(selector, self.page.body))
-        inside = [anchor for anchor in anchors if not _in_widget(anchor)]
+        anchors: dict[etree._Element, str | None] = {}
+        for place in self.profile.fields.terms:
+            for anchor in select(place.selector, self.page.body):
+                anchors.setdefault(anchor, place.name)
+        inside = [anchor for anchor in anchors if anchors[anchor] or not in_widget(anchor)]
         inside += anchors_of_classes(self.page.body, self.page.base, inside)
-        terms = terms_among(inside, self.page.base)
+        terms = terms_among(inside, self.page.base, anchors)
         for taxonomy in terms:
             holder = next(anchor for anchor in inside if line_of(anchor) in terms[taxonomy])
             self.note(f"/terms/{taxonomy}", "term", path_of(holder))
+        self.labels.add_terms(terms, self.evidence)
         return terms
-
-    def body(self) -> etree._Element:
-        for selector in self.profile.fields.body:
-            for element in select(selector, self.page.body):
-                if not _in_widget(element) and (
-                    line_of(element) or next(element.iter("img", "iframe"), None) is not None
-                ):
-                    self.matched["body"] = selector
-                    return element
-        return self.page.body
 
     def step(self, chapter: str | None, post_type: str | None) -> Step | None:
         menus = [menu for selector in self.profile.fields.menus for menu in select(selector, self.page.body)]
@@ -235,14 +297,3 @@ class _Reading:
                     f"{self.profile.name}.image", self.page.capture, path
                 )
                 content.media.append(image)
-
-
-def _in_widget(element: etree._Element) -> bool:
-    """True inside the frame: widgets, menus, footers of the site."""
-    for parent in element.iterancestors():
-        names = squeeze(f"{parent.get('class') or ''} {parent.get('id') or ''}").split(" ")
-        if any(
-            name.startswith("widget") or name in {"sidebar", "secondary", "colophon", "site-footer"} for name in names
-        ):
-            return True
-    return False

@@ -12,7 +12,7 @@ from transform.extract.media import take_images, take_videos
 from transform.extract.notes import take_notes
 from transform.extract.page import Page
 from transform.extract.plaintext import text_of
-from transform.extract.sections import runs_of, section_of
+from transform.extract.sections import Run, runs_of, section_of
 from transform.markup import HEADINGS, line_of, path_of, remove
 
 if TYPE_CHECKING:
@@ -23,8 +23,11 @@ _OPENED = re.compile(
 )
 
 
-def read_content(element: etree._Element, page: Page, rule: str) -> Content:
-    """Consumes the element: what is read is taken out of it. `rule` names the evidence's rules."""
+def read_content(element: etree._Element, page: Page, rule: str, *, lead: etree._Element | None = None) -> Content:
+    """Consumes the element: what is read is taken out of it. `rule` names the evidence's rules.
+
+    `lead` is the block within it that is the lead alone; without it, all that stands before the first heading is.
+    """
     content = Content()
     where = path_of(element)
     content.opened = _reveal_script_links(element, page.base)
@@ -47,7 +50,7 @@ def read_content(element: etree._Element, page: Page, rule: str) -> Content:
             kept.add(medium.url)
             content.evidence[f"/media/{len(content.media)}"] = written(f"{rule}.{medium.type}", page.capture, path)
             content.media.append(medium)
-    _split(element, content, page, rule, where)
+    _split(element, content, page, rule, where, lead)
     return content
 
 
@@ -62,12 +65,19 @@ def anchors_of(element: etree._Element, base: str) -> list[Anchor]:
     return found
 
 
-def _split(element: etree._Element, content: Content, page: Page, rule: str, where: str | None) -> None:
+def _split(
+    element: etree._Element, content: Content, page: Page, rule: str, where: str | None, lead: etree._Element | None
+) -> None:
     paths = {node: path_of(node) for node in element.iter(*HEADINGS, "p")}
+    lead_path = path_of(lead) if lead is not None else where
     first, *runs = runs_of(element)
+    if lead is not None:
+        apart = [piece for piece in first.pieces if piece is lead or lead in piece.iterancestors()]
+        rest = [piece for piece in first.pieces if piece not in apart]
+        first, runs = Run(None, apart), [Run(None, rest), *runs]
     content.lead = text_of(first.pieces) or None
     if content.lead:
-        content.evidence["/lead"] = written(f"{rule}.lead", page.capture, where)
+        content.evidence["/lead"] = written(f"{rule}.lead", page.capture, lead_path)
     for run in runs:
         section = section_of(run, page.base)
         if section is not None:

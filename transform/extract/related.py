@@ -9,7 +9,7 @@ from transform.extract.content import anchors_of
 from transform.extract.page import Page
 from transform.extract.roles import folded
 from transform.markup import HEADINGS, is_childless, line_of, remove
-from transform.templates.detect import select
+from transform.templates.selection import select
 
 _SHARE = re.compile(
     r"[?&]share=|facebook\.com/(?:sharer|share)|(?:twitter|x)\.com/(?:intent|share|home\?status)|linkedin\.com/share|^mailto:\?"

@@ -1,7 +1,7 @@
 """The source's own keywords, as written, under the names of its own taxonomies."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -16,15 +16,21 @@ _CONTAINER = re.compile(r"^(?:taxonomy-|tax-)?([a-z][a-z0-9_]*(?:-[a-z0-9_]+)*?)
 _CONTAINER_NAMES = {"cat": "category", "tags": "tag", "categories": "category", "post-categories": "category"}
 
 
-def terms_among(anchors: Iterable[etree._Element], base: str) -> dict[str, list[str]]:
-    """Taxonomy → labels, in reading order. The taxonomy is the address's, else the class of what holds the link."""
+def terms_among(
+    anchors: Iterable[etree._Element], base: str, names: Mapping[etree._Element, str | None] | None = None
+) -> dict[str, list[str]]:
+    """Taxonomy → labels, in reading order.
+
+    `names` says which taxonomy; else the address does, else the class of what holds the link.
+    """
     terms: dict[str, list[str]] = {}
     for anchor in anchors:
         label = line_of(anchor)
         url = absolute(anchor.get("href") or "", base)
-        if not label or url is None or len(label) > 200:
+        named = names.get(anchor) if names else None
+        if not label or (url is None and not named) or len(label) > 200:
             continue
-        taxonomy = _taxonomy_at(url) or _taxonomy_around(anchor) or "tag"
+        taxonomy = named or (_taxonomy_at(url) if url else None) or _taxonomy_around(anchor) or "tag"
         labels = terms.setdefault(taxonomy, [])
         if label not in labels:
             labels.append(label)

@@ -26,6 +26,7 @@ from transform.schema.parts import (
     SectionRole,
     Source,
     Step,
+    Version,
     Video,
 )
 from transform.schema.record import SCHEMA_VERSION, Media, Record
@@ -55,6 +56,7 @@ __all__ = [
     "Selector",
     "Source",
     "Step",
+    "Version",
     "TextPositionSelector",
     "TextQuoteSelector",
     "Video",

@@ -41,6 +41,18 @@ class Note(Part):
     text: str
 
 
+class Version(Part):
+    """The same item in another language, as the source has it; its files and pictures are with the record's."""
+
+    language: str
+    url: str
+    title: str
+    subtitle: str | None = None
+    lead: str | None = None
+    sections: list[Section] = Field(default_factory=list)
+    notes: list[Note] = Field(default_factory=list)
+
+
 class Period(Part):
     """The experience's own time, EDTF (ISO 8601-2); never that of a law it cites."""
 

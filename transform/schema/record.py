@@ -21,6 +21,7 @@ from transform.schema.parts import (
     Section,
     Source,
     Step,
+    Version,
     Video,
 )
 
@@ -65,6 +66,7 @@ class Record(BaseModel):
     related: list[str] = Field(default_factory=list)
     step: Step | None = None
     superseded_by: str | None = None
+    versions: list[Version] = Field(default_factory=list)
     source: Source
     provenance: dict[str, Evidence] = Field(default_factory=dict)
     quality: Quality = Field(default_factory=Quality)

@@ -1,81 +1,94 @@
 """Which profile claims a page, and what the page is in it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from lxml import etree
-from lxml.cssselect import CSSSelector
 
 from transform.extract.page import Page
-from transform.templates.present import Present
-from transform.templates.profile import Condition, NativeId, PageRole, Profile
+from transform.markup import line_of
+from transform.templates.profile import Condition, NativeId, PageRole, PageRule, Profile
+from transform.templates.selection import select
+from transform.templates.text_places import text_places
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """`whole` is false where the profile says what the page is, but does not find where its text stands."""
+
+    profile: Profile
+    rule: PageRule
+    whole: bool
 
 
 def profile_for(page: Page, profiles: Iterable[Profile]) -> Profile | None:
-    return next((p for p in profiles if any(holds(condition, page) for condition in p.detect)), None)
+    return next((p for p in profiles if any(holds(condition, page, p) for condition in p.detect)), None)
 
 
-def role_of_page(page: Page, profile: Profile) -> PageRole | None:
+def claim_of(page: Page, profiles: Iterable[Profile]) -> Claim | None:
+    """The first profile that knows the page and finds its text; else the first that at least knows what it is."""
+    partial = None
+    for profile in profiles:
+        if not any(holds(condition, page, profile) for condition in profile.detect):
+            continue
+        rule = rule_for(page, profile)
+        if rule is None:
+            continue
+        whole = rule.role not in {PageRole.RECORD, PageRole.COPY} or bool(text_places(page, profile.fields))
+        if whole:
+            return Claim(profile, rule, whole)
+        partial = partial or Claim(profile, rule, whole)
+    return partial
+
+
+def rule_for(page: Page, profile: Profile) -> PageRule | None:
     """Nothing where no rule recognises the page: the profile does not claim it."""
-    for rule in profile.pages:
-        if any(holds(condition, page) for condition in rule.any):
-            return rule.role
-    return None
+    return next((r for r in profile.pages if any(holds(condition, page, profile) for condition in r.any)), None)
 
 
-def holds(condition: Condition, page: Page) -> bool:
+def holds(condition: Condition, page: Page, profile: Profile) -> bool:
     if condition.generator is not None and not _pattern(condition.generator).search(page.generator):
         return False
     if condition.body_class is not None and not any(map(_pattern(condition.body_class).search, page.body_classes)):
         return False
     if condition.url is not None and not _pattern(condition.url).search(page.url):
         return False
-    return condition.selector is None or bool(select(condition.selector, page.root))
+    if condition.without is not None and select(condition.without, page.root):
+        return False
+    found = select(condition.selector, page.root) if condition.selector is not None else []
+    if condition.selector is not None and not found:
+        return False
+    return condition.fewer_words is None or _words_outside(found, page, profile) < condition.fewer_words
+
+
+def _words_outside(blocks: list[etree._Element], page: Page, profile: Profile) -> int:
+    """Words of the text that stand in none of the blocks."""
+    places = text_places(page, profile.fields) or [page.body]
+    inside = {block for place in places for block in blocks if block in place.iter()}
+    outermost = [block for block in inside if inside.isdisjoint(block.iterancestors())]
+    whole = sum(len(line_of(place).split()) for place in places)
+    return whole - sum(len(line_of(block).split()) for block in outermost)
 
 
 def number_of(page: Page, places: Iterable[NativeId]) -> str | None:
-    """The first group of the first pattern that is found in a body class or in an attribute."""
+    """What the first fruitful place gives, of a body class, of the page's own addresses or of an attribute."""
     for place in places:
-        if place.body_class is not None:
-            for name in page.body_classes:
-                if found := _pattern(place.body_class).search(name):
-                    return str(found[1])
-        if place.selector is not None:
-            for element in select(place.selector, page.root):
-                value = element.get(place.attribute or "href") or ""
-                if found := _pattern(place.pattern).search(value):
-                    return str(found[1])
+        found = next((match for value, pattern in _values(page, place) if (match := pattern.search(value))), None)
+        if found is not None:
+            return place.prefix + "-".join(group for group in found.groups() if group)
     return None
 
 
-def select(selector: str, element: etree._Element) -> list[etree._Element]:
-    """The elements below (or the element itself) that a CSS selector finds, in document order."""
-    able = _present(element.getroottree().getroot()).possible(selector)
-    return list(_compiled(able)(element)) if able else []
-
-
-def first(selectors: Iterable[str], element: etree._Element) -> etree._Element | None:
-    """The first element that the first fruitful selector finds."""
-    for selector in selectors:
-        if found := select(selector, element):
-            return found[0]
-    return None
-
-
-#: The page read last: a page is asked for many selectors, then never again. Nothing gains a class meanwhile.
-_last: list[tuple[etree._Element, Present]] = []
-
-
-def _present(root: etree._Element) -> Present:
-    if not _last or _last[0][0] is not root:
-        _last[:] = [(root, Present.of(root))]
-    return _last[0][1]
-
-
-@lru_cache(maxsize=2048)
-def _compiled(selector: str) -> CSSSelector:
-    return CSSSelector(selector)
+def _values(page: Page, place: NativeId) -> Iterator[tuple[str, re.Pattern[str]]]:
+    if place.body_class is not None:
+        yield from ((name, _pattern(place.body_class)) for name in page.body_classes)
+    if place.url is not None:
+        yield from ((url, _pattern(place.url)) for url in (page.url, page.canonical) if url)
+    if place.selector is not None:
+        for element in select(place.selector, page.root):
+            yield element.get(place.attribute or "href") or "", _pattern(place.pattern)
 
 
 @lru_cache(maxsize=2048)

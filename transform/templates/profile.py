@@ -3,124 +3,91 @@
 Profiles ship in `profiles/*.yaml` and are overridden, by name, by those of the workspace.
 """
 
-import re
 from enum import StrEnum
 from importlib.resources import files
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 import yaml
-from cssselect import SelectorError
-from lxml.cssselect import CSSSelector
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from transform.assertions import Assertions
 from transform.errors import ProfileError
 from transform.schema import Kind
 from transform.templates.export_keys import ExportKeys
+from transform.templates.fields import Selectors
+from transform.templates.patterns import Css, Declared, Pattern
 
 MAX_PROFILE_BYTES = 1_000_000
 
 
-def _valid_selector(value: str) -> str:
-    try:
-        CSSSelector(value)
-    except SelectorError as error:
-        raise ValueError(f"« {value} » n’est pas un sélecteur CSS ({error})") from error
-    return value
-
-
-def _valid_pattern(value: str) -> str:
-    try:
-        re.compile(value)
-    except re.error as error:
-        raise ValueError(f"« {value} » n’est pas une expression régulière ({error})") from error
-    return value
-
-
-Css = Annotated[str, AfterValidator(_valid_selector)]
-Pattern = Annotated[str, AfterValidator(_valid_pattern)]
-
-
 class PageRole(StrEnum):
+    """`copy`: another view of a record (to print, in a window), one itself where the first was never seen."""
+
     RECORD = "record"
+    COPY = "copy"
     HOME = "home"
     LISTING = "listing"
     ATTACHMENT = "attachment"
     PROTECTED = "protected"
     PREVIEW = "preview"
+    TOOL = "tool"
     ERROR = "error"
 
 
-class _Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+class Condition(Declared):
+    """Every part that is given must hold; patterns are searched for, not matched whole.
 
-
-class Condition(_Model):
-    """Every part that is given must hold; patterns are searched for, not matched whole."""
+    `without`: a selector that must find nothing. `fewer_words`: the text has fewer words outside what `selector` finds.
+    """
 
     generator: Pattern | None = None
     body_class: Pattern | None = None
     url: Pattern | None = None
     selector: Css | None = None
+    without: Css | None = None
+    fewer_words: int | None = Field(default=None, ge=1)
 
 
-class PageRule(_Model):
-    """The first rule with a condition that holds says what a page is."""
+class PageRule(Declared):
+    """The first rule with a condition that holds says what a page is. `reason`: why it is no record, for the losses."""
 
     role: PageRole
+    reason: str | None = Field(default=None, min_length=1, max_length=120)
     any: tuple[Condition, ...] = Field(min_length=1)
 
 
-class NativeId(_Model):
-    """Where a source's own number stands: the pattern's first group is the number."""
+class NativeId(Declared):
+    """Where a value of the source's own stands: the groups of the pattern, joined by hyphens, after the prefix.
+
+    In a body class, in the page's address (`url`), or in an attribute of what the selector finds.
+    """
 
     body_class: Pattern | None = None
+    url: Pattern | None = None
     selector: Css | None = None
     attribute: str | None = None
     pattern: Pattern = r"(\d+)"
+    prefix: str = Field(default="", pattern=r"^[a-z0-9-]*$", max_length=20)
 
 
-class Drop(_Model):
-    """Blocks that are no text of the author's. `reason` names them in the losses, where they repeat."""
+class Profile(Declared):
+    """`kinds`: the kind of each post type; `expect`: the fewest records of a kind; `assert`: what stops a run.
 
-    reason: str = Field(min_length=1, max_length=60)
-    selectors: tuple[Css, ...] = Field(min_length=1)
-
-
-def _named_drop(value: Any) -> Any:
-    return {"reason": "cadre", "selectors": (value,)} if isinstance(value, str) else value
-
-
-class Selectors(_Model):
-    """CSS selectors, the first that finds something is taken; `drop` and `related` take all that is found."""
-
-    title: tuple[Css, ...] = ()
-    subtitle: tuple[Css, ...] = ()
-    body: tuple[Css, ...] = ()
-    chapter: tuple[Css, ...] = ()
-    parcours: tuple[Css, ...] = ()
-    published: tuple[Css, ...] = ()
-    modified: tuple[Css, ...] = ()
-    authors: tuple[Css, ...] = ()
-    terms: tuple[Css, ...] = ()
-    documents: tuple[Css, ...] = ()
-    images: tuple[Css, ...] = ()
-    related: tuple[Css, ...] = ()
-    menus: tuple[Css, ...] = ()
-    drop: tuple[Annotated[Drop, BeforeValidator(_named_drop)], ...] = ()
-
-
-class Profile(_Model):
-    """`kinds`: the kind of each post type; `expect`: the fewest records of a kind; `assert`: what stops a run."""
+    `order`: of two profiles that claim a page, the lower is tried first.
+    `languages`: pages of one native id in several languages are versions of one record, this one's language first.
+    """
 
     name: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,40}$")
     label: str = ""
+    order: int = Field(default=0, ge=0, le=9)
     detect: tuple[Condition, ...] = Field(min_length=1)
     pages: tuple[PageRule, ...] = Field(min_length=1)
     post_type: tuple[NativeId, ...] = ()
     native_id: tuple[NativeId, ...] = ()
     part: tuple[NativeId, ...] = ()
+    language: tuple[NativeId, ...] = ()
+    languages: tuple[str, ...] = ()
     fields: Selectors = Selectors()
     export: ExportKeys = ExportKeys()
     kinds: dict[str, Kind] = Field(default_factory=dict)
@@ -129,7 +96,7 @@ class Profile(_Model):
 
 
 def load_profiles(paths: tuple[Path, ...] = ()) -> tuple[Profile, ...]:
-    """The workspace's profiles first, then the shipped ones that none of them replaces, each in the order of names.
+    """The workspace's profiles first, then the shipped ones that none of them replaces, by `order` and name.
 
     Raises `ProfileError` with the file, the place and the remedy.
     """
@@ -144,6 +111,7 @@ def load_profiles(paths: tuple[Path, ...] = ()) -> tuple[Profile, ...]:
         for entry in sorted(files("transform.templates").joinpath("profiles").iterdir(), key=lambda entry: entry.name)
         if entry.name.endswith(".yaml")
     ]
+    shipped.sort(key=lambda profile: profile.order)
     return (*own.values(), *(profile for profile in shipped if profile.name not in own))
 
 
