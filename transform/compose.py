@@ -23,6 +23,7 @@ from transform.schema import (
     Record,
     Section,
     Source,
+    Version,
     XPathSelector,
 )
 
@@ -39,8 +40,14 @@ class Surroundings:
     files: Mapping[str, FileRead] = field(default_factory=dict)
 
 
-def compose(identifier: str, reads: Sequence[PageRead], aliases: Sequence[str], around: Surroundings) -> Record:
-    """`reads`: the main page first, then its following pages. The main one has a draft."""
+def compose(
+    identifier: str,
+    reads: Sequence[PageRead],
+    aliases: Sequence[str],
+    around: Surroundings,
+    versions: Sequence[PageRead] = (),
+) -> Record:
+    """`reads`: the main page first, then its following pages. The main one has a draft, and so has each version."""
     main, draft = reads[0], reads[0].draft
     assert draft is not None
     content = _joined([read.draft.content for read in reads if read.draft is not None])
@@ -53,6 +60,8 @@ def compose(identifier: str, reads: Sequence[PageRead], aliases: Sequence[str], 
         raw=reasons_sentence(draft.verdict.reasons),
         confidence=draft.verdict.confidence,
     )
+    for read in versions:
+        _add_things(content, read)
     links = _links(content, main.entry.url, around.book)
     if links:
         evidence["/links"] = Evidence(nature=Nature.WRITTEN, rule=f"{draft.template}.link", capture=main.capture)
@@ -77,6 +86,7 @@ def compose(identifier: str, reads: Sequence[PageRead], aliases: Sequence[str], 
         links=links,
         related=related,
         step=draft.step,
+        versions=[_version(read, around) for read in versions],
         source=Source(
             url=main.entry.url,
             aliases=list(aliases),
@@ -94,9 +104,25 @@ def compose(identifier: str, reads: Sequence[PageRead], aliases: Sequence[str], 
     return record
 
 
+def _version(read: PageRead, around: Surroundings) -> Version:
+    draft = read.draft
+    assert draft is not None
+    return Version(
+        language=draft.language or "",
+        url=read.entry.url,
+        title=_title(read, draft, around, {}),
+        subtitle=draft.subtitle,
+        lead=draft.content.lead,
+        sections=draft.content.sections,
+        notes=draft.content.notes,
+    )
+
+
 def content_digest(record: Record) -> str:
     """Of what the source says, not of where or when it was seen."""
     values = record.model_dump(mode="json", exclude={"source", "provenance", "quality", "links", "related"})
+    if not record.versions:
+        del values["versions"]
     return f"sha256:{hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()}"
 
 
@@ -118,6 +144,21 @@ def _title(main: PageRead, draft: Draft, around: Surroundings, evidence: dict[st
     name = main.entry.url.partition("?")[0].rstrip("/").rpartition("/")[2] or main.entry.url
     evidence["/title"] = Evidence(nature=Nature.INFERRED, rule="address.title", capture=main.capture, confidence=0.3)
     return name
+
+
+def _add_things(content: Content, version: PageRead) -> None:
+    """The files, pictures and links that only a version has: they are the item's."""
+    assert version.draft is not None
+    theirs = version.draft.content
+    for name in ("media", "documents"):
+        ours = getattr(content, name)
+        known = {thing.url for thing in ours}
+        for place, thing in enumerate(getattr(theirs, name)):
+            if thing.url not in known:
+                if (pointer := f"/{name}/{place}") in theirs.evidence:
+                    content.evidence[f"/{name}/{len(ours)}"] = theirs.evidence[pointer]
+                ours.append(thing)
+    content.anchors += theirs.anchors
 
 
 def _joined(contents: Sequence[Content]) -> Content:

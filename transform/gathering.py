@@ -43,6 +43,7 @@ class Card:
     exported: bool = False
     named_by: tuple[str, ...] = ()
     copy: bool = False
+    family: str = ""
     language: str = ""
     preference: int = 0
 
@@ -63,6 +64,7 @@ class Card:
             read.exported,
             tuple(url for url in (read.shortlink, read.canonical, *read.aliases) if url),
             read.role is PageRole.COPY,
+            read.family or read.template,
             language if order else "",
             order.index(language) if language in order else len(order),
         )
@@ -88,9 +90,9 @@ def _keys(card: Card) -> Iterable[tuple[str, ...]]:
     """Two captures that share one of these are one item."""
     yield "address", identity_of(card.url), str(card.part)
     if card.native_id:
-        yield "native", card.template, host_of(card.url), card.native_id
-        yield "native", card.template, card.native_id, card.title
-        yield "native", card.template, card.native_id, "", *segments_of(card.url)
+        yield "native", card.family or card.template, host_of(card.url), card.native_id
+        yield "native", card.family or card.template, card.native_id, card.title
+        yield "native", card.family or card.template, card.native_id, "", *segments_of(card.url)
         return
     yield "slash", loose_identity_of(card.url), card.title
     if card.digest:

@@ -7,6 +7,8 @@ from crawler.capture import ArchiveEntry
 from crawler.outcome import Outcome
 from transform.addresses import host_of, identity_of, loose_identity_of, query_of
 from transform.schema import LinkStatus
+from transform.templates.numbers import number_in
+from transform.templates.profile import NativeId
 
 #: A longer chain of redirects is a loop.
 MAX_HOPS = 20
@@ -25,7 +27,10 @@ class Destination:
 
 @dataclass(slots=True)
 class AddressBook:
-    """Filled in the order records, files, listings, redirects: what is entered first under an address stays."""
+    """Filled in the order records, files, listings, redirects: what is entered first under an address stays.
+
+    `places`: where the templates that were seen write an item's number into its addresses.
+    """
 
     hosts: set[str] = field(default_factory=set)
     _places: dict[str, Destination] = field(default_factory=dict)
@@ -33,6 +38,7 @@ class AddressBook:
     _moved: dict[str, str] = field(default_factory=dict)
     _outcomes: dict[str, Outcome] = field(default_factory=dict)
     _natives: dict[str, str] = field(default_factory=dict)
+    places: tuple[NativeId, ...] = ()
 
     def add_record(self, identifier: str, urls: Iterable[str], native_id: str | None = None) -> None:
         for url in urls:
@@ -45,6 +51,11 @@ class AddressBook:
 
     def add_listing(self, url: str, replacement: str) -> None:
         self._add(url, Destination(LinkStatus.LISTING, listing=replacement))
+
+    def add_view(self, url: str, native_id: str) -> None:
+        """A page about an item (its history, its form): the item's own page replaces it."""
+        if native_id in self._natives:
+            self._add(url, Destination(LinkStatus.RECORD, record=self._natives[native_id]))
 
     def add_redirect(self, url: str, target: str) -> None:
         if identity_of(url) != identity_of(target) or loose_identity_of(url) not in self._loose:
@@ -84,12 +95,12 @@ class AddressBook:
         return current
 
     def _by_number(self, url: str) -> Destination | None:
-        """`?p=5349` names a post although nobody harvested that spelling."""
+        """`?p=5349`, or `article.php3?id_article=12`, names an item although nobody harvested that spelling."""
         if host_of(url) not in self.hosts:
             return None
         query = query_of(url)
-        number = query.get("p") or query.get("page_id")
-        identifier = self._natives.get(number) if number else None
+        numbers = [query.get("p"), query.get("page_id"), *(number_in(url, place) for place in self.places)]
+        identifier = next((self._natives[number] for number in numbers if number in self._natives), None)
         return Destination(LinkStatus.RECORD, record=identifier) if identifier else None
 
     def _add(self, url: str, destination: Destination) -> None:

@@ -11,6 +11,7 @@ from transform.addresses import host_of
 from transform.gathering import Card, Item
 from transform.links import AddressBook
 from transform.register import Register, Sighting
+from transform.templates.profile import NativeId
 from transform.traces import Traces
 from transform.withdrawal import Withdrawals
 
@@ -48,10 +49,17 @@ def name_items(
 
 
 def book_of(
-    named: Mapping[str, Named], files: Iterable[ArchiveEntry], traces: Traces, withdrawals: Withdrawals
+    named: Mapping[str, Named],
+    files: Iterable[ArchiveEntry],
+    traces: Traces,
+    withdrawals: Withdrawals,
+    places: Iterable[NativeId] = (),
 ) -> AddressBook:
-    """Records first, then files, redirects and outcomes. Listings are added once the records are known."""
-    book = AddressBook()
+    """Records first, then files, redirects and outcomes. Listings are added once the records are known.
+
+    `places`: where the families that were seen write an item's number into addresses.
+    """
+    book = AddressBook(places=tuple(places))
     book.hosts |= {host_of(url) for one in named.values() for url in one.sighting.urls} | traces.hosts
     for identifier, one in named.items():
         book.add_record(identifier, one.sighting.urls, one.sighting.native_id)
@@ -74,7 +82,7 @@ def _sighting(
     origins: Mapping[str, Iterable[str]],
 ) -> Sighting:
     """Every address under which the item was seen, names itself, or is led to."""
-    own = [cards[place] for place in (item.main, *item.parts, *item.others)]
+    own = [cards[place] for place in (item.main, *item.parts, *item.versions, *item.others)]
     urls = dict.fromkeys(card.url for card in own)
     seen = [spans[url] for url in urls]
     for url in (*chain.from_iterable(card.named_by for card in own), *list(urls)):

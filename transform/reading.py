@@ -49,6 +49,8 @@ class PageRead:
 
     `exported`: an item of an export, no page; `aliases`: other addresses that it names.
 
+    `family`: the profile that knows the page's addresses; `template`, the one that knows its text.
+
     `ordered_languages`: where the source's languages are versions of one item, those to make the record of first.
     `audit`: what the second reading of a page with a draft found.
     """
@@ -60,6 +62,7 @@ class PageRead:
     loss: str | None = None
     native_id: str | None = None
     part: int = 1
+    family: str = ""
     ordered_languages: tuple[str, ...] = ()
     canonical: str | None = None
     shortlink: str | None = None
@@ -113,9 +116,10 @@ def _read(page: Page, entry: ArchiveEntry, profiles: tuple[Profile, ...], *, aud
         canonical=page.canonical,
         window_title=page.window_title,
     )
-    if profile is not None:
-        read.native_id = number_of(page, profile.native_id)
-        read.ordered_languages = profile.languages
+    if claim is not None:
+        read.family = claim.family.name
+        read.native_id = number_of(page, claim.family.native_id)
+        read.ordered_languages = claim.family.languages
     if read.role not in {PageRole.RECORD, PageRole.COPY}:
         read.loss = (claim.rule.reason if claim is not None else None) or REASONS[read.role]
         _describe_listing(read, page)

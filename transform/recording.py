@@ -106,11 +106,12 @@ class _Recording:
     def recorded(self) -> Recorded:
         item = self.task.item
         reads = [self.draft(place) for place in (item.main, *item.parts)]
+        versions = [self.draft(place) for place in item.versions]
         self.meet_export(reads[0])
         extent = Extent.of([read.draft for read in reads if read.draft is not None])
-        lost = self.tell_copies(reads)
-        record = self.composed(reads)
-        lost += self.tell_lost(record, reads, extent) + sum(self.settle(read, record) for read in reads)
+        lost = self.tell_copies([*reads, *versions])
+        record = self.composed(reads, versions)
+        lost += self.tell_lost(record, reads, extent) + sum(self.settle(read, record) for read in (*reads, *versions))
         repairs = self.mended(record, reads)
         digest = content_digest(record)
         # What is inferred from the whole record goes here: repaired, not yet corrected by editors nor masked.
@@ -156,11 +157,11 @@ class _Recording:
                     page.draft.content = export.draft.content
                     self.losses.add(page.entry.url, page.capture, "text", CHOSEN, self.task.identifier, text=one.page)
 
-    def composed(self, reads: list[PageRead]) -> Record:
+    def composed(self, reads: list[PageRead], versions: list[PageRead]) -> Record:
         aliases = sorted(set(self.task.urls) - {reads[0].entry.url})
         files = _Files(self.shelf, self.around.files)
         record = compose(
-            self.task.identifier, reads, aliases, Surroundings(self.around.book, self.around.repeated, files)
+            self.task.identifier, reads, aliases, Surroundings(self.around.book, self.around.repeated, files), versions
         )
         verdict = reads[0].draft.verdict if reads[0].draft else None
         if verdict and verdict.confidence < DOUBTFUL and record.source.template != "generic":

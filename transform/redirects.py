@@ -89,6 +89,8 @@ def add_listings(
     for listing in listings:
         if listing.attached:
             book.add_redirect(listing.entry.url, listing.attached)
+        if listing.role is PageRole.TOOL and listing.native_id:
+            book.add_view(listing.entry.url, listing.native_id)
         replacement = listing_address(listing, kinds, query_of(listing.entry.url))
         if replacement is not None:
             book.add_listing(listing.entry.url, replacement)

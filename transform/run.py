@@ -34,7 +34,7 @@ from transform.repair.dropped import Dropped
 from transform.request import Progress, TransformRequest, TransformSummary, silence
 from transform.reviews import Reviews
 from transform.shelf import Shelf, packed
-from transform.templates.profile import Profile, load_profiles
+from transform.templates.profile import NativeId, Profile, load_profiles
 from transform.traces import Traces
 from transform.withdrawal import Withdrawals
 from transform.withheld import WITHHELD
@@ -86,7 +86,7 @@ def _run(
 
     named = name_items(gather(gleaning.cards), gleaning.cards, entries, traces, register, withdrawals)
     files = [entry for entry in newest if entry.mime not in _PAGES | _FEEDS | WITHHELD]
-    book = book_of(named, files, traces, withdrawals)
+    book = book_of(named, files, traces, withdrawals, _numbers(profiles, gleaning))
 
     conclusion = Conclusion(register, gleaning.losses, gleaning.memory, Reviews(answered=corrections.answered))
     around = _around(gleaning, book, corrections, crew, progress, publication.draft, audit=request.audit)
@@ -96,6 +96,12 @@ def _run(
     rows = _redirects(gleaning, named, book, conclusion, traces, withdrawals, archive)
     publication.write("redirects.csv", to_csv(rows))
     return conclusion.write(request, profiles, publication, traces.counts())
+
+
+def _numbers(profiles: tuple[Profile, ...], gleaning: Gleaning) -> list[NativeId]:
+    """Where the families that this archive has write the number of an item into its addresses."""
+    seen = {card.family for card in gleaning.cards}
+    return [place for profile in profiles if profile.name in seen for place in profile.native_id if place.url]
 
 
 def _profiles(request: TransformRequest, _pages: list[ArchiveEntry]) -> tuple[Profile, ...]:

@@ -58,7 +58,10 @@ class _Reading:
 
     def draft(self) -> Draft:
         page, fields = self.page, self.profile.fields
-        body = gathered(text_places(page, fields), page.body)
+        places, selector = text_places(page, fields)
+        if selector is not None:
+            self.matched["body"] = selector
+        body = gathered(places, page.body)
         self.read_labelled(body)
         title = self.line("title", fields.title) or self.labels.line("title")
         headings = heading_candidates(page)

@@ -86,7 +86,7 @@ class _Row:
 
 
 def take_labelled(places: Iterable[etree._Element], described: Labelled) -> list[Value]:
-    """The values in reading order. Rows that are fields leave the text; those that are text get their label as heading."""
+    """The values in reading order. Rows that are fields leave the text; those that are text get a heading."""
     values: list[Value] = []
     for place in places:
         if described.label is None:

@@ -56,9 +56,9 @@ __all__ = [
     "Selector",
     "Source",
     "Step",
-    "Version",
     "TextPositionSelector",
     "TextQuoteSelector",
+    "Version",
     "Video",
     "XPathSelector",
 ]

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from lxml import etree
 
 from transform.extract.page import Page
 from transform.markup import line_of
+from transform.templates.numbers import number_of_match, pattern
 from transform.templates.profile import Condition, NativeId, PageRole, PageRule, Profile
 from transform.templates.selection import select
 from transform.templates.text_places import text_places
@@ -16,11 +16,15 @@ from transform.templates.text_places import text_places
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """`whole` is false where the profile says what the page is, but does not find where its text stands."""
+    """`whole` is false where the profile says what the page is, but does not find where its text stands.
+
+    `family`: the profile that knew the page first; another may have found its text.
+    """
 
     profile: Profile
     rule: PageRule
     whole: bool
+    family: Profile
 
 
 def profile_for(page: Page, profiles: Iterable[Profile]) -> Profile | None:
@@ -36,10 +40,10 @@ def claim_of(page: Page, profiles: Iterable[Profile]) -> Claim | None:
         rule = rule_for(page, profile)
         if rule is None:
             continue
-        whole = rule.role not in {PageRole.RECORD, PageRole.COPY} or bool(text_places(page, profile.fields))
+        whole = rule.role not in {PageRole.RECORD, PageRole.COPY} or bool(text_places(page, profile.fields)[0])
         if whole:
-            return Claim(profile, rule, whole)
-        partial = partial or Claim(profile, rule, whole)
+            return Claim(profile, rule, whole, partial.family if partial else profile)
+        partial = partial or Claim(profile, rule, whole, profile)
     return partial
 
 
@@ -49,11 +53,11 @@ def rule_for(page: Page, profile: Profile) -> PageRule | None:
 
 
 def holds(condition: Condition, page: Page, profile: Profile) -> bool:
-    if condition.generator is not None and not _pattern(condition.generator).search(page.generator):
+    if condition.generator is not None and not pattern(condition.generator).search(page.generator):
         return False
-    if condition.body_class is not None and not any(map(_pattern(condition.body_class).search, page.body_classes)):
+    if condition.body_class is not None and not any(map(pattern(condition.body_class).search, page.body_classes)):
         return False
-    if condition.url is not None and not _pattern(condition.url).search(page.url):
+    if condition.url is not None and not pattern(condition.url).search(page.url):
         return False
     if condition.without is not None and select(condition.without, page.root):
         return False
@@ -65,7 +69,7 @@ def holds(condition: Condition, page: Page, profile: Profile) -> bool:
 
 def _words_outside(blocks: list[etree._Element], page: Page, profile: Profile) -> int:
     """Words of the text that stand in none of the blocks."""
-    places = text_places(page, profile.fields) or [page.body]
+    places = text_places(page, profile.fields)[0] or [page.body]
     inside = {block for place in places for block in blocks if block in place.iter()}
     outermost = [block for block in inside if inside.isdisjoint(block.iterancestors())]
     whole = sum(len(line_of(place).split()) for place in places)
@@ -75,22 +79,17 @@ def _words_outside(blocks: list[etree._Element], page: Page, profile: Profile) -
 def number_of(page: Page, places: Iterable[NativeId]) -> str | None:
     """What the first fruitful place gives, of a body class, of the page's own addresses or of an attribute."""
     for place in places:
-        found = next((match for value, pattern in _values(page, place) if (match := pattern.search(value))), None)
+        found = next((match for value, rule in _values(page, place) if (match := rule.search(value))), None)
         if found is not None:
-            return place.prefix + "-".join(group for group in found.groups() if group)
+            return number_of_match(found, place)
     return None
 
 
 def _values(page: Page, place: NativeId) -> Iterator[tuple[str, re.Pattern[str]]]:
     if place.body_class is not None:
-        yield from ((name, _pattern(place.body_class)) for name in page.body_classes)
+        yield from ((name, pattern(place.body_class)) for name in page.body_classes)
     if place.url is not None:
-        yield from ((url, _pattern(place.url)) for url in (page.url, page.canonical) if url)
+        yield from ((url, pattern(place.url)) for url in (page.url, page.canonical) if url)
     if place.selector is not None:
         for element in select(place.selector, page.root):
-            yield element.get(place.attribute or "href") or "", _pattern(place.pattern)
-
-
-@lru_cache(maxsize=2048)
-def _pattern(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+            yield element.get(place.attribute or "href") or "", pattern(place.pattern)

@@ -1,7 +1,5 @@
 """Where a profile finds the text of a page: one element, or several that make it together."""
 
-from itertools import islice
-
 from lxml import etree
 
 from transform.extract.page import Page
@@ -10,16 +8,24 @@ from transform.templates.fields import Selectors
 from transform.templates.selection import select
 
 
-def text_places(page: Page, fields: Selectors) -> list[etree._Element]:
+def text_places(page: Page, fields: Selectors) -> tuple[list[etree._Element], str | None]:
     """Where the profile finds the text: its parts, outermost and in the page's order, else the first body with words.
 
-    Empty where it finds none.
+    With the first selector that found some; nothing where none does.
     """
-    found = {part for css in fields.parts for part in select(css, page.body) if says_something(part)}
+    found: dict[etree._Element, str] = {}
+    for css in fields.parts:
+        for part in select(css, page.body):
+            if says_something(part) and not in_widget(part):
+                found.setdefault(part, css)
     if found:
-        return [part for part in page.body.iter() if part in found and found.isdisjoint(part.iterancestors())]
-    bodies = (body for css in fields.body for body in select(css, page.body))
-    return list(islice((body for body in bodies if says_something(body) and not in_widget(body)), 1))
+        places = [node for node in page.body.iter() if node in found and found.keys().isdisjoint(node.iterancestors())]
+        return places, next(iter(found.values()))
+    for css in fields.body:
+        for body in select(css, page.body):
+            if says_something(body) and not in_widget(body):
+                return [body], css
+    return [], None
 
 
 def gathered(places: list[etree._Element], body: etree._Element) -> etree._Element:

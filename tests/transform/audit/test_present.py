@@ -4,9 +4,9 @@ import pytest
 from lxml import html
 from lxml.cssselect import CSSSelector
 
-from transform.templates.selection import select
 from transform.templates.present import Present
 from transform.templates.profile import load_profiles
+from transform.templates.selection import select
 
 PAGE = html.fromstring(
     "<html><body class='single'><div id='content'><article class='post-3 hentry'><h1 class='entry-title'>T</h1>"
@@ -37,8 +37,16 @@ def test_what_can_be_found_is_asked(selector: str, able: str) -> None:
 
 def test_every_shipped_selector_finds_the_same() -> None:
     fields = next(profile for profile in load_profiles() if profile.name == "wordpress").fields
-    lists = [getattr(fields, name) for name in type(fields).model_fields if name not in {"drop", "terms", "figures", "labelled"}]
-    selectors = [css for found in lists for css in found] + [css for drop in fields.drop for css in drop.selectors] + [place.selector for place in fields.terms]
+    lists = [
+        getattr(fields, name)
+        for name in type(fields).model_fields
+        if name not in {"drop", "terms", "figures", "labelled"}
+    ]
+    selectors = (
+        [css for found in lists for css in found]
+        + [css for drop in fields.drop for css in drop.selectors]
+        + [place.selector for place in fields.terms]
+    )
     assert len(selectors) > 60
     for selector in selectors:
         assert select(selector, PAGE) == list(CSSSelector(selector)(PAGE)), selector
