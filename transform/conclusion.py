@@ -15,6 +15,8 @@ from transform.personal.keeping import MODE, masked_lines
 from transform.publication import Publication
 from transform.recording import Recorded
 from transform.register import Register, Sighting
+from transform.report import FILE as REPORT_FILE
+from transform.report import render
 from transform.request import TransformRequest, TransformSummary
 from transform.reviews import FILE as REVIEWS_FILE
 from transform.reviews import Review, Reviews
@@ -72,6 +74,8 @@ class Conclusion:
         names = ("site", "urls", "records", "kinds", "losses", "repairs", "reviews")
         values = {name: getattr(summary, name) for name in names} | {"audit": {"words": summary.words}}
         write("summary.json", [json.dumps(values, ensure_ascii=False, indent=1) + "\n"])
+        expected = dict(expect for profile in profiles for expect in profile.expect.items())
+        write(REPORT_FILE, render(publication.draft, request.ledger, values, expected))
         return summary
 
     def _summary(self, site: str, profiles: tuple[Profile, ...], urls: Mapping[str, int]) -> TransformSummary:

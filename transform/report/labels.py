@@ -1,0 +1,73 @@
+"""The words of the report for names that the files keep."""
+
+from transform.repair.text import RULES as REPAIR_RULES
+
+FIELDS = {
+    "title": "titre",
+    "subtitle": "sous-titre",
+    "lead": "chapeau",
+    "sections": "parties",
+    "published": "date de publication",
+    "people": "personnes",
+    "organisations": "organismes",
+    "period": "période",
+    "places": "lieux",
+    "themes": "thèmes",
+    "territories": "types de territoire",
+    "actors": "acteurs",
+    "methods": "méthodes",
+    "participation": "participation",
+    "terms": "termes d’origine",
+    "media": "images et vidéos",
+    "documents": "documents",
+    "references": "références",
+    "related": "fiches liées",
+}
+OUTCOMES = {
+    "captured": "reçues",
+    "unchanged": "inchangées",
+    "redirected": "redirigées",
+    "gone": "disparues",
+    "absent": "absentes de la source",
+    "refused": "refusées",
+    "excluded": "exclues par une règle",
+    "trap": "chemins sans fin",
+    "failed": "en échec",
+}
+LINKS = {
+    "record": "vers une notice",
+    "file": "vers un fichier archivé",
+    "listing": "vers une ancienne liste",
+    "external": "vers un autre site",
+    "broken": "brisés",
+    "unknown": "jamais demandés",
+}
+SOURCES = {
+    "start": "adresse de départ",
+    "robots": "robots.txt",
+    "sitemap": "plan du site",
+    "feed": "flux",
+    "rest": "collections WordPress",
+    "rest-file": "fichiers des collections",
+    "link": "liens des pages",
+    "redirect": "redirections",
+    "probe": "adresses devinées",
+    "inventory": "inventaire de la source",
+}
+NATURES = {"written": "écrit", "lookup": "corrigé par le profil", "inferred": "déduit", "decided": "décidé"}
+RULES = {
+    "kind.doubt": "types de notice incertains",
+    "export.disagreement": "la page et l’export se contredisent",
+    "repair.apostrophe": "apostrophes peut-être perdues",
+    "repair.lost": "caractères perdus",
+    "personal.file": "fichiers avec données personnelles",
+    "audit.selector": "sélecteurs qui ne trouvent plus rien",
+    "audit.field": "champs qui se sont vidés",
+    "audit.block": "blocs que rien ne lit",
+    "decision.source-changed": "réponses dont la source a changé",
+    "decision.lost": "réponses sans objet",
+}
+REPAIRS = {rule.name: rule.what for rule in REPAIR_RULES} | {
+    "dropped-character": "apostrophes et œ perdus",
+    "typed-list": "listes tapées à la main",
+}

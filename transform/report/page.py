@@ -1,0 +1,164 @@
+"""The facts of a run put on one self-contained page. No clock: the same files give the same bytes."""
+
+import csv
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from crawler.completeness import Completeness, completeness
+from crawler.errors import HarvestError
+from crawler.ledger import Ledger
+from transform.personal import mask_strings
+from transform.report import charts, labels
+from transform.report.tallies import FIELDS, RecordTally, grouped, lines_of, mean
+from transform.schema import KIND_LABELS, Kind
+from transform.vocabulary import load_vocabularies
+
+FILE = "report.html"
+#: Open questions shown, groups of losses and repairs, addresses of a list, bars of a chart.
+_QUESTIONS, _GROUPS, _ADDRESSES, _BARS = 25, 30, 25, 12
+_CONCEPTS = {
+    "themes": "Thèmes",
+    "territories": "Types de territoire",
+    "actors": "Acteurs",
+    "methods": "Méthodes",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Of each kind that a profile expects: how many, and how many there are."""
+
+    label: str
+    expected: int | None
+    found: int
+
+
+def render(records: Path, ledger: Path, summary: Mapping[str, Any], expected: Mapping[Kind, int]) -> Iterator[str]:
+    """The page in pieces. `records`: the folder of the run's other files; a missing ledger leaves its part out."""
+    reviews = list(lines_of(records / "reviews.jsonl"))
+    tally = RecordTally.of(lines_of(records / "records.jsonl"), [one["record"] for one in reviews[:_QUESTIONS]])
+    found = _completeness(ledger)
+    page = _environment().get_template("report.html.jinja")
+    yield from page.generate(
+        site=summary["site"],
+        summary=summary,
+        words=summary["audit"]["words"],
+        asked=_asked(tally, expected),
+        found=found,
+        addresses=_ADDRESSES,
+        tally=tally,
+        losses=grouped(
+            (line for line in lines_of(records / "losses.jsonl") if not line.get("pages")), "reason", None, "text"
+        )[:_GROUPS],
+        frame=grouped(
+            (line for line in lines_of(records / "losses.jsonl") if line.get("pages")), "reason", "pages", "text"
+        )[:_GROUPS],
+        repairs=grouped(lines_of(records / "repairs.jsonl"), "rule", "positions", "before")[:_GROUPS],
+        reviews=reviews[:_QUESTIONS],
+        review_rules=Counter(one["rule"] for one in reviews).most_common(),
+        redirects=_redirects(records / "redirects.csv"),
+        kinds=[kind for kind in KIND_LABELS if tally.kinds[kind.value]],
+        kind_labels=KIND_LABELS,
+        fields=[name for name in FIELDS if any(counts[name] for counts in tally.filled.values())],
+        empty_fields=[labels.FIELDS[n] for n in FIELDS if not any(counts[n] for counts in tally.filled.values())],
+        labels=labels,
+        mean=mean,
+        timeline=charts.timeline(tally.years, "Nombre de notices par année"),
+        france=charts.france(tally.departements, "Nombre de notices par département"),
+        overseas=sum(n for code, n in tally.departements.items() if code[:2] in {"97", "98"}),
+        regions=charts.bars(tally.regions.most_common(20), "Nombre de notices par région"),
+        concepts=list(_concepts(tally)),
+        coverage=_coverage(tally),
+        share_bar=charts.share_bar,
+    )
+
+
+def _asked(tally: RecordTally, expected: Mapping[Kind, int]) -> list[Asked]:
+    return [
+        Asked(KIND_LABELS[kind][1], expected.get(kind), tally.kinds[kind.value])
+        for kind in KIND_LABELS
+        if kind in expected or tally.kinds[kind.value]
+    ]
+
+
+def _completeness(path: Path) -> Completeness | None:
+    try:
+        with Ledger.open(path) as ledger:
+            return completeness(ledger)
+    except HarvestError:
+        return None
+
+
+def _redirects(path: Path) -> dict[str, Any]:
+    """By status, and the reasons of those that lead nowhere."""
+    statuses: Counter[str] = Counter()
+    reasons: Counter[str] = Counter()
+    if path.is_file():
+        with path.open(encoding="utf-8", newline="") as lines:
+            for row in csv.DictReader(lines):
+                statuses[row["status"]] += 1
+                if row["status"] == "410":
+                    reasons[row["reason"]] += 1
+    return {"statuses": statuses, "reasons": reasons.most_common(12)}
+
+
+def _concepts(tally: RecordTally) -> Iterator[tuple[str, Markup, int]]:
+    known = load_vocabularies()
+    for name, title in _CONCEPTS.items():
+        counts = tally.concepts.get(name, Counter())
+        named = [(known.label(name, concept), n) for concept, n in counts.most_common(_BARS)]
+        yield title, charts.bars(named, f"{title} : nombre de notices"), len(counts)
+
+
+def _coverage(tally: RecordTally) -> dict[str, Any]:
+    """Themes down, regions across: the most frequent of either."""
+    known = load_vocabularies()
+    themes = [theme for theme, _ in tally.concepts.get("themes", Counter()).most_common(_BARS)]
+    regions = [region for region, _ in tally.regions.most_common(14)]
+    cells = [(known.label("themes", theme), [tally.theme_regions[theme, one] for one in regions]) for theme in themes]
+    return {"regions": regions, "rows": cells if regions else []}
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("transform.report", "."),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "number": _number,
+        "percent": _percent,
+        "whole": _whole,
+        "cut": _cut,
+        "masked": mask_strings,
+    }
+    return environment
+
+
+def _number(value: float) -> str:
+    return f"{int(value):,}".replace(",", "\u202f")
+
+
+def _percent(share: float) -> str:
+    """Never rounded up to « 100 % »."""
+    hundredths = int(share * 10_000)
+    return f"{hundredths / 100:.2f}".rstrip("0").rstrip(".").replace(".", ",") + "\u202f%"
+
+
+def _whole(share: float) -> str:
+    return f"{int(share * 100)}\u202f%"
+
+
+def _cut(text: object, length: int = 160) -> str:
+    line = " ".join(str(text or "").split())
+    return line if len(line) <= length else f"{line[: length - 1]}…"
