@@ -1,5 +1,6 @@
 """`comedie withdraw`: gone at once from the running site, then from all that is made; and it can come back."""
 
+import gzip
 import json
 import os
 import shutil
@@ -8,6 +9,7 @@ import socket
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
@@ -15,6 +17,9 @@ from pathlib import Path
 
 import pytest
 
+from crawler.archive import Archive
+from crawler.ledger import Ledger
+from crawler.warc.check import check_archive
 from tests.support.command import clean_environment, comedie, migrate
 from tests.support.pages_server import PagesServer
 
@@ -207,3 +212,64 @@ def test_the_account_of_this_machine_decides_by_default(folder: Path) -> None:
     account = os.environ.get("LOGNAME") or os.environ.get("USER")
     if account:
         assert f"par {account}" in shown.stderr
+
+
+def bytes_of(folder: Path) -> bytes:
+    """All that the archive's files say, compressed or not."""
+    pieces = []
+    for path in sorted((folder / "archive").iterdir()):
+        data = path.read_bytes()
+        pieces += [data, gzip.decompress(data) if path.name.endswith(".gz") else b""]
+    return b"".join(pieces)
+
+
+def test_on_request_it_leaves_the_archive_too_and_a_tombstone_stays(folder: Path) -> None:
+    told = records(folder)["yseult/"]
+    url = str(told["source"]["url"])  # type: ignore[index]
+    identifier = str(told["id"])
+    assert SECRET.encode() in bytes_of(folder)
+    refused = withdraw(folder, identifier, "--from-archive")
+    assert (refused.returncode, "--yes" in refused.stderr) == (2, True)
+    planned = withdraw(folder, identifier, "--from-archive", "--dry-run")
+    assert (planned.returncode, "seraient ôtées" in planned.stderr) == (0, True)
+    assert SECRET.encode() in bytes_of(folder)
+    before = Archive(folder / "archive").entries()
+    done = withdraw(folder, identifier, "--from-archive", "--yes", "--json")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["captures"] == 2
+    left = bytes_of(folder)
+    assert SECRET.encode() not in left
+    assert PICTURE + b"1" not in left
+    assert PICTURE + b"2" in left
+    assert b"WARC-Type: metadata" in left
+    assert "withdrawn: retirée de l’archive".encode() in left
+    archive = Archive(folder / "archive")
+    assert [one.url for one in archive.entries()] == [
+        one.url for one in before if one.url != url and not one.url.endswith("/seule.png")
+    ]
+    for entry in archive.entries():
+        archive.read(entry)
+    report = check_archive(folder / "archive", folder / "ledger.sqlite")
+    assert report.sound, [one.sentences for one in report.files]
+    with Ledger.open(folder / "ledger.sqlite") as ledger:
+        assert ledger.pending() == 0
+    transformed_and_indexed(folder)
+    assert "yseult/" not in records(folder)
+    rows = (folder / "records" / "redirects.csv").read_text(encoding="utf-8").splitlines()
+    assert [row.split(",")[1:3] for row in rows if row.startswith(url)] == [["", "410"]]
+    wacz = folder / "essai.wacz"
+    packed = comedie("export", "wacz", "--output", str(wacz), "--workspace", str(folder))
+    assert packed.returncode == 0, packed.stderr
+    with zipfile.ZipFile(wacz) as bundle:
+        for name in bundle.namelist():
+            data = bundle.read(name)
+            assert SECRET.encode() not in (gzip.decompress(data) if name.endswith(".gz") else data), name
+
+
+def test_what_was_withdrawn_can_leave_the_archive_later(folder: Path) -> None:
+    identifier = str(records(folder)["yseult/"]["id"])
+    assert withdraw(folder, identifier).returncode == 0
+    assert withdraw(folder, identifier, "--from-archive", "--yes").returncode == 0
+    assert SECRET.encode() not in bytes_of(folder)
+    both = withdraw(folder, identifier, "--from-archive", "--undo")
+    assert (both.returncode, "Choisissez l’un des deux" in both.stderr) == (2, True)
