@@ -168,7 +168,12 @@ def open_workspace_search(workspace: Workspace, settings: Settings, name: str | 
             f"Rien n’est encore indexé dans {workspace.root}. Commencez par : comedie migrate SOURCE "
             f"--workspace {workspace.root}"
         )
-    return Search(engine)
+    decisions = decisions_of(workspace, settings)
+    if not decisions:
+        return Search(engine)
+    from search_app.shown_search import ShownSearch
+
+    return ShownSearch(engine, lambda: decisions)
 
 
 def run_index(workspace: Workspace, settings: Settings, engine_name: str | None, *, force: bool) -> IndexVersion:

@@ -39,6 +39,10 @@ class Search:
         self._engine = engine
         self._open: Snapshot | None = None
 
+    @property
+    def engine(self) -> Engine:
+        return self._engine
+
     def run(self, request: SearchRequest) -> Results:
         """Raises `NothingIndexed` or `EngineUnavailable`; no text, filter or page is an error (law 10)."""
         snapshot = self._snapshot()

@@ -22,6 +22,7 @@ from search_app.outward import contact_link
 from search_app.presentation import COMEDIE_PRESENTATION, Presentation
 from search_app.redirects import OldAddresses
 from search_app.security import CompressionOutsideDesk, SecurityHeaders
+from search_app.shown_search import ShownSearch
 from search_app.site import AppOptions, Site
 from search_app.templating import Pages
 
@@ -40,7 +41,7 @@ def create_app(search: Search, archive: Archive, desk: DeskStore, options: AppOp
         redirect_slashes=False,
     )
     app.state.site = Site(
-        search=search,
+        search=ShownSearch(search.engine, desk.decisions),
         archive=archive,
         desk=desk,
         options=options,

@@ -126,6 +126,13 @@ def test_a_withdrawn_record_is_gone_at_once_and_for_good_and_comes_back(folder: 
         assert (status, SECRET in body) == (410, False)
         assert get(port, f"/fichier/{files['seule.png']}")[0] == 410
         assert get(port, f"/fichier/{files['commune.png']}")[0] == 200
+        for path in ("/", "/recherche", "/recherche?q=riviere", f"/recherche?q={SECRET}", "/sitemap.xml", "/a-propos"):
+            shown = get(port, path)[1]
+            assert identifier not in shown, path
+            assert f"témoignage de {SECRET}" not in shown, path
+    found = json.loads(comedie("search", "riviere", "--json", "--workspace", str(folder)).stdout)
+    assert identifier not in [hit["id"] for hit in found["hits"]]
+    assert found["total"] == len(found["hits"])
     transformed_and_indexed(folder)
     assert "yseult/" not in records(folder)
     for path in (folder / "records").iterdir():

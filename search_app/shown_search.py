@@ -1,0 +1,49 @@
+"""The search as readers get it: what was withdrawn is named nowhere, before the index is made again without it."""
+
+from collections.abc import Callable, Container
+from dataclasses import replace
+
+from indexer.engine import Engine
+from indexer.query import SearchRequest
+from indexer.results import Results
+from indexer.search import Search
+from transform.decisions import Decision
+from transform.schema import Record
+from transform.withdrawal import Withdrawals
+
+#: So many recent records are asked for beside those wanted, where some are hidden.
+_EXTRA = 20
+
+
+class ShownSearch(Search):
+    """`decisions` gives the journal as it is now."""
+
+    def __init__(self, engine: Engine, decisions: Callable[[], tuple[Decision, ...]]) -> None:
+        super().__init__(engine)
+        self._decisions = decisions
+        self._known: tuple[str, frozenset[str]] = ("", frozenset())
+
+    def run(self, request: SearchRequest) -> Results:
+        """The total says one less for each hit of this page that is hidden; facets follow with the next index."""
+        found = super().run(request)
+        hidden = self._hidden()
+        hits = tuple(hit for hit in found.hits if hit.id not in hidden)
+        gone = len(found.hits) - len(hits)
+        return replace(found, hits=hits, total=found.total - gone) if gone else found
+
+    def record(self, record_id: str) -> Record | None:
+        return None if record_id in self._hidden() else super().record(record_id)
+
+    def recent(self, n: int) -> list[Record]:
+        hidden = self._hidden()
+        if not hidden:
+            return super().recent(n)
+        return [record for record in super().recent(n + _EXTRA) if record.id not in hidden][:n]
+
+    def _hidden(self) -> Container[str]:
+        """Worked out again when the journal grew."""
+        decisions = self._decisions()
+        stamp = decisions[-1].id if decisions else ""
+        if self._known[0] != stamp:
+            self._known = (stamp, frozenset(Withdrawals.of(decisions).records))
+        return self._known[1]
