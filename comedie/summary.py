@@ -77,12 +77,14 @@ def kinds_sentence(kinds: Mapping[str, int]) -> str:
 
 
 def words_sentence(words: Mapping[str, float]) -> str:
-    """« 99,98 % des mots repris ; 12 mots non repris »."""
+    """« 99,98 % repris, 12 mots non repris, 1 page non lue »."""
+    unread = int(words.get("unread", 0))
+    pages = f", {count(unread, 'page non lue', 'pages non lues')}" if unread else ""
     if not words.get("source"):
-        return "aucun mot à reprendre"
+        return f"aucun mot à reprendre{pages}"
     hundredths = int(words["share"] * 10_000)  # never rounded up to « 100 % »
     share = f"{hundredths / 100:.2f}".rstrip("0").rstrip(".").replace(".", ",")
-    return f"{share}\u202f% repris, {count(int(words['lost']), 'mot non repris', 'mots non repris')}"
+    return f"{share}\u202f% repris, {count(int(words['lost']), 'mot non repris', 'mots non repris')}{pages}"
 
 
 def say_migration(

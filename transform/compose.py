@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -9,6 +10,7 @@ from transform.addresses import host_of, identity_of
 from transform.classify import reasons_sentence
 from transform.extract.found import Content, Draft
 from transform.extract.headline import title_of
+from transform.extract.notes import NOTE
 from transform.files import FileRead, file_name, sha256_of
 from transform.links import AddressBook
 from transform.reading import PageRead
@@ -27,6 +29,7 @@ from transform.schema import (
     XPathSelector,
 )
 
+_NOTE_LINK = re.compile(rf'(href="{NOTE})([0-9]+)')
 #: What makes a record complete, whatever its kind; each counts the same.
 _EXPECTED = ("title", "lead", "sections", "published", "people", "terms", "language")
 
@@ -165,6 +168,8 @@ def _joined(contents: Sequence[Content]) -> Content:
     """The parts of an article in several pages, end to end; what stands before a part's first heading is a section."""
     whole = contents[0]
     for part in contents[1:]:
+        for section in part.sections:
+            section.html = _NOTE_LINK.sub(lambda found: f"{found[1]}{int(found[2]) + len(whole.notes)}", section.html)
         if part.lead:
             part.sections.insert(0, Section(text=part.lead, html=_paragraphs(part.lead)))
             part.evidence = {_moved(pointer, "sections", 1): found for pointer, found in part.evidence.items()}

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from transform.addresses import host_of, identity_of, loose_identity_of, segments_of
+from transform.duplicates import sketch_of
 from transform.extract.roles import folded
 from transform.reading import PageRead
 from transform.templates.profile import PageRole
@@ -28,7 +29,8 @@ class Card:
     """What is kept in memory of a page read: enough to know which pages are one item, and under which addresses.
 
     `named_by`: the addresses that the page gives itself. `copy`: another view of an item. `language`: of a version,
-    where languages make no items; the record is made of the version with the lowest `preference`.
+    where languages make no items; the record is made of the version with the lowest `preference`. `dated`: the last
+    date that is written in it.
     """
 
     place: int
@@ -46,6 +48,8 @@ class Card:
     family: str = ""
     language: str = ""
     preference: int = 0
+    dated: str = ""
+    sketch: tuple[int, ...] = ()
 
     @classmethod
     def of(cls, place: int, read: PageRead) -> "Card":
@@ -67,6 +71,8 @@ class Card:
             read.family or read.template,
             language if order else "",
             order.index(language) if language in order else len(order),
+            (read.draft.modified or read.draft.published or "") if read.draft else "",
+            sketch_of(read.draft) if read.draft else (),
         )
 
 

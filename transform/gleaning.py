@@ -76,6 +76,8 @@ class Gleaning:
             self.listings.append(read)
             self.page_losses[read.entry.url] = reason
             self.losses.add(read.entry.url, read.capture, "page", reason)
+            if read.unread is not None:
+                self.losses.words.miss(read.unread)
             return
         if sheaf.left is not None:
             self.losses.tally.add(sheaf.card.template, sheaf.kind, sheaf.left)
@@ -130,4 +132,6 @@ def gleaned_page(profiles: tuple[Profile, ...], audit: bool, archive: Archive, e
 
 
 def _page_lost(entry: ArchiveEntry) -> Sheaf:
-    return Sheaf.of(PageRead(entry, PageRole.ERROR, loss="page qui arrête le programme qui la lit : laissée de côté"))
+    return Sheaf.of(
+        PageRead(entry, PageRole.ERROR, loss="page qui arrête le programme qui la lit : laissée de côté", unread=0)
+    )

@@ -8,6 +8,7 @@ from itertools import chain
 from crawler.capture import ArchiveEntry
 from crawler.outcome import Outcome
 from transform.addresses import host_of
+from transform.duplicates import Sketched
 from transform.gathering import Card, Item
 from transform.links import AddressBook
 from transform.register import Register, Sighting
@@ -73,6 +74,20 @@ def book_of(
         if outcome is not None:
             book.add_outcome(url, outcome)
     return book
+
+
+def sketches_of(named: Mapping[str, Named], cards: Sequence[Card]) -> list[Sketched]:
+    """Age is the date written in a page, then the source's own number, then the address."""
+    mains = ((identifier, cards[one.item.main]) for identifier, one in named.items())
+    return [
+        Sketched(identifier, card.sketch, (card.dated, _number(card.native_id), card.url))
+        for identifier, card in mains
+        if card.sketch
+    ]
+
+
+def _number(native_id: str | None) -> int:
+    return int(native_id) if native_id and native_id.isdecimal() and len(native_id) < 19 else 0
 
 
 def _sighting(

@@ -11,7 +11,9 @@ from crawler.capture import ArchiveEntry
 from crawler.errors import HarvestError
 from transform.addresses import absolute
 from transform.audit.page import PageAudit, audit_page, text_read
+from transform.audit.unread import words_unread
 from transform.classify import kind_named
+from transform.decode import decode
 from transform.errors import PageError
 from transform.extract.by_profile import draft_around, draft_by_profile
 from transform.extract.found import Draft
@@ -52,7 +54,7 @@ class PageRead:
     `family`: the profile that knows the page's addresses; `template`, the one that knows its text.
 
     `ordered_languages`: where the source's languages are versions of one item, those to make the record of first.
-    `audit`: what the second reading of a page with a draft found.
+    `audit`: what the second reading of a page with a draft found; `unread`: words of a page that could not be read.
     """
 
     entry: ArchiveEntry
@@ -75,6 +77,7 @@ class PageRead:
     lost: list[tuple[str, str]] = field(default_factory=list)
     audit: PageAudit | None = None
     words: PageWords | None = None
+    unread: int | None = None
 
     @property
     def captured(self) -> str:
@@ -93,17 +96,17 @@ def read_capture(
     try:
         capture = archive.read(entry)
     except HarvestError as error:
-        return PageRead(entry, PageRole.ERROR, loss=f"capture illisible : {error}")
+        return PageRead(entry, PageRole.ERROR, loss=f"capture illisible : {error}", unread=0)
     try:
         return _read(read_page(capture), entry, profiles, audit=audit)
     except PageError as error:
-        return PageRead(entry, PageRole.ERROR, loss=str(error))
+        reason = str(error)
     except RecursionError:
-        return PageRead(entry, PageRole.ERROR, loss="page trop profonde pour être lue")
+        reason = "page trop profonde pour être lue"
     except (etree.LxmlError, ValueError, TypeError, LookupError, AttributeError, UnicodeError, MemoryError) as error:
-        return PageRead(
-            entry, PageRole.ERROR, loss=f"page que l’extraction n’a pas su lire ({type(error).__name__} : {error})"
-        )
+        reason = f"page que l’extraction n’a pas su lire ({type(error).__name__} : {error})"
+    words = words_unread(decode(capture.payload, capture.header("Content-Type")).text)
+    return PageRead(entry, PageRole.ERROR, loss=reason, unread=words or None)
 
 
 def _read(page: Page, entry: ArchiveEntry, profiles: tuple[Profile, ...], *, audit: bool) -> PageRead:

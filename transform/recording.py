@@ -14,6 +14,7 @@ from transform.audit.tally import Tally
 from transform.classify import DOUBTFUL
 from transform.compose import Surroundings, compose, content_digest
 from transform.corrections import Corrections
+from transform.duplicates import Newer, question
 from transform.extract.wxr_merge import disagreements, fill
 from transform.files import FileRead
 from transform.gathering import Item
@@ -26,7 +27,7 @@ from transform.reading import PageRead
 from transform.repair.dropped import Dropped
 from transform.repair.run import mend
 from transform.reviews import Review, Reviews
-from transform.schema import Record
+from transform.schema import Evidence, Nature, Record
 from transform.shelf import Shelf, unpacked
 
 #: A word of a loss's reason → what is lost; else a player.
@@ -35,11 +36,12 @@ _LOST_THINGS = {"image": "image", "mots": "text", "code court": "text"}
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One item to record; `urls`: all its addresses."""
+    """One item to record; `urls`: all its addresses; `newer`: what seems to replace it, and that draft's number."""
 
     identifier: str
     item: Item
     urls: tuple[str, ...]
+    newer: tuple[Newer, int] | None = None
 
 
 @dataclass(slots=True)
@@ -115,6 +117,7 @@ class _Recording:
         repairs = self.mended(record, reads)
         digest = content_digest(record)
         # What is inferred from the whole record goes here: repaired, not yet corrected by editors nor masked.
+        self.stand_back(record, reads[0])
         record = self.corrected(record)
         record, masked = self.masked(record)
         record.quality.losses = lost
@@ -172,6 +175,21 @@ class _Recording:
         lines, questions = mend(record, self.around.dropped, [read.words for read in reads])
         self.reviews.ask(questions)
         return lines
+
+    def stand_back(self, record: Record, page: PageRead) -> None:
+        """A record that a newer one seems to replace leads to it, until a person says otherwise."""
+        if self.task.newer is None or page.draft is None:
+            return
+        newer, place = self.task.newer
+        other = self.draft(place)
+        if other.draft is None:
+            return
+        record.superseded_by = newer.identifier
+        record.provenance["/superseded_by"] = Evidence(
+            nature=Nature.INFERRED, rule="duplicate.superseded", capture=other.capture, confidence=newer.likeness
+        )
+        captures = (page.capture, other.capture)
+        self.reviews.ask([question(record.id, newer, page.draft, other.draft, captures)])
 
     def corrected(self, record: Record) -> Record:
         record, questions = self.around.corrections.apply(record)

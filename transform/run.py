@@ -17,6 +17,7 @@ from transform.audit.losses import Losses
 from transform.audit.memory import Memory
 from transform.conclusion import Conclusion
 from transform.corrections import Corrections
+from transform.duplicates import superseded
 from transform.errors import TransformError
 from transform.extract.documents import format_at
 from transform.extract.headline import repeated_parts
@@ -24,7 +25,7 @@ from transform.files import FileRead, read_file
 from transform.gathering import gather
 from transform.gleaning import Gleaning
 from transform.links import AddressBook
-from transform.naming import Named, book_of, name_items
+from transform.naming import Named, book_of, name_items, sketches_of
 from transform.personal import mask_strings
 from transform.publication import Publication
 from transform.recording import Around, Recorded, Task, forget, record_from
@@ -90,7 +91,8 @@ def _run(
 
     conclusion = Conclusion(register, gleaning.losses, gleaning.memory, Reviews(answered=corrections.answered))
     around = _around(gleaning, book, corrections, crew, progress, publication.draft, audit=request.audit)
-    publication.write("records.jsonl", _lines(named, around, crew, conclusion, progress))
+    tasks = _tasks(named, gleaning)
+    publication.write("records.jsonl", _lines(tasks, named, around, crew, conclusion, progress))
 
     add_listings(book, gleaning.listings, [entry.url for entry in newest if entry.mime in _FEEDS], conclusion.kinds)
     rows = _redirects(gleaning, named, book, conclusion, traces, withdrawals, archive)
@@ -152,10 +154,27 @@ def _read_files(gleaning: Gleaning, book: AddressBook, crew: Crew, progress: Pro
     return places
 
 
+def _tasks(named: dict[str, Named], gleaning: Gleaning) -> list[Task]:
+    newer = superseded(sketches_of(named, gleaning.cards))
+    return [
+        Task(
+            identifier,
+            one.item,
+            tuple(one.sighting.urls),
+            (newer[identifier], named[newer[identifier].identifier].item.main) if identifier in newer else None,
+        )
+        for identifier, one in named.items()
+    ]
+
+
 def _lines(
-    named: dict[str, Named], around: Path, crew: Crew, conclusion: Conclusion, progress: Progress
+    tasks: list[Task],
+    named: dict[str, Named],
+    around: Path,
+    crew: Crew,
+    conclusion: Conclusion,
+    progress: Progress,
 ) -> Iterator[str]:
-    tasks = [Task(identifier, one.item, tuple(one.sighting.urls)) for identifier, one in named.items()]
     for done, recorded in enumerate(crew.spread(partial(record_from, around), tasks, _record_lost), 1):
         conclusion.see(recorded, named[recorded.identifier].sighting)
         progress(done, len(tasks), "notices")

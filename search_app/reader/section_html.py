@@ -34,6 +34,8 @@ def section_html(html: str, base: str, destination: Callable[[str], str | None])
     def attribute(tag: str, name: str, value: str) -> str | None:
         if (tag, name) != ("a", "href"):
             return value
+        if re.fullmatch(r"#note-[0-9]{1,4}", value):
+            return value
         try:
             absolute = urljoin(base, value) if base.startswith("http") else value
         except ValueError:

@@ -79,14 +79,24 @@ def test_questions_in_bold_are_headings_but_a_bold_sentence_is_not() -> None:
     assert plain.sections[0].text == "Attention.\n\nSuite."
 
 
-def test_notes_leave_the_text_with_their_calls() -> None:
+def test_notes_leave_the_text_where_their_calls_stay() -> None:
     found = content(
         '<p>Un fait<sup><a href="#fn1" id="r1">1</a></sup>.</p><h3>Notes</h3>'
         '<ol><li id="fn1">La source. <a href="#r1">↩</a></li></ol>'
     )
-    assert found.lead == "Un fait."
+    assert found.lead == "Un fait[1]."
     assert [(note.mark, note.text) for note in found.notes] == [("1", "La source.")]
     assert found.sections == []
+
+
+def test_a_call_in_a_section_leads_to_its_note_and_headings_lose_theirs() -> None:
+    found = content(
+        '<h2>Le lac<sup><a href="#fn1">1</a></sup></h2><p>Profond<sup><a href="#fn2" id="r2">2</a></sup>, froid.</p>'
+        '<p id="fn1">1. Un étang. <a href="#r1">↩</a></p><p id="fn2">2. Mesuré. <a href="#r2">↩</a></p>'
+    )
+    assert [note.mark for note in found.notes] == ["1", "2"]
+    assert [(s.heading, s.text) for s in found.sections] == [("Le lac", "Profond[2], froid.")]
+    assert '<a href="#note-2" rel="nofollow noopener">[2]</a>' in found.sections[0].html
 
 
 def test_an_inner_link_is_not_a_note() -> None:

@@ -24,6 +24,13 @@ def line(text: str | None) -> str:
     return re.sub(r"\s+", " ", (text or "").replace(" | ", " ")).strip()
 
 
+def without_calls(text: str, record: Record) -> str:
+    """The truth gives the words of a text alone."""
+    for note in record.notes:
+        text = text.replace(f"[{note.mark}]", "")
+    return text
+
+
 def path_of(url: str) -> str:
     parts = urlsplit(url)
     return parts.path + (f"?{parts.query}" if parts.query else "")
@@ -55,12 +62,15 @@ FIELDS: dict[str, tuple[Callable[[Record], Any], Callable[[dict[str, Any]], Any]
     "title": (lambda r: line(r.title), lambda t: line(t["title"])),
     "subtitle": (lambda r: line(r.subtitle), lambda t: line(t["subtitle"])),
     "path": (lambda r: path_of(r.source.url), lambda t: t["path"]),
-    "lead": (lambda r: line(r.lead), lambda t: line(t["lead"])),
+    "lead": (lambda r: line(without_calls(r.lead or "", r)), lambda t: line(t["lead"])),
     "headings": (
         lambda r: [(line(s.heading), s.level) for s in r.sections],
         lambda t: [(line(s["heading"]), s["level"]) for s in t["sections"]],
     ),
-    "texts": (lambda r: [line(s.text) for s in r.sections], lambda t: [line(s["text"]) for s in t["sections"]]),
+    "texts": (
+        lambda r: [line(without_calls(s.text, r)) for s in r.sections],
+        lambda t: [line(s["text"]) for s in t["sections"]],
+    ),
     "notes": (
         lambda r: [(n.mark, line(n.text)) for n in r.notes],
         lambda t: [(n["mark"], line(n["text"])) for n in t["notes"]],

@@ -1,5 +1,6 @@
 """What an extractor holds of a page, in the form in which a page's words and things are looked up in it."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -32,9 +33,11 @@ class Holding:
     @classmethod
     def of(cls, draft: Draft) -> "Holding":
         content = draft.content
-        texts = [content.lead or ""]
+        marks = frozenset(word for note in content.notes for word in words_of(note.mark))
+        calls = re.compile("|".join(re.escape(f"[{note.mark}]") for note in content.notes) or "(?!)")
+        texts = [calls.sub("", content.lead or "")]
         for section in content.sections:
-            texts += [section.heading or "", section.text]
+            texts += [section.heading or "", calls.sub("", section.text)]
         texts += [f"{note.mark} {note.text}" for note in content.notes]
         names = [person.name for person in draft.people]
         names += [label for terms in draft.terms.values() for label in terms]
@@ -56,7 +59,7 @@ class Holding:
             values=frozenset(_normalised([*paragraphs, *labels])),
             names=_normalised(names),
             announced=frozenset(_normalised(content.announced)),
-            marks=frozenset(word for note in content.notes for word in words_of(note.mark)),
+            marks=marks,
             dates=frozenset(date for date in (draft.published, draft.modified) if date),
             media=frozenset(medium.url for medium in content.media) | {what for what, _ in content.lost},
             links=frozenset(anchor.url for anchor in content.anchors) | frozenset(draft.related),

@@ -21,23 +21,34 @@ _NEW_BLOCK, _LEAST_PAGES = 0.2, 3
 
 @dataclass(slots=True)
 class Words:
-    """All words of the bodies that gave records, and what became of them. `share`: kept, of the source's own."""
+    """All words of the bodies that gave records, or should have, and what became of them.
+
+    `unread`: pages that could not be read, or not twice; their words count as lost. `share`: kept, of the source's own.
+    """
 
     source: int = 0
     kept: int = 0
     boilerplate: int = 0
     lost: int = 0
+    unread: int = 0
+
+    def miss(self, words: int) -> None:
+        """A page that could not be read; its words, as far as they can be counted."""
+        self.source += words
+        self.lost += words
+        self.unread += 1
 
     @property
     def share(self) -> float:
         own = self.kept + self.lost
-        return self.kept / own if own else 1.0
+        return self.kept / own if own else float(not self.unread)
 
     def add(self, other: "Words") -> None:
         self.source += other.source
         self.kept += other.kept
         self.boilerplate += other.boilerplate
         self.lost += other.lost
+        self.unread += other.unread
 
     def values(self) -> dict[str, int | float]:
         return {
@@ -45,6 +56,7 @@ class Words:
             "kept": self.kept,
             "boilerplate": self.boilerplate,
             "lost": self.lost,
+            "unread": self.unread,
             "share": round(self.share, 6),
         }
 
@@ -78,6 +90,10 @@ class Losses:
     ) -> int:
         """Gives each thing left over its reason; returns how many are losses."""
         titled = Matcher([" ".join(words_of(title))])
+        if audit.unread:
+            self.words.miss(audit.words)
+            self.add(url, capture, "page", audit.unread, record)
+            return 1
         self.words.source += audit.words
         self.words.kept += audit.kept
         self.images += audit.images
@@ -97,9 +113,6 @@ class Losses:
             self.add(url, capture, left.what, reason, record, place=left.place, text=left.url or left.text)
             if left.what == "text":
                 self._note_unread(left, template, kind, capture)
-        if audit.unread:
-            losses += 1
-            self.add(url, capture, "page", audit.unread, record)
         for word in audit.invented:
             self.invented.setdefault(word, record)
         return losses

@@ -69,7 +69,8 @@ def audit_page(html: str, read: list[str], draft: Draft, *, url: str, base: str,
     try:
         seen = seen_by_lexbor(html)
     except TooManyNodes:
-        return PageAudit(unread="page trop grande pour être relue par le second analyseur")
+        words = sum(len(words_of(text)) for text in read)
+        return PageAudit(words=words, unread="page trop grande pour être relue par le second analyseur")
     audit = PageAudit()
     holding = Holding.of(draft)
     blocks = seen.blocks

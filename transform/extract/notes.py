@@ -12,11 +12,15 @@ _NOTE_ID = re.compile(
     r"(?:^|[-_:])(?:fn|nb|ftn|edn|sdfootnote|footnote|note|easy-footnote-bottom)[-_]?\d", re.IGNORECASE
 )
 _BACK = re.compile(r"^[\s↩↑^⇧⬆\u21a9\ufe0e\ufe0f]+$")
+#: How the HTML of a text leads to one of its record's notes: their number, from 1.
+NOTE = "#note-"
 _CONTAINERS = frozenset(("li", "p", "div", "dd", "aside", "td"))
 
 
 def take_notes(content: etree._Element) -> list[tuple[Note, str | None]]:
-    """The notes in the order of their calls, with their paths. Calls and notes leave the tree.
+    """The notes in the order of their calls, with their paths. They leave the tree; calls lead to `#note-1`, and on.
+
+    A call stands in the text as its mark in brackets, which no word can be glued to; headings lose theirs.
 
     A note is what a short link (`1`, `[a]`, `*`) leads to inside the same content, where it leads back or says
     by its id that it is a note.
@@ -26,7 +30,7 @@ def take_notes(content: etree._Element) -> list[tuple[Note, str | None]]:
     }
     found: list[tuple[Note, str | None]] = []
     places: dict[str, tuple[str, etree._Element]] = {}
-    calls: list[etree._Element] = []
+    calls: list[tuple[etree._Element, str]] = []
     for anchor in content.iter("a"):
         name = (anchor.get("href") or "").partition("#")
         mark = _MARK.fullmatch(line_of(anchor))
@@ -38,16 +42,18 @@ def take_notes(content: etree._Element) -> list[tuple[Note, str | None]]:
             continue
         if not (_NOTE_ID.search(name[2]) or _leads_back(place, anchor)):
             continue
-        calls.append(anchor)
+        calls.append((anchor, name[2]))
         places.setdefault(name[2], (mark[1], place))
-    for mark_text, place in places.values():
+    numbers: dict[str, int] = {}
+    for name_of_note, (mark_text, place) in places.items():
         path = path_of(place)
         _remove_back_links(place)
         text = re.sub(rf"^[\[(]?{re.escape(mark_text)}[\])]?[.:]?\s+", "", line_of(place)).strip()
         if text:
             found.append((Note(mark=mark_text, text=text), path))
-    for anchor in calls:
-        _remove_call(anchor, content)
+            numbers[name_of_note] = len(found)
+    for anchor, name_of_note in calls:
+        _mark_call(anchor, content, places[name_of_note][0], numbers.get(name_of_note))
     for _, place in places.values():
         _remove_note(place, content)
     return found
@@ -79,7 +85,8 @@ def _remove_back_links(place: etree._Element) -> None:
             remove(link)
 
 
-def _remove_call(anchor: etree._Element, content: etree._Element) -> None:
+def _mark_call(anchor: etree._Element, content: etree._Element, mark: str, number: int | None) -> None:
+    """Takes the call out with what only raises it; leaves its mark, where there is a note of that number."""
     node = anchor
     parent = anchor.getparent()
     while (
@@ -89,7 +96,14 @@ def _remove_call(anchor: etree._Element, content: etree._Element) -> None:
         and line_of(parent) == line_of(node)
     ):
         node, parent = parent, parent.getparent()
-    remove(node)
+    if number is None or any(above.tag in HEADINGS for above in node.iterancestors()):
+        remove(node)
+        return
+    tail = node.tail
+    node.clear()
+    node.tail, node.tag = tail, "sup"
+    link = etree.SubElement(node, "a", href=f"{NOTE}{number}")
+    link.text = f"[{mark}]"
 
 
 def _remove_note(place: etree._Element, content: etree._Element) -> None:

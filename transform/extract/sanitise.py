@@ -6,6 +6,7 @@ import nh3
 from lxml import etree
 
 from transform.addresses import absolute
+from transform.extract.notes import NOTE
 
 TAGS = {
     *("p", "br", "hr", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "code", "kbd", "samp", "var"),
@@ -90,7 +91,7 @@ def clean(html: str) -> str:
 def _mend_links(element: etree._Element, base: str) -> None:
     for anchor in element.iter("a"):
         href = anchor.get("href")
-        if href is None:
+        if href is None or href.startswith(NOTE):
             continue
         target = absolute(href, base) if not href.strip().startswith("#") else None
         if target is None or target.partition(":")[0].lower() not in {"http", "https", "mailto"}:

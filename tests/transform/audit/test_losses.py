@@ -49,6 +49,15 @@ def test_a_site_of_one_template_loses_nothing(workspace: Workspace) -> None:
     assert summary.losses == len(workspace.lines("losses.jsonl"))
 
 
+@pytest.mark.parametrize("deep", ["<div>" * 3_000, "<p>" + "<b>" * 300])
+def test_a_page_that_cannot_be_read_is_not_called_kept(workspace: Workspace, deep: str) -> None:
+    body = f"<html><body>{deep}<p>Sept mots que personne ne lira jamais.</p><script>pas un mot</script></body></html>"
+    workspace.keep([page.served() for page in fiches()] + [Served(f"{HOST}/trop-profonde/", body)])
+    words = workspace.transform(site="fiches").words
+    assert (words["unread"], words["lost"]) == (1, 7)
+    assert words["share"] < 1
+
+
 SENTENCE = "Une phrase que personne d’autre n’a écrite."
 PLANTED = {
     "beside": (f"<div class='encart'><p>{SENTENCE}</p></div>", "non repris"),

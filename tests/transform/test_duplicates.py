@@ -1,0 +1,38 @@
+"""Texts that nearly say the same: the older one asks whether the newer replaces it."""
+
+from tests.transform.conftest import Served, Workspace
+
+WORDS = [f"mot{number}" for number in range(400)]
+PAGE = (
+    "<html lang='fr'><head><title>{title}</title><meta name='generator' content='WordPress 6.1'>"
+    "<link rel='shortlink' href='https://x.example/?p={number}'></head><body class='single postid-{number}'>"
+    "<article><h1 class='entry-title'>{title}</h1><div class='entry-content'><p>{text}</p></div></article>"
+)
+
+
+def page(number: int, title: str, words: list[str]) -> Served:
+    text = " ".join(words)
+    return Served(f"https://x.example/{number}/", PAGE.format(number=number, title=title, text=text))
+
+
+def test_a_superseded_text_leads_to_the_newer_one_and_asks_with_what_differs(workspace: Workspace) -> None:
+    changed = [*WORDS[:200], "Une phrase nouvelle.", *WORDS[200:]]
+    workspace.keep([page(10, "Rendre compte", WORDS), page(20, "Évaluer", changed), page(30, "Autre", WORDS[::-1])])
+    workspace.transform(site="x")
+    assert {record.id: record.superseded_by for record in workspace.read()} == {
+        "x-10": "x-20",
+        "x-20": None,
+        "x-30": None,
+    }
+    (asked,) = [line for line in workspace.lines("reviews.jsonl") if line["rule"] == "duplicate.superseded"]
+    assert (asked["record"], asked["field"], asked["proposed"]) == ("x-10", "/superseded_by", "x-20")
+    assert asked["reasons"].endswith("\n+ Une phrase nouvelle.")
+
+
+def test_short_texts_and_half_shared_ones_are_left_alone(workspace: Workspace) -> None:
+    half = [*WORDS[:150], *(f"autre{number}" for number in range(250))]
+    workspace.keep(
+        [page(10, "Un", WORDS), page(20, "Deux", half), page(30, "Trois", WORDS[:20]), page(40, "Quatre", WORDS[:20])]
+    )
+    workspace.transform(site="x")
+    assert {record.superseded_by for record in workspace.read()} == {None}

@@ -1,0 +1,126 @@
+"""Texts that say nearly the same as a newer one: found by their rarest shingles, never decided without a person.
+
+A sketch keeps the smallest hashes of a text's runs of three words (bottom-k MinHash): the share that two sketches have
+in common estimates the share that the texts have (Jaccard), within about .06 for 128 of them.
+"""
+
+import difflib
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from transform.audit.words import words_of
+from transform.extract.found import Draft
+from transform.reviews import Review, Witness, review
+
+#: Words of a shingle; hashes of a sketch; a shorter text is like too many others.
+_RUN, _SKETCH, _LEAST = 3, 128, 40
+#: The likeness from which a person is asked.
+_ALIKE = 0.5
+#: What this many texts say alike is the site's own way of speaking.
+_COMMON = 60
+_WORDS, _LINES, _LINE = 3_000, 40, 160
+
+
+@dataclass(frozen=True, slots=True)
+class Sketched:
+    """One record: `age` orders records, the newest last."""
+
+    identifier: str
+    sketch: tuple[int, ...]
+    age: tuple[str, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Newer:
+    """The record that seems to replace another; `likeness` from 0 to 1."""
+
+    identifier: str
+    likeness: float
+
+
+def sketch_of(draft: Draft) -> tuple[int, ...]:
+    """Sorted; empty for a text too short to be compared."""
+    words = [word.encode("utf-8", "surrogatepass") for word in words_of(text_of_draft(draft))]
+    if len(words) < _LEAST:
+        return ()
+    hashes = {zlib.crc32(b" ".join(words[at : at + _RUN])) for at in range(len(words) - _RUN + 1)}
+    return tuple(sorted(hashes)[:_SKETCH])
+
+
+def superseded(records: Iterable[Sketched]) -> dict[str, Newer]:
+    """Id → the newest of the records that say nearly the same, and are newer."""
+    known = [record for record in records if record.sketch]
+    holders: dict[int, list[int]] = defaultdict(list)
+    for place, record in enumerate(known):
+        for number in record.sketch:
+            holders[number].append(place)
+    found: dict[str, Newer] = {}
+    for place, record in enumerate(known):
+        shared = Counter(
+            other
+            for number in record.sketch
+            if len(holders[number]) <= _COMMON
+            for other in holders[number]
+            if known[other].age > record.age
+        )
+        alike = [
+            (known[other], likeness)
+            for other, count in shared.items()
+            if 2 * count >= _ALIKE * len(record.sketch)
+            and other != place
+            and (likeness := likeness_of(record.sketch, known[other].sketch)) >= _ALIKE
+        ]
+        if alike:
+            newest, likeness = max(alike, key=lambda pair: (pair[0].age, pair[0].identifier))
+            found[record.identifier] = Newer(newest.identifier, round(likeness, 2))
+    return found
+
+
+def likeness_of(one: Sequence[int], other: Sequence[int]) -> float:
+    """The estimated share of shingles that two texts have in common, of all that they have."""
+    union = sorted(set(one) | set(other))[:_SKETCH]
+    both = set(one) & set(other)
+    return sum(1 for number in union if number in both) / len(union) if union else 0.0
+
+
+def question(record: str, newer: Newer, ours: Draft, theirs: Draft, captures: tuple[str, str]) -> Review:
+    """With what differs, passage by passage: `-` is the older text's, `+` the newer's."""
+    diff = difference(text_of_draft(ours), text_of_draft(theirs))
+    return review(
+        "duplicate.superseded",
+        "Cette notice dit presque la même chose qu’une autre, plus récente : celle-ci la remplace-t-elle ?",
+        "la notice renvoie à la plus récente ; elle reste dans l’archive",
+        record=record,
+        field="/superseded_by",
+        proposed=newer.identifier,
+        alternatives=[None],
+        confidence=newer.likeness,
+        reasons=f"{newer.likeness * 100:.0f} % de suites de mots communes\n{diff}",
+        evidence=[
+            Witness(words=(ours.title or ours.window_title)[:_LINE], capture=captures[0]),
+            Witness(words=(theirs.title or theirs.window_title)[:_LINE], capture=captures[1]),
+        ],
+    )
+
+
+def difference(older: str, newer: str) -> str:
+    """Passages that only one has, within bounds: `-` before the older's, `+` before the newer's."""
+    ours, theirs = older.split()[:_WORDS], newer.split()[:_WORDS]
+    lines: list[str] = []
+    for what, start, end, from_, to in difflib.SequenceMatcher(None, ours, theirs).get_opcodes():
+        if what == "equal":
+            continue
+        for sign, passage in (("-", ours[start:end]), ("+", theirs[from_:to])):
+            if passage:
+                lines.append(f"{sign} {' '.join(passage)}"[:_LINE])
+    return "\n".join(lines[:_LINES])
+
+
+def text_of_draft(draft: Draft) -> str:
+    content = draft.content
+    pieces = [content.lead or ""]
+    for section in content.sections:
+        pieces += [section.heading or "", section.text]
+    return "\n".join(piece for piece in pieces if piece)
