@@ -17,6 +17,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "migrate": ("comedie.commands.migrate", "Moissonner, transformer, indexer ; puis dire ce qui reste à décider."),
     "harvest": ("comedie.commands.harvest", "Remplir l’archive à partir d’une source."),
     "transform": ("comedie.commands.transform", "De l’archive aux notices."),
+    "profile": ("comedie.commands.profile", "Aider à décrire les gabarits d’un site."),
     "index": (
         "comedie.commands.index",
         "Des notices à un nouvel index, vérifié puis mis en service.",
