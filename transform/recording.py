@@ -11,6 +11,7 @@ from transform.audit.losses import ONLY_IN_COPY, Losses
 from transform.audit.memory import filled_fields
 from transform.audit.page import LONGEST_QUOTE
 from transform.audit.tally import Tally
+from transform.audit.words import words_of
 from transform.classify import DOUBTFUL
 from transform.compose import Surroundings, compose, content_digest
 from transform.corrections import Corrections
@@ -237,9 +238,16 @@ class _Recording:
             problem = files[found.digest].problem if found and found.digest in files else None
             if problem:
                 self.losses.add(main.entry.url, main.capture, "document", problem, record.id, text=document.url)
-        for name in extent.missing_in(record):
+        for name, value in extent.missing_in(record):
+            self.losses.take_back(len(words_of(value)) if name in {"sections", "lead", "notes"} else 0)
             self.losses.add(
-                main.entry.url, main.capture, "text", "perdu entre la page et la notice", record.id, place=f"/{name}"
+                main.entry.url,
+                main.capture,
+                "text",
+                "perdu entre la page et la notice",
+                record.id,
+                place=f"/{name}",
+                text=value[:LONGEST_QUOTE],
             )
         return len(self.losses) - before
 

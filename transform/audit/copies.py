@@ -1,15 +1,14 @@
 """What stands between extraction and record: other captures of one item, and the joining of its pages."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from transform.audit.holding import Holding
 from transform.audit.matching import Matcher
 from transform.audit.words import words_of
 from transform.extract.found import Draft
-from transform.schema import Record
-
-_LISTS = ("sections", "notes", "media", "documents")
+from transform.schema import Document, Image, Note, Record, Section, Video
 
 
 def only_in_copy(copy: Draft, kept: Sequence[Draft]) -> list[str]:
@@ -24,19 +23,63 @@ def only_in_copy(copy: Draft, kept: Sequence[Draft]) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How many of each part the pages of one item give; taken before they are joined."""
+    """All that the pages of one item give, value by value, as (field, value); taken before they are joined."""
 
-    parts: dict[str, int]
+    values: tuple[tuple[str, str], ...]
 
     @classmethod
     def of(cls, drafts: Sequence[Draft]) -> "Extent":
-        parts = {name: sum(len(getattr(draft.content, name)) for draft in drafts) for name in _LISTS}
-        parts["people"] = len(drafts[0].people)
-        parts["terms"] = sum(map(len, drafts[0].terms.values()))
-        return cls(parts)
+        first = drafts[0]
+        values = [("title", first.title), ("subtitle", first.subtitle)]
+        values += [("people", person.name) for person in first.people]
+        values += [("terms", label) for labels in first.terms.values() for label in labels]
+        if first.step is not None:
+            values += [("step", first.step.parcours), ("step", first.step.chapter)]
+        for draft in drafts:
+            content = draft.content
+            values.append(("lead", content.lead))
+            values += _parts(content.sections, content.notes, content.media, content.documents)
+        return cls(tuple((name, value) for name, value in values if value))
 
-    def missing_in(self, record: Record) -> list[str]:
-        """Names of the fields that came out shorter than they went in."""
-        got = {name: len(getattr(record, name)) for name in (*_LISTS, "people")}
-        got["terms"] = sum(map(len, record.terms.values()))
-        return [name for name, count in self.parts.items() if got[name] < count]
+    def missing_in(self, record: Record) -> list[tuple[str, str]]:
+        """Those that the record holds less often than the pages gave them, in their order."""
+        held = Counter(_held(record))
+        missing = []
+        for name, value in self.values:
+            held[value] -= 1
+            if held[value] < 0:
+                missing.append((name, value))
+        return missing
+
+
+def _held(record: Record) -> Iterator[str]:
+    values = [record.title, record.subtitle, record.lead, *(person.name for person in record.people)]
+    values += [label for labels in record.terms.values() for label in labels]
+    if record.step is not None:
+        values += [record.step.parcours, record.step.chapter]
+    values += [value for _, value in _parts(record.sections, record.notes, record.media, record.documents)]
+    return (value for value in values if value)
+
+
+def _parts(
+    sections: Iterable[Section],
+    notes: Iterable[Note],
+    media: Iterable[Image | Video],
+    documents: Iterable[Document],
+) -> Iterator[tuple[str, str | None]]:
+    for section in sections:
+        yield "sections", section.heading
+        yield "sections", section.text
+    for note in notes:
+        yield "notes", note.text
+    for medium in media:
+        yield "media", medium.url
+        if isinstance(medium, Image):
+            yield "media", medium.caption
+            yield "media", medium.credit
+            yield "media", medium.alt
+        else:
+            yield "media", medium.title
+    for document in documents:
+        yield "documents", document.url
+        yield "documents", document.title

@@ -117,6 +117,11 @@ class Losses:
             self.invented.setdefault(word, record)
         return losses
 
+    def take_back(self, words: int) -> None:
+        """Words that a page's audit found in the draft, and that the record does not hold."""
+        self.words.kept -= words
+        self.words.lost += words
+
     def told(self) -> "Losses":
         """Itself without the tally, to be sent to another process."""
         return replace(self, tally=Tally())
