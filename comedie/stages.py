@@ -104,7 +104,8 @@ def _accepted(workspace: Workspace, part: str, key: str, what: str) -> frozenset
 
 
 def profile_files(workspace: Workspace) -> tuple[Path, ...]:
-    return tuple(sorted(p for p in workspace.profiles.glob("*.yaml") if p.name != "accepted.yaml"))
+    others = {"accepted.yaml", "lookups.yaml"}
+    return tuple(sorted(path for path in workspace.profiles.glob("*.yaml") if path.name not in others))
 
 
 def dry_run_harvest(workspace: Workspace, source: str, options: HarvestOptions) -> dict[str, Any]:
@@ -131,6 +132,7 @@ def run_transform(
         site=site,
         processes=processes or settings.process_count,
         accepted_assertions=accepted_assertions(workspace),
+        lookups=workspace.profiles / "lookups.yaml",
     )
     lock = workspace.root / "transform.lock"
     with held(lock, work="transformation"), progress("transform", "Transformer") as bar:

@@ -36,6 +36,7 @@ class Conclusion:
     sources: dict[str, str] = field(default_factory=dict)
     repairs: list[dict[str, Any]] = field(default_factory=list)
     masked: list[Masked] = field(default_factory=list)
+    lookups: Counter[int] = field(default_factory=Counter)
 
     def see(self, recorded: Recorded, sighting: Sighting) -> None:
         identifier = recorded.identifier
@@ -47,6 +48,7 @@ class Conclusion:
         self.ask(recorded.reviews)
         self.repairs += recorded.repairs
         self.masked += recorded.masked
+        self.lookups.update(recorded.lookups)
         self.register.see(identifier, sighting, recorded.kind, recorded.digest, recorded.captured)
 
     def ask(self, reviews: Iterable[Review]) -> None:

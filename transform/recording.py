@@ -20,6 +20,7 @@ from transform.extract.wxr_merge import disagreements, fill
 from transform.files import FileRead
 from transform.gathering import Item
 from transform.links import AddressBook
+from transform.lookups import Lookups
 from transform.permalink import record_path
 from transform.personal import Masked
 from transform.personal.keeping import mask_and_ask
@@ -57,6 +58,7 @@ class Around:
     dropped: Dropped
     tally: Tally
     corrections: Corrections
+    lookups: Lookups
     audit: bool
 
 
@@ -79,6 +81,7 @@ class Recorded:
     reviews: list[Review]
     repairs: list[dict[str, Any]]
     masked: list[Masked]
+    lookups: list[int]
 
 
 def record_from(around: Path, _archive: Archive, task: Task) -> Recorded:
@@ -101,6 +104,7 @@ class _Recording:
     shelf: Shelf
     losses: Losses = field(init=False)
     reviews: Reviews = field(init=False)
+    looked_up: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.losses = Losses(tally=self.around.tally)
@@ -136,6 +140,7 @@ class _Recording:
             reviews=self.reviews.open(),
             repairs=repairs,
             masked=masked,
+            lookups=self.looked_up,
         )
 
     def draft(self, place: int) -> PageRead:
@@ -193,6 +198,7 @@ class _Recording:
         self.reviews.ask([question(record.id, newer, page.draft, other.draft, captures)])
 
     def corrected(self, record: Record) -> Record:
+        record, self.looked_up = self.around.lookups.apply(record)
         record, questions = self.around.corrections.apply(record)
         self.reviews.ask(questions)
         return record

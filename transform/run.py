@@ -25,6 +25,7 @@ from transform.files import FileRead, read_file
 from transform.gathering import gather
 from transform.gleaning import Gleaning
 from transform.links import AddressBook
+from transform.lookups import Lookups
 from transform.naming import Named, book_of, name_items, sketches_of
 from transform.personal import mask_strings
 from transform.publication import Publication
@@ -77,6 +78,7 @@ def _run(
     register = Register.read(request.records / "register.jsonl", request.site)
     withdrawals = Withdrawals.of(request.decisions)
     corrections = Corrections.of(request.decisions)
+    lookups = Lookups.read(request.lookups)
     newest = [entry for entry in _newest(entries) if not withdrawals.address(entry.url)]
     profiles = _profiles(request, [entry for entry in newest if entry.mime in _PAGES])
 
@@ -90,13 +92,14 @@ def _run(
     book = book_of(named, files, traces, withdrawals, _numbers(profiles, gleaning))
 
     conclusion = Conclusion(register, gleaning.losses, gleaning.memory, Reviews(answered=corrections.answered))
-    around = _around(gleaning, book, corrections, crew, progress, publication.draft, audit=request.audit)
+    around = _around(gleaning, book, corrections, lookups, crew, progress, publication.draft, audit=request.audit)
     tasks = _tasks(named, gleaning)
     publication.write("records.jsonl", _lines(tasks, named, around, crew, conclusion, progress))
 
     add_listings(book, gleaning.listings, [entry.url for entry in newest if entry.mime in _FEEDS], conclusion.kinds)
     rows = _redirects(gleaning, named, book, conclusion, traces, withdrawals, archive)
     publication.write("redirects.csv", to_csv(rows))
+    conclusion.ask(lookups.unused(conclusion.lookups))
     return conclusion.write(request, profiles, publication, traces.counts())
 
 
@@ -115,6 +118,7 @@ def _around(
     gleaning: Gleaning,
     book: AddressBook,
     corrections: Corrections,
+    lookups: Lookups,
     crew: Crew,
     progress: Progress,
     folder: Path,
@@ -136,6 +140,7 @@ def _around(
                 dropped=Dropped(gleaning.lexicon),
                 tally=gleaning.losses.tally.settled(),
                 corrections=corrections,
+                lookups=lookups,
                 audit=audit,
             )
         )

@@ -66,6 +66,7 @@ RULES = {
     "audit.block": "blocs que rien ne lit",
     "decision.source-changed": "réponses dont la source a changé",
     "decision.lost": "réponses sans objet",
+    "lookup.unused": "corrections du profil sans objet",
 }
 REPAIRS = {rule.name: rule.what for rule in REPAIR_RULES} | {
     "dropped-character": "apostrophes et œ perdus",
