@@ -4,6 +4,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from transform.audit.page import Left
 from transform.audit.place import spine
@@ -92,6 +93,7 @@ def _place(left: Left) -> tuple[str, ...]:
     return left.what, spine(left.place)
 
 
+@lru_cache(maxsize=32_768)
 def _number(key: tuple[str, ...]) -> int:
     digest = hashlib.blake2b("\0".join(key).encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest, "big")
