@@ -107,7 +107,8 @@ def say_migration(
             "ou acceptez-les dans profiles/accepted.yaml."
         )
     if summary.reviews:
-        say(f"  À vérifier     {count(summary.reviews, 'question')} (reviews.jsonl)")
+        say(f"  À vérifier     {count(summary.reviews, 'question')} : comedie review --workspace {workspace.root}")
+    say(f"  Rapport        {workspace.records / 'report.html'}")
     say(f"  Ensuite        comedie serve --workspace {workspace.root}")
 
 

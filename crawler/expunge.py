@@ -23,7 +23,8 @@ from crawler.warc.item import Problem
 from crawler.warc.record import member
 from crawler.warc.scan import record_at, scan
 
-_FACT = "expunged"
+#: Facts of the ledger: old files still to go, new ones not yet vouched for.
+_FACT, _BEGUN = "expunged", "expunging"
 _PART = ".expunge-"
 _STEP = 1 << 20
 #: What the ledger says of an address whose captures were taken out.
@@ -75,6 +76,8 @@ def expunge(folder: Path, ledger: Path, hides: Hides, at: datetime) -> Expunged:
             places |= {(name, old): (fresh, new, length) for old, (new, length) in kept.items()}
             moved[name] = fresh
             done.bytes += before - (folder / f"{_PART}{fresh}").stat().st_size
+        with connection:
+            connection.execute("INSERT OR REPLACE INTO fact VALUES (?, ?)", (_BEGUN, json.dumps(list(moved.values()))))
         for fresh in moved.values():
             (folder / f"{_PART}{fresh}").replace(folder / fresh)
         _settle(connection, folder, hidden, moved, places)
@@ -172,12 +175,16 @@ def _settle(
             [(REASON, entry.url) for entry in hidden],
         )
         connection.execute("INSERT OR REPLACE INTO fact VALUES (?, ?)", (_FACT, json.dumps(sorted(moved))))
+        connection.execute("DELETE FROM fact WHERE name = ?", (_BEGUN,))
 
 
 def _finish(connection: sqlite3.Connection, folder: Path) -> None:
     """Index first: until then readers find what stays in the old files."""
     for part in folder.glob(f"{_PART}*"):
         part.unlink()
+    begun = connection.execute("SELECT value FROM fact WHERE name = ?", (_BEGUN,)).fetchone()
+    for name in json.loads(begun[0]) if begun else ():
+        (folder / Path(name).name).unlink(missing_ok=True)
     row = connection.execute("SELECT value FROM fact WHERE name = ?", (_FACT,)).fetchone()
     if row is None:
         return

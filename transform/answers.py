@@ -69,8 +69,8 @@ def _set(
         saw, now = undecided(record, pointer), value_at(record.model_dump(mode="json"), pointer)
     except NoSuchPlace as error:
         raise AnswerError(f"La notice {record.id} n’a rien à « {pointer} ».") from error
-    typed = next((one for one in choices if given in {as_raw(one), label_of(one)}), None)
-    value = typed if typed is not None else _typed(given, now, pointer)
+    chosen = [one for one in choices if given in {as_raw(one), label_of(one)}]
+    value = chosen[0] if chosen else _typed(given, now, pointer)
     kind = DecisionKind.ANSWER if "review" in values else DecisionKind.CORRECT
     decision = _signed(signature, kind, record.id, values | {"field": pointer, "value": value, "saw": saw})
     # Tried on what the record shows now, decided or not.

@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 
+from tests.transform.personal.test_records import pdf
 from transform.answers import AnswerError, Signature, answer, correct
 from transform.corrections import Corrections
 from transform.decisions import Decision, DecisionKind
-from transform.reviews import Review
+from transform.reviews import Review, review
 from transform.schema import Kind, Nature, Place, Record
 
 SITE = "https://vallee.example.org"
@@ -165,8 +166,46 @@ def test_a_place_is_found_again_whatever_its_order(workspace: Any, served: Any) 
     assert [one.rule for one in lost] == ["decision.lost", "decision.lost"]
 
 
+def test_nothing_is_an_answer_too(workspace: Any, served: Any) -> None:
+    kept(workspace, served, page("Le gué"))
+    workspace.transform()
+    asked = review(
+        "duplicate.superseded",
+        "Remplacée ?",
+        "…",
+        record="comedie-7",
+        field="/superseded_by",
+        proposed="comedie-8",
+        alternatives=[None],
+    )
+    decision = answer(asked, "(rien)", only(workspace), signed())
+    assert decision.values["value"] is None
+    workspace.transform(decisions=(decision,))
+    assert only(workspace).superseded_by is None
+    assert only(workspace).provenance["/superseded_by"].nature is Nature.DECIDED
+
+
 def test_themes_are_typed_with_commas(workspace: Any, served: Any) -> None:
     kept(workspace, served, page("Le gué"))
     workspace.transform()
     workspace.transform(decisions=(correct(only(workspace), "/themes", "eau, foret", signed()),))
     assert only(workspace).themes == ["eau", "foret"]
+
+
+def test_a_file_with_personal_data_is_withdrawn_by_the_answer(workspace: Any, served: Any) -> None:
+    url, html = page("Le gué")
+    html = html.replace("Ils ont parlé", "<a href='/d.pdf'>Le document</a>. Ils ont parlé")
+    document = served(f"{SITE}/d.pdf", pdf("Ecrire a b.dupont@exemple.fr"), content_type="application/pdf")
+    workspace.keep([served(url, html), document])
+    workspace.transform()
+    (asked,) = [one for one in reviews(workspace) if one.rule == "personal.file"]
+    kept_as_is = answer(asked, "garder", only(workspace), signed())
+    workspace.transform(decisions=(kept_as_is,))
+    assert [one for one in reviews(workspace) if one.rule == "personal.file"] == []
+    assert only(workspace).documents[0].sha256
+    gone = answer(asked, "retirer", only(workspace), signed(2))
+    assert (gone.kind, gone.record) == (DecisionKind.WITHDRAW, None)
+    workspace.transform(decisions=(gone,))
+    assert [one.sha256 for one in only(workspace).documents] in ([], [None])
+    table = (workspace.records / "redirects.csv").read_text(encoding="utf-8")
+    assert f"{SITE}/d.pdf,,410,retirée" in table
