@@ -25,7 +25,12 @@ class Settings:
 
     workspace: str = _setting("comedie-archive", "le dossier de la migration")
     engine: str = _setting("embedded", "le moteur de recherche : embedded ou opensearch")
-    opensearch_url: str = _setting("http://127.0.0.1:9200", "l’adresse d’OpenSearch")
+    opensearch_url: str = _setting("http://127.0.0.1:9200", "l’adresse d’OpenSearch, ou de plusieurs de ses nœuds")
+    opensearch_user: str = _setting("", "le compte d’OpenSearch, si l’accès est protégé")
+    opensearch_password: str = _setting("", "le mot de passe de ce compte")
+    opensearch_ca: str = _setting("", "le fichier de l’autorité qui a signé le certificat d’OpenSearch")
+    opensearch_shards: str = _setting("1", "le nombre de parts de l’index sur OpenSearch")
+    opensearch_replicas: str = _setting("0", "le nombre de copies de chaque part, pour survivre à la perte d’un nœud")
     contact: str = _setting("", "une adresse où joindre qui moissonne ; obligatoire hors de la machine")
     wayback_url: str = _setting("https://web.archive.org", "l’adresse des archives du web que lit wayback:HÔTE")
     base_url: str = _setting("", "l’adresse publique du site ; obligatoire pour servir hors de la machine")
@@ -51,12 +56,22 @@ class Settings:
         return settings
 
     @property
+    def shards(self) -> int:
+        return self._number("opensearch_shards", 1, 20)
+
+    @property
+    def replicas(self) -> int:
+        return self._number("opensearch_replicas", 0, 10)
+
+    def _number(self, name: str, least: int, most: int) -> int:
+        given: str = getattr(self, name)
+        if not given.isdecimal() or not least <= int(given) <= most:
+            raise UsageMistake(f"{variable_of(name)} vaut « {given} » : il faut un nombre de {least} à {most}.")
+        return int(given)
+
+    @property
     def process_count(self) -> int:
-        if not self.processes:
-            return min(os.cpu_count() or 1, 8)
-        if not self.processes.isdecimal() or not 1 <= int(self.processes) <= 64:
-            raise UsageMistake(f"COMEDIE_PROCESSES vaut « {self.processes} » : il faut un nombre de 1 à 64.")
-        return int(self.processes)
+        return self._number("processes", 1, 64) if self.processes else min(os.cpu_count() or 1, 8)
 
 
 def setting_names() -> list[str]:

@@ -13,6 +13,7 @@ from crawler.lock import held
 from crawler.site_name import site_name_of
 from indexer.engine import Engine
 from indexer.engines import open_engine
+from indexer.engines.opensearch.server import Server
 from indexer.search import Search
 from indexer.versions import IndexVersion
 from transform.decisions import Decision
@@ -154,11 +155,22 @@ def decisions_of(workspace: Workspace, settings: Settings) -> tuple[Decision, ..
         store.close()
 
 
+def opensearch_server(settings: Settings) -> Server:
+    return Server.at(
+        settings.opensearch_url,
+        user=settings.opensearch_user,
+        password=settings.opensearch_password,
+        ca=settings.opensearch_ca,
+        shards=settings.shards,
+        replicas=settings.replicas,
+    )
+
+
 def open_workspace_engine(workspace: Workspace, settings: Settings, name: str | None = None) -> Engine:
     return open_engine(
         name or settings.engine,
         index_folder=workspace.index,
-        opensearch_url=settings.opensearch_url,
+        opensearch_url=opensearch_server(settings),
         site=workspace.site(),
     )
 

@@ -9,6 +9,7 @@ import click
 from comedie.output import common_options, engine_option, print_json, say
 from comedie.progress import progress
 from comedie.settings import Settings
+from comedie.stages import opensearch_server
 from comedie.workspace import Workspace
 from indexer.engines import open_engine
 from indexer.query.request import Mots
@@ -44,7 +45,7 @@ def command(
         engine = open_engine(
             name,
             index_folder=Path(scratch),
-            opensearch_url=settings.opensearch_url,
+            opensearch_url=opensearch_server(settings),
             site=f"evaluate-{uuid4().hex[:12]}",
         )
         found = evaluate(

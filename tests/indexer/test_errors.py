@@ -39,7 +39,7 @@ def test_a_server_that_is_away(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "said"), [(401, "refuse l’accès"), (403, "refuse l’accès"), (503, "503"), (200, "n’est pas")]
+    ("status", "said"), [(401, "refuse l’accès"), (403, "refuse l’accès"), (503, "surchargé"), (200, "n’est pas")]
 )
 def test_a_server_that_answers_something_else(status: int, said: str) -> None:
     class Handler(BaseHTTPRequestHandler):

@@ -8,6 +8,7 @@ from opensearchpy.exceptions import NotFoundError
 from indexer.engines.opensearch.connection import Connection
 from indexer.engines.opensearch.lock import held
 from indexer.engines.opensearch.names import Names
+from indexer.engines.opensearch.server import Server
 from indexer.engines.opensearch.snapshot import OpenSearchSnapshot
 from indexer.engines.opensearch.writer import OpenSearchWriter
 from indexer.errors import NothingIndexed
@@ -18,8 +19,8 @@ POINTER_SECONDS = 1.0
 
 
 class OpenSearchEngine:
-    def __init__(self, url: str, site: str) -> None:
-        self._connection = Connection(url)
+    def __init__(self, server: Server, site: str) -> None:
+        self._connection = Connection(server)
         self._names = Names(site)
         self._pointer: tuple[float, IndexVersion | None] | None = None
 

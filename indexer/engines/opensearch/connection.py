@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from urllib.parse import urlsplit
+from pathlib import Path
+from typing import Any
 
 from opensearchpy import OpenSearch
 from opensearchpy.exceptions import (
@@ -12,29 +13,71 @@ from opensearchpy.exceptions import (
     ImproperlyConfigured,
     NotFoundError,
     OpenSearchException,
+    SSLError,
     TransportError,
 )
 from opensearchpy.exceptions import ConnectionError as ServerAway
 
+from indexer.engines.opensearch.patience import BUILDING_PATIENCE, READING_PATIENCE, PatientTransport
+from indexer.engines.opensearch.server import Server
 from indexer.errors import EngineUnavailable, NothingIndexed
 
 SEARCH_SECONDS = 10
 BUILD_SECONDS = 120
 
+Json = dict[str, Any]
+
 
 class Connection:
-    """`shown` is the address without a password, for messages."""
+    """One client for all the nodes of a server; a node that does not answer is left aside for a while."""
 
-    def __init__(self, url: str) -> None:
-        self.shown = _without_password(url)
+    def __init__(self, server: Server) -> None:
+        self.server = server
+        if server.ca and not Path(server.ca).is_file():
+            raise EngineUnavailable(
+                f"Le fichier de certificats {server.ca} n’existe pas. Corrigez COMEDIE_OPENSEARCH_CA."
+            )
         try:
-            self.client = OpenSearch(hosts=[url], timeout=SEARCH_SECONDS, max_retries=2, retry_on_timeout=False)
-        except (ImproperlyConfigured, ValueError, TypeError) as problem:
-            raise EngineUnavailable(_wrong_address(self.shown)) from problem
+            self.client = OpenSearch(
+                hosts=server.hosts,
+                http_auth=server.access,
+                ca_certs=server.ca or None,
+                verify_certs=True,
+                ssl_show_warn=False,
+                http_compress=len(server.urls) > 1 or server.urls[0].startswith("https:"),
+                timeout=SEARCH_SECONDS,
+                max_retries=max(2, len(server.urls)),
+                retry_on_status=(502, 504),
+                retry_on_timeout=False,
+                transport_class=PatientTransport,
+            )
+        except (ImproperlyConfigured, ValueError, TypeError, OSError) as problem:
+            raise EngineUnavailable(_wrong_address(server.shown)) from problem
+
+    @contextmanager
+    def building(self) -> Iterator[None]:
+        """Within, an overloaded server is waited for as long as a build may."""
+        transport = self.client.transport
+        assert isinstance(transport, PatientTransport)
+        transport.patience = BUILDING_PATIENCE
+        try:
+            yield
+        finally:
+            transport.patience = READING_PATIENCE
+
+    def search(self, index: str, body: Json) -> Json:
+        """A whole answer or an error, never what some shards alone found; scores as if there were one shard."""
+        several = {"search_type": "dfs_query_then_fetch"} if self.server.shards > 1 else {}
+        with self.told():
+            answer: Json = self.client.search(
+                index=index, body=body, params={"allow_partial_search_results": "false", **several}
+            )
+        return answer
 
     @contextmanager
     def told(self) -> Iterator[None]:
         """Whatever the server answers badly within becomes `EngineUnavailable` or `NothingIndexed`."""
+        shown = self.server.shown
         try:
             yield
         except NotFoundError as problem:
@@ -43,34 +86,46 @@ class Connection:
             ) from problem
         except (AuthenticationException, AuthorizationException) as problem:
             raise EngineUnavailable(
-                f"OpenSearch ({self.shown}) refuse l’accès. Vérifiez le nom et le mot de passe dans "
-                "COMEDIE_OPENSEARCH_URL, et les droits de ce compte."
+                f"OpenSearch ({shown}) refuse l’accès. Vérifiez le nom et le mot de passe (COMEDIE_OPENSEARCH_USER, "
+                "COMEDIE_OPENSEARCH_PASSWORD), et les droits de ce compte (docs/exploiter.md)."
             ) from problem
         except ConnectionTimeout as problem:
             raise EngineUnavailable(
-                f"OpenSearch ({self.shown}) n’a pas répondu à temps. Recommencez dans un moment ; "
+                f"OpenSearch ({shown}) n’a pas répondu à temps. Recommencez dans un moment ; "
                 "si cela dure, voyez sa charge et ses journaux."
+            ) from problem
+        except SSLError as problem:
+            raise EngineUnavailable(
+                f"Le certificat d’OpenSearch ({shown}) n’est pas reconnu ou n’est pas au nom de cette adresse. "
+                "Donnez le fichier de son autorité avec COMEDIE_OPENSEARCH_CA."
             ) from problem
         except ServerAway as problem:
             raise EngineUnavailable(
-                f"OpenSearch ne répond pas à l’adresse {self.shown}. Démarrez-le, ou corrigez "
+                f"OpenSearch ne répond pas à l’adresse {shown}. Démarrez-le, ou corrigez "
                 "COMEDIE_OPENSEARCH_URL ; sans serveur, choisissez --engine embedded."
             ) from problem
         except TransportError as problem:
-            raise EngineUnavailable(
-                f"OpenSearch ({self.shown}) a répondu par une erreur ({problem.status_code}, {problem.error}). "
-                "Voyez ses journaux, puis recommencez."
-            ) from problem
+            raise EngineUnavailable(_answered(shown, problem)) from problem
         except (OpenSearchException, ValueError) as problem:
-            raise EngineUnavailable(_wrong_address(self.shown)) from problem
+            raise EngineUnavailable(_wrong_address(shown)) from problem
 
 
-def _without_password(url: str) -> str:
-    try:
-        parts = urlsplit(url)
-        return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
-    except ValueError:
-        return "illisible"
+def _answered(shown: str, problem: TransportError) -> str:
+    said = f"{problem.error} {problem.info}".lower()
+    if "disk" in said or "flood_stage" in said or "no space" in said:
+        return (
+            f"Le disque d’OpenSearch ({shown}) est plein : il refuse d’écrire. Libérez de la place sur ses nœuds, puis "
+            "recommencez ; l’index en service n’a pas changé."
+        )
+    if problem.status_code in {429, 503}:
+        return (
+            f"OpenSearch ({shown}) est surchargé, ou il lui manque un nœud, et refuse les demandes. Recommencez dans "
+            "un moment ; si cela dure, voyez sa mémoire, sa charge et l’état de ses nœuds."
+        )
+    return (
+        f"OpenSearch ({shown}) a répondu par une erreur ({problem.status_code}, {problem.error}). "
+        "Voyez ses journaux, puis recommencez."
+    )
 
 
 def _wrong_address(shown: str) -> str:

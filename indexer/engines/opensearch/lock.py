@@ -38,7 +38,7 @@ def held(connection: Connection, index: str, holder: str) -> Iterator[None]:
 
 
 def _create(connection: Connection, index: str) -> None:
-    settings = {"number_of_shards": 1, "number_of_replicas": 0}
+    settings = {"number_of_shards": 1, "number_of_replicas": connection.server.replicas}
     try:
         connection.client.indices.create(index=index, body={"settings": settings, "mappings": {"dynamic": False}})
     except RequestError as problem:

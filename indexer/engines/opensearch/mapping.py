@@ -15,13 +15,13 @@ ID, ADDED, SOURCE = "id", "added", "source"
 _POSITIONS = {View.EXACT_PAIRS: "positions"}
 
 
-def index_body() -> dict[str, Any]:
+def index_body(shards: int = 1, replicas: int = 0) -> dict[str, Any]:
     """Settings and mappings of a version. No refresh while it is written."""
     return {
         "settings": {
             "index": {
-                "number_of_shards": 1,
-                "number_of_replicas": 0,
+                "number_of_shards": shards,
+                "number_of_replicas": replicas,
                 "refresh_interval": "-1",
                 "similarity": {"default": {"type": "BM25", "k1": 1.2, "b": 0.75}},
             }
@@ -42,9 +42,9 @@ def index_body() -> dict[str, Any]:
     }
 
 
-def words_body() -> dict[str, Any]:
+def words_body(replicas: int = 0) -> dict[str, Any]:
     return {
-        "settings": {"index": {"number_of_shards": 1, "number_of_replicas": 0}},
+        "settings": {"index": {"number_of_shards": 1, "number_of_replicas": replicas}},
         "mappings": {"dynamic": False, "properties": {}},
     }
 

@@ -35,10 +35,7 @@ class OpenSearchSnapshot:
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
-        with self._connection.told():
-            found = self._connection.client.search(
-                index=self._words_index, body={"size": MAX_RANKED, "query": {"match_all": {}}}
-            )
+        found = self._connection.search(self._words_index, {"size": MAX_RANKED, "query": {"match_all": {}}})
         chunks = sorted((hit["_source"] for hit in found["hits"]["hits"]), key=lambda chunk: int(chunk["order"]))
         return Vocabulary.from_lines(line for chunk in chunks for line in chunk["lines"].split("\n") if line)
 
@@ -106,9 +103,7 @@ class OpenSearchSnapshot:
         return [(score, loaded) for (score, _), loaded in zip(hits, found["docs"], strict=True)]
 
     def _ask(self, body: Json) -> Json:
-        with self._connection.told():
-            answer: Json = self._connection.client.search(index=self._index, body=body)
-        return answer
+        return self._connection.search(self._index, body)
 
 
 def _facet(field: str, filters: tuple[Filter, ...]) -> Json:

@@ -1,5 +1,6 @@
 """Writing a version as an index that is no version until its manifest stands in it."""
 
+import time
 from collections.abc import Iterator
 from typing import Any, Self
 
@@ -19,6 +20,10 @@ _BATCH_BYTES = 8_000_000
 
 _WORDS_PER_CHUNK = 20_000
 _MAX_ERRORS_TOLD = 3
+#: Refusals that pass: too many requests, and a shard that has no primary for the moment.
+_PASSING = frozenset((429, 503))
+#: Seconds between attempts: a cluster needs a while to choose another primary.
+_PAUSES = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
 
 
 class OpenSearchWriter:
@@ -32,16 +37,22 @@ class OpenSearchWriter:
         self._finished = False
 
     def __enter__(self) -> Self:
+        self._patience = self._connection.building()
+        self._patience.__enter__()
+        server = self._connection.server
         with self._connection.told():
             self._remove()
-            self._client.indices.create(index=self._index, body=index_body())
-            self._client.indices.create(index=self._words_index, body=words_body())
+            self._client.indices.create(index=self._index, body=index_body(server.shards, server.replicas))
+            self._client.indices.create(index=self._words_index, body=words_body(server.replicas))
         return self
 
     def __exit__(self, *problem: object) -> None:
-        if not self._finished:
-            with self._connection.told():
-                self._remove()
+        try:
+            if not self._finished:
+                with self._connection.told():
+                    self._remove()
+        finally:
+            self._patience.__exit__(None, None, None)
 
     def add(self, document: IndexedDocument) -> None:
         self._waiting.append({"_index": self._index, "_id": document.id, "_source": to_opensearch(document)})
@@ -68,21 +79,32 @@ class OpenSearchWriter:
             yield {"_index": self._words_index, "_id": str(order), "_source": {"order": order, "lines": chunk}}
 
     def _send(self) -> None:
-        if not self._waiting:
-            return
+        sent, self._waiting, self._bytes = self._waiting, [], 0
+        for pause in _PAUSES:
+            errors = self._refusals(sent)
+            passing = {error["_id"] for error in errors if error.get("status") in _PASSING}
+            if not errors:
+                return
+            if len(passing) < len(errors):
+                break
+            time.sleep(pause)
+            sent = [action for action in sent if action["_id"] in passing]
+        raise BuildFailed(_refused(errors))
+
+    def _refusals(self, sent: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """What the server says of each document that it did not take. Sent again, a document replaces itself."""
+        if not sent:
+            return []
         with self._connection.told():
             _, errors = bulk(
                 self._client,
-                self._waiting,
+                sent,
                 chunk_size=_BATCH_DOCUMENTS,
                 max_chunk_bytes=_BATCH_BYTES,
                 raise_on_error=False,
-                max_retries=3,
                 request_timeout=BUILD_SECONDS,
             )
-        self._waiting, self._bytes = [], 0
-        if isinstance(errors, list) and errors:
-            raise BuildFailed(_refused(errors))
+        return [next(iter(error.values())) for error in errors] if isinstance(errors, list) else []
 
     def _remove(self) -> None:
         self._client.indices.delete(index=f"{self._index},{self._words_index}", ignore_unavailable=True)
@@ -90,8 +112,7 @@ class OpenSearchWriter:
 
 def _refused(errors: list[dict[str, Any]]) -> str:
     told = []
-    for error in errors[:_MAX_ERRORS_TOLD]:
-        operation = next(iter(error.values()))
+    for operation in errors[:_MAX_ERRORS_TOLD]:
         reason = operation.get("error", {})
         told.append(f"{operation.get('_id')} ({reason.get('reason') if isinstance(reason, dict) else reason})")
     return (
