@@ -1,0 +1,1 @@
+"""How the gazetteer's data files are made. Nothing here is read when records are."""

@@ -1,0 +1,78 @@
+"""The words that speak for a name being a place, or against it."""
+
+import re
+
+_OF = r"(?:(?:de|du|des|d|de la|de l|de les) )?$"
+
+COMMUNE = re.compile(
+    r"\b(?:communes?|villes?|villages?|mairies?|maires?|municipalites?|bourgs?|hameaux?|habitants?|canton|agglomeration"
+    r"|cite|port|gare|conseil municipal|quartiers?|centre ville|territoire communal|communaute urbaine|metropole"
+    r"|communaute d agglomeration|communaute de communes|pays|intercommunalite|marche|station)"
+    r"(?: (?:nouvelle|voisine|rurale|urbaine|littorale|moyenne|centre|adjointe?|actuelle?))?(?: \|)? " + _OF
+)
+DEPARTEMENT = re.compile(
+    r"\b(?:departements?|prefets?|prefete|prefecture|conseil general|conseil departemental|chambre d agriculture"
+    r"|federation departementale|ddt|ddtm|ddaf|comite departemental)(?: (?:voisins?|de))? " + _OF
+)
+REGION = re.compile(r"\b(?:regions?|conseil regional|ex|dreal|diren|draaf|comite regional) (?:administrative )?" + _OF)
+WATER_OF = re.compile(
+    r"\b(?:rivieres?|fleuves?|ruisseaux?|torrents?|vallees?|bassins?(?: versants?)?|gorges|bords?|berges?|rives?|crues?"
+    r"|etiages?|sources?|affluents?|eaux?|lit|cours|confluence|embouchure|estuaire|barrages?|debit|moulins?|meandres?"
+    r"|inondations?|sage|contrat(?: de riviere)?|aval|amont|pont sur|ile de|rive droite|rive gauche|peche (?:sur|dans)"
+    r"|descente|debordements?|gue|remous|saumons?|truites?|poissons?|bras|canal|syndicat(?: mixte)?(?: de riviere)?"
+    r"|riverains|la basse|la haute|la moyenne|le haut|le bas) " + _OF
+)
+WATER = re.compile(
+    r"\b(?:rivieres?|fleuves?|ruisseaux?|cours d eau|eaux?|affluents?|barrages?|moulins?|seuils?|crues?|poissons?"
+    r"|saumons?|truites?|peche|pecheurs?|kayaks?|kayakistes?|canoe|canoes|kayak|berges?|rives?|riverains?|inondations?|lit|jette"
+    r"|jettent|source|coule|coulent|traverse|arrose|baigne|debit|etiage|confluence|embouchure|estuaire|bassin|vallee"
+    r"|navigable|naviguent|bateaux?|gabares?|franchi|franchie|digues?|vannes|ecluses?|remontent|debordent?|amont|aval"
+    r"|affluent|pont|passerelle)\b"
+)
+LAND_OF = re.compile(
+    r"\b(?:massifs?|montagnes?|monts|plateaux?|hauteurs|alpages|contreforts|sommets|pied|versants?|foret|causses?"
+    r"|collines|coteaux|plaines?|parc(?: naturel regional| national)?|pnr|pays|vignoble|bocage|littoral|cote|iles?) "
+    + _OF
+)
+
+TITLE = re.compile(
+    r"\b(?:m|mm|mme|mmes|mlle|monsieur|messieurs|madame|mesdames|mademoiselle|dr|docteur|pr|professeur|maitre|me|pere"
+    r"|soeur|frere|abbe|sir|lord|don|dom)(?: \|)? $"
+    r"|\b(?:comtes?|comtesse|ducs?|duchesse|rois?|reine|baron|baronne|prince|princesse|marquis|marquise|vicomte|sire"
+    r"|empereur|seigneur|chevalier|cardinal|general|marechal|amiral|colonel|president)(?: (?:de|du|d|de la|des))? $"
+    r"|\b(?:saints?|saintes?|notre dame) $"
+)
+STREET = re.compile(
+    r"\b(?:rues?|avenues?|quai|boulevards?|bd|av|place|impasse|chemin|allees?|square|esplanade|rond point|cours|porte"
+    r"|passage|faubourg|hotel)(?: (?:de|du|des|d|de la|de l|la|le))? $"
+)
+BODY = re.compile(
+    r"\b(?:associations?|collectifs?|revue|societes?|entreprises?|groupe|groupement|college|lycees?|hopital|hopitaux"
+    r"|clinique|eglise|chapelle|cathedrale|basilique|abbaye|prieure|couvent|paroisse|maison|fondation|federation"
+    r"|comite|club|ecoles?|theatre|stade|institut|librairie|editions?|presses|restaurant|journal|magazine|label"
+    r"|programme|operation|loi|prix|salle|espace|foyer|residence|zac|cabinet|bureau|bureau d etudes|agence|reseau"
+    r"|cooperative|gaec|sarl|sa|scop|ong|statue|fete|rapport|commission|mission|amendement|article|affaire|arret"
+    r"|projet|plan|dispositif|logiciel|methode|film|livre|roman|famille|groupe scolaire|centre|musee|domaine|chateau|fort|tour|ferme|etablissements?|laboratoire|marque) $"
+)
+WORK = re.compile(
+    r"\b(?:traites?|olympiques?|opera|conferences?|accords?|convention|protocole|sommet|declaration|appel|festival"
+    r"|universites?|academie|cour|cour d appel|tribunal|bataille|paix|edit|siege|jeux|parlement|ecole|treve|concile|pacte|memorandum"
+    r"|eveques?|archeveques?|eveche|diocese|toile|tapisserie|memoires|olympique|stade|racing|as|fc|us|equipe|coupe|rallye|marathon|grand prix) "
+    r"(?:de|du|d|de la|des) $"
+)
+COMPARISON = re.compile(
+    r"\b(?:comme (?:a|en|au|dans|celle de|celui de)|a l exemple de?|a l instar de?|jusqu (?:a|en)|inspiree?s? (?:de|du|par)"
+    r"|a l image de?|venue?s? (?:de|d)|au meme titre que|contrairement a|par exemple a|voisine? de|loin de|cousins de)\b"
+    r"(?: (?:la|le|les|l|ce|qui|s|est|fait|pratique|se|\w+))*? ?(?:(?:le|la|l|les|du|des|de|d|a|en|dans) )?$"
+)
+CARDINAL = frozenset(("nord", "sud", "est", "ouest", "centre", "midi", "occident", "orient"))
+#: Capitals that may stand just before a name without being part of it.
+LOOSE_CAPITALS = frozenset(
+    "a au aux en dans sur de du des d la le les l entre vers pour par depuis pres chez et ou autour selon avec sans sous"
+    " commune communes ville villes village mairie maire prefecture prefet departement region canton pays vallee massif"
+    " riviere parc baie lac marais ile foret bassin syndicat communaute agglomeration metropole golfe etang plateau"
+    " conseil general regional departemental lieu lieux territoire localisation site secteur bourg dont ici cette"
+    " janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre pnr sage scot".split()
+)
+#: Capitals after a name that take nothing from it.
+LOOSE_AFTER = frozenset("nord sud est ouest centre et ou en a cedex les la le l ce il elle ils elles on".split())

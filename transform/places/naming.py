@@ -1,0 +1,110 @@
+"""Names that a noun announces (« rivière X », « baie de X »): they need no list, and teach one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from transform.places.words import LINKS, Word
+
+#: Noun → kind, and whether the noun is part of the name.
+NOUNS: dict[str, tuple[str, bool]] = {
+    **dict.fromkeys(("riviere", "fleuve", "ruisseau", "torrent"), ("riviere", False)),
+    **dict.fromkeys(("gorges", "vallee", "vallon", "canal", "gave", "defile"), ("riviere", True)),
+    "bassin": ("riviere", False),
+    **dict.fromkeys(("massif", "causse", "cirque", "pic", "col", "mont", "monts", "plateau"), ("massif", True)),
+    **dict.fromkeys(
+        ("baie", "rade", "golfe", "anse", "crique", "pointe", "cap", "presqu", "lagune", "havre", "ria", "estuaire")
+        + ("delta", "calanque", "pertuis", "aber", "lagon"),
+        ("littoral", True),
+    ),
+    **dict.fromkeys(("marais", "tourbiere", "tourbieres"), ("marais", True)),
+    **dict.fromkeys(("lac", "etang", "etangs"), ("lac", True)),
+    **dict.fromkeys(("foret", "bois"), ("foret", True)),
+    **dict.fromkeys(("ile", "iles", "ilot", "archipel"), ("ile", True)),
+    **dict.fromkeys(("pnr", "parc", "reserve"), ("parc", True)),
+    **dict.fromkeys(("pays", "plaine", "bocage"), ("terroir", True)),
+}
+#: Nouns of names that a list must know whole, beside those above.
+GENERICS = frozenset(NOUNS) | frozenset(
+    "cote dune montagne montagnes chaine aiguilles puy val presqu grand grande petit petite haut bas plaine pays bois"
+    " bocage boucles dentelles parc region marais hortillonnages foret alpes tourbiere tourbieres mer ballons rivière"
+    " vignoble champagne causses rives archipel desert enclave triangle suisse ried plomb piton".split()
+)
+_BETWEEN: dict[str, tuple[str, ...]] = {
+    "bassin": ("versant", "hydrographique", "amont", "aval"),
+    "parc": ("naturel", "regional", "national", "marin", "amazonien"),
+    "reserve": ("naturelle", "nationale", "regionale", "de", "biosphere"),
+    "presqu": ("ile",),
+    "foret": ("domaniale", "communale"),
+    "bois": ("communal",),
+    "vallee": ("haute", "basse", "moyenne"),
+}
+#: Nouns that need "de" before the name, or anything could follow.
+_NEED_OF = frozenset("bassin bois foret pays plaine bocage parc reserve plateau baie rade golfe anse marais havre".split())
+#: Nouns after which the name of a commune means that commune.
+SOFT = frozenset(("plaine", "pays", "bois", "bocage", "bassin", "plateau", "parc"))
+_OF = frozenset(("de", "du", "des", "d"))
+_MOST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """`words[first:last]` is the name as kept, `words[bare:last]` the name without its noun."""
+
+    noun: str
+    kind: str
+    first: int
+    bare: int
+    last: int
+
+
+def announced(words: Sequence[Word], place: int) -> Announced | None:
+    noun = words[place].folded
+    kind, kept = NOUNS.get(noun, ("", False))
+    if not kind or (words[place].text.isupper() and noun != "pnr" and len(noun) < 4):
+        return None
+    here = place + 1
+    while _next(words, here) and not words[here].capital and words[here].folded in _BETWEEN.get(noun, ()):
+        if words[here].folded == "de" and not (_next(words, here + 1) and words[here + 1].folded == "biosphere"):
+            break
+        here += 1
+    if noun == "presqu" and here == place + 1:
+        return None
+    if noun == "parc" and here == place + 1:
+        return None
+    linked = False
+    if _next(words, here) and words[here].folded in _OF:
+        linked = True
+        contracted = words[here].folded in ("du", "des")
+        here += 1
+        if not contracted and _next(words, here) and words[here].folded in ("la", "l", "les"):
+            here += 1
+    if noun in _NEED_OF and not linked:
+        return None
+    bare = here
+    while _next(words, here) and here - bare < _MOST:
+        if words[here].capital:
+            here += 1
+            continue
+        if here > bare and words[here].folded in LINKS and _capital_follows(words, here):
+            here += 1
+            continue
+        break
+    if here == bare or not words[bare].capital or not any(len(word.folded) > 1 for word in words[bare:here]):
+        return None
+    return Announced(noun, kind, place if kept else bare, bare, here)
+
+
+def _next(words: Sequence[Word], place: int) -> bool:
+    return place < len(words) and words[place].joined
+
+
+def _capital_follows(words: Sequence[Word], place: int) -> bool:
+    """Through at most two small words: « Saint-Martin de la Porte »."""
+    for here in range(place + 1, min(place + 3, len(words))):
+        if not words[here].joined:
+            return False
+        if words[here].capital:
+            return True
+        if words[here].folded not in LINKS:
+            return False
+    return False
