@@ -1,0 +1,319 @@
+"""The places of a page: names found, weighed, told apart, and the one where it happens."""
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from transform.places import cues
+from transform.places.context import Context, context_of
+from transform.places.gazetteer import (
+    ABROAD,
+    COMMUNE,
+    COUNTRY,
+    DEPARTEMENT,
+    LANDS,
+    REGION,
+    RIVER,
+    Entry,
+    Gazetteer,
+    departement_of,
+)
+from transform.places.matching import Match, Names, matches
+from transform.places.naming import SOFT, Announced, announced
+from transform.places.scoring import Score, score_of
+from transform.places.words import Word, key_of, words_of
+
+#: Confidence in a code under which it is left open, and the gap between two kinds.
+OPEN, KIND_GAP = 0.6, 0.8
+_QUOTE = 32
+_NUMBER = re.compile(r"\s?\(\s?(?:[^()]{0,30}[,\s])?(\d{2,3}|2[AB])\s?\)")
+_JOINED = re.compile(r"\s*(?:,|et|ou|,\s*et)\s+(?:(?:à|de|d[’']|en|des?|du|la|le|les|l[’'])\s*){0,2}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text of the record, where it stands, and what a name counts there for being where it happens."""
+
+    pointer: str
+    text: str
+    weight: float = 1.0
+
+
+@dataclass(slots=True)
+class Mention:
+    passage: Passage
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+    kind: str
+    score: Score
+    compared: bool = False
+    doubtful: bool = False
+    cued: bool = False
+    number: str = ""
+    others: tuple[Entry, ...] = ()
+
+    @property
+    def name(self) -> str:
+        return self.passage.text[self.start : self.end]
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.kind, self.entries[0].key
+
+
+@dataclass(slots=True)
+class Found:
+    """One place of a page. `entry` is null where its code is left open; `mention` is its surest one."""
+
+    name: str
+    kind: str
+    entry: Entry | None
+    alternatives: tuple[Entry, ...]
+    confidence: float
+    mention: Mention
+    rank: float = 0.0
+    role: str = "mention"
+    reasons: list[str] = field(default_factory=list)
+
+    def quote(self) -> tuple[str, str, str]:
+        """Words, and what stands before and after."""
+        text, start, end = self.mention.passage.text, self.mention.start, self.mention.end
+        return text[start:end], text[max(0, start - _QUOTE) : start], text[end : end + _QUOTE]
+
+
+def places_of(
+    passages: Iterable[Passage], known: Gazetteer, learned: Mapping[str, tuple[Entry, ...]] | None = None
+) -> list[Found]:
+    names = Names(known, learned or {})
+    mentions = [mention for passage in passages for mention in _mentions(passage, names)]
+    accepted = _accepted(mentions)
+    groups: dict[tuple[str, str], list[Mention]] = defaultdict(list)
+    for mention in accepted:
+        groups[mention.key].append(mention)
+    seen = _departements_seen(groups)
+    found = [_resolved(those, seen, known) for those in groups.values()]
+    found = _merged(found)
+    _choose_principal(found)
+    return found
+
+
+def _mentions(passage: Passage, names: Names) -> list[Mention]:
+    text = passage.text
+    words = words_of(text)
+    found: list[Mention] = []
+    taken = 0
+    by_place = {match.first: match for match in matches(text, words, names)}
+    place = 0
+    while place < len(words):
+        match = by_place.get(place)
+        named = announced(words, place)
+        if named is not None and (match is None or match.last < named.last or match.last <= named.bare):
+            mention = _announced(passage, words, named, names)
+            if mention is not None:
+                found.append(mention)
+                place = named.last
+                taken = named.last
+                continue
+        if match is not None and match.first >= taken:
+            mention = _weighed(passage, words, match)
+            if mention is not None:
+                found.append(mention)
+            place = match.last
+            taken = match.last
+            continue
+        place += 1
+    return found
+
+
+def _announced(passage: Passage, words: Sequence[Word], named: Announced, names: Names) -> Mention | None:
+    bare_key = " ".join(word.folded for word in words[named.bare : named.last])
+    if named.noun in SOFT and any(entry.kind != RIVER for entry in names.find(bare_key)):
+        return None
+    start, end = words[named.first].start, words[named.last - 1].end
+    text = passage.text
+    if end < len(text) and text[end] in "-‐‑":
+        return None
+    name = text[start:end]
+    inside = tuple(
+        entry
+        for key in (key_of(name), bare_key)
+        for entry in names.find(key)
+        if entry.kind == named.kind or (entry.kind in LANDS and named.kind in LANDS and key == key_of(name))
+    )
+    entry = inside[0] if inside else Entry(key_of(name), name, named.kind, None, name[:1].upper() + name[1:])
+    score = Score()
+    score.add(2.6 if inside else 2.0, f"annoncé par « {words[min(named.first, named.bare)].folded if named.first != named.bare else named.noun} »")
+    context = context_of(text, words, named.first, named.last)
+    mention = Mention(passage, start, end, (entry,), entry.kind, score, cued=True)
+    mention.compared = cues.COMPARISON.search(context.before) is not None
+    return mention
+
+
+def _weighed(passage: Passage, words: Sequence[Word], match: Match) -> Mention | None:
+    around = context_of(passage.text, words, match.first, match.last)
+    written = tuple(words[match.first : match.last])
+    by_kind: dict[str, tuple[Entry, ...]] = defaultdict(tuple)
+    for entry in match.entries:
+        by_kind[entry.kind] += (entry,)
+    scores = {kind: score_of(kind, entries, written, around) for kind, entries in by_kind.items()}
+    number = _NUMBER.match(passage.text, match.end)
+    if number and COMMUNE in scores:
+        scores[COMMUNE].add(2.5, "numéro de département entre parenthèses")
+    _by_neighbour(scores, around)
+    kind = max(scores, key=lambda one: scores[one].value)
+    second = sorted((score.value for score in scores.values()), reverse=True)[1:2]
+    mention = Mention(
+        passage,
+        match.start,
+        match.end,
+        by_kind[kind],
+        kind,
+        scores[kind],
+        compared=cues.COMPARISON.search(around.before) is not None,
+        doubtful=bool(second) and scores[kind].value - second[0] < KIND_GAP and second[0] > 0,
+        cued=any("commune de" in reason for reason in scores[kind].reasons),
+        number=number[1] if number else "",
+        others=tuple(entry for entry in match.entries if entry.kind != kind),
+    )
+    return mention
+
+
+def _by_neighbour(scores: dict[str, Score], around: Context) -> None:
+    """« Vienne, en Autriche » is not in France."""
+    if ABROAD in scores and re.match(r"(?:\||\()? ?(?:en|au|aux)? ?(?:autriche|suisse|belgique|italie|espagne|allemagne|canada)", around.after):
+        scores[ABROAD].add(2.5, "pays nommé derrière")
+
+
+def _accepted(mentions: list[Mention]) -> list[Mention]:
+    kept: list[Mention] = []
+    last: Mention | None = None
+    for mention in mentions:
+        if last is not None and last.passage is mention.passage and last.kind == mention.kind and not mention.score.barred:
+            between = mention.passage.text[last.end : mention.start]
+            if len(between) < 12 and _JOINED.match(between):
+                mention.score.add(1.2, "cité avec un autre lieu")
+        if mention.score.value > 0 and not mention.score.barred:
+            last = mention
+    best: dict[tuple[str, str], float] = {}
+    for mention in mentions:
+        if not mention.score.barred:
+            best[mention.key] = max(best.get(mention.key, -9.0), mention.score.value)
+    for mention in mentions:
+        lifted = best.get(mention.key, -9.0) - 1
+        if not mention.score.barred and mention.score.value > -2.5 and lifted > max(0.0, mention.score.value):
+            mention.score.add(round(lifted - mention.score.value, 2), "nommé ailleurs sur la page")
+        if mention.score.value > 0 and not mention.score.barred:
+            kept.append(mention)
+    return kept
+
+
+def _departements_seen(groups: Mapping[tuple[str, str], list[Mention]]) -> Counter[str]:
+    """How often each département is meant on the page, by its own name or by what lies in it without doubt."""
+    seen: Counter[str] = Counter()
+    for (kind, _), mentions in groups.items():
+        entries = mentions[0].entries
+        if kind == DEPARTEMENT and entries[0].code:
+            seen[entries[0].code] += 2 * len(mentions)
+        elif kind == COMMUNE and len(entries) == 1:
+            seen[entries[0].departements[0]] += len(mentions)
+        elif kind in LANDS and 0 < len(entries[0].departements) <= 3:
+            for one in entries[0].departements:
+                seen[one] += 1
+        elif kind == REGION and len(entries[0].departements) <= 8:
+            for one in entries[0].departements:
+                seen[f"region:{one}"] += 1
+        for mention in mentions:
+            if mention.number:
+                seen[mention.number] += 1
+    return seen
+
+
+def _resolved(mentions: list[Mention], seen: Mapping[str, int], known: Gazetteer) -> Found:
+    best = max(mentions, key=lambda one: one.score.value)
+    entries, sure = best.entries, 1.0
+    numbers = {mention.number for mention in mentions if mention.number}
+    chosen: Entry | None = entries[0]
+    alternatives: tuple[Entry, ...] = ()
+    if len(entries) > 1:
+        def weight(entry: Entry) -> float:
+            inside = entry.departements
+            near = max((min(seen.get(one, 0), 3) for one in inside), default=0)
+            region = max((min(seen.get(f"region:{one}", 0), 2) for one in inside), default=0)
+            size = 0.9 * math.log10(max(entry.population, 150) + 10) if entry.kind == COMMUNE else 0.0
+            return 3 * near + region + size + (6 if numbers & set(inside) else 0)
+
+        ranked = sorted(entries, key=lambda entry: (-weight(entry), entry.code or ""))
+        gap = weight(ranked[0]) - weight(ranked[1])
+        if ranked[0].code and ranked[0].code == ranked[1].code:
+            gap = 9.0
+        sure = 1 / (1 + math.exp(-1.6 * (gap - 0.8)))
+        chosen = ranked[0] if sure >= OPEN else None
+        alternatives = () if chosen and sure > 0.9 else tuple(ranked[:6])
+        if chosen is not None and alternatives:
+            alternatives = tuple(entry for entry in alternatives if entry is not chosen)
+    if best.doubtful:
+        alternatives = (*alternatives, *best.others[:3])
+    confidence = 1 / (1 + math.exp(-0.9 * best.score.value)) * math.sqrt(max(sure, 0.3))
+    rank = sum(_rank(mention, place) for place, mention in enumerate(mentions))
+    reasons = list(best.score.reasons)
+    return Found(best.name, best.kind, chosen, alternatives, round(confidence, 2), best, rank, reasons=reasons)
+
+
+def _rank(mention: Mention, _place: int) -> float:
+    value = mention.passage.weight + (1 if mention.cued else 0)
+    return value * (0.3 if mention.compared else 1)
+
+
+def _merged(found: list[Found]) -> list[Found]:
+    """One place a thing: names of one commune, a river with its noun and without."""
+    kept: dict[tuple[str, str], Found] = {}
+    for one in found:
+        entry = one.entry
+        same = (one.kind, entry.code if entry and entry.code else (entry.key if entry else key_of(one.name)))
+        there = kept.get(same)
+        if there is None:
+            kept[same] = one
+            continue
+        there.rank += one.rank
+        if one.confidence > there.confidence:
+            one.rank = there.rank
+            kept[same] = one
+    return list(kept.values())
+
+
+_SIZE = {COMMUNE: 0, "lac": 1, "marais": 1, "ile": 1, "foret": 1, RIVER: 2, "littoral": 2, "massif": 2, "terroir": 2}
+_SIZE |= {"parc": 2, DEPARTEMENT: 4, REGION: 5, ABROAD: 6, COUNTRY: 7}
+
+
+def _choose_principal(found: list[Found]) -> None:
+    """The greatest of what is small enough to be where it happens; a larger one only where there is no other."""
+    for one in found:
+        if one.mention.compared:
+            one.role = "comparaison"
+    able = [one for one in found if one.rank >= 1 and one.role != "comparaison"]
+    if not able:
+        return
+    small = [one for one in able if _SIZE.get(one.kind, 3) <= 2]
+    best = max(
+        small or able,
+        key=lambda one: (one.rank if small else -_SIZE.get(one.kind, 3), one.rank, one.confidence),
+    )
+    best.role = "principal"
+
+
+def close_race(found: Sequence[Found]) -> tuple[Found, Found] | None:
+    """The principal place and the one that could as well be it."""
+    principal = next((one for one in found if one.role == "principal"), None)
+    if principal is None:
+        return None
+    others = [
+        one for one in found if one is not principal and _SIZE.get(one.kind, 3) <= 2 and one.role != "comparaison"
+    ]
+    second = max(others, key=lambda one: one.rank, default=None)
+    return (principal, second) if second is not None and principal.rank < 1.3 * second.rank else None
+
+
+__all__ = ["Found", "Passage", "close_race", "departement_of", "places_of"]

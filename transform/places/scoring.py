@@ -1,0 +1,155 @@
+"""How much a name, where it stands, is a place of a kind: a sum whose terms are kept as reasons."""
+
+import math
+from dataclasses import dataclass, field
+
+from transform.personal.given_names import GIVEN_NAMES
+from transform.places import cues
+from transform.places.context import DETERMINERS, Context
+from transform.places.gazetteer import ABROAD, COMMUNE, COUNTRY, DEPARTEMENT, REGION, RIVER, Entry
+from transform.places.words import Word
+
+#: Against a name whatever else speaks for it.
+HARD = -3.0
+
+
+@dataclass(slots=True)
+class Score:
+    value: float = 0.0
+    reasons: list[str] = field(default_factory=list)
+    barred: bool = False
+
+    def add(self, value: float, reason: str) -> None:
+        self.value += value
+        self.reasons.append(f"{reason} {value:+.1f}".replace(".", ","))
+        self.barred = self.barred or value <= HARD
+
+
+def score_of(kind: str, entries: tuple[Entry, ...], written: tuple[Word, ...], around: Context) -> Score:
+    """`entries`: those of the name that are of the kind."""
+    score = Score()
+    cued = _kind(score, kind, entries, written, around)
+    _against(score, kind, entries, written, around, cued=cued)
+    return score
+
+
+def _kind(score: Score, kind: str, entries: tuple[Entry, ...], written: tuple[Word, ...], around: Context) -> bool:
+    """Whether a word beside the name says the kind."""
+    size = sum(word.capital for word in written)
+    if size > 1:
+        score.add(1.2 if size == 2 else 2.2, "nom de plusieurs mots")
+    if kind == COMMUNE:
+        return _commune(score, entries, around)
+    if kind in (DEPARTEMENT, REGION):
+        score.add(1.5, "nom de département ou de région")
+        return _division(score, kind, around)
+    if kind in (COUNTRY, ABROAD):
+        score.add(1.3 if kind == COUNTRY else 0.6, "nom d’un pays ou d’un lieu étranger")
+        if around.preposition in ("a", "en"):
+            score.add(1.0, "après « à » ou « en »")
+        return around.preposition in ("a", "en")
+    return _land(score, kind, written, around)
+
+
+def _commune(score: Score, entries: tuple[Entry, ...], around: Context) -> bool:
+    population = max(entry.population for entry in entries)
+    score.add(round((math.log10(max(population, 150) + 10) - 3.5) * 0.7, 2), "taille de la commune")
+    taken = all(entry.key.partition(" ")[0] not in ("le", "la", "les", "l") for entry in entries)
+    if around.article and taken:
+        score.add(-4, "article devant un nom de commune qui n’en prend pas")
+    if around.article in ("le", "la", "les", "l") and not taken and not around.preposition:
+        score.add(-1, "article en petites lettres")
+    cued = False
+    if cues.COMMUNE.search(around.before) and not around.before.rstrip().endswith("|"):
+        score.add(2, "« commune de », « maire de »…")
+        cued = True
+    if around.preposition == "a":
+        score.add(2, "après « à »")
+        cued = True
+    elif around.preposition in ("de", "d", "entre", "et", "vers", "depuis", "pres", "jusqu") and not around.opens:
+        score.add(0.4, "après « de », « entre »…")
+    elif around.preposition == "en":
+        score.add(-2, "après « en »")
+    if any(entry.abroad for entry in entries):
+        score.add(-1, "grande ville étrangère du même nom")
+    return cued
+
+
+def _division(score: Score, kind: str, around: Context) -> bool:
+    cue = cues.DEPARTEMENT if kind == DEPARTEMENT else cues.REGION
+    cued = False
+    if cue.search(around.before):
+        score.add(3, "« département de », « région »…")
+        cued = True
+    if around.bracketed:
+        score.add(1, "entre parenthèses")
+    if around.preposition == "en" or (around.preposition == "dans" and around.article):
+        score.add(1.2, "après « en » ou « dans »")
+    elif around.preposition == "a" and not around.article:
+        score.add(-2, "après « à »")
+    elif around.article:
+        score.add(0.5, "avec son article")
+    if kind == DEPARTEMENT and cues.WATER_OF.search(around.before):
+        score.add(-3, "mot de rivière devant")
+    return cued
+
+
+def _land(score: Score, kind: str, written: tuple[Word, ...], around: Context) -> bool:
+    cued = False
+    if kind == RIVER:
+        if cues.WATER_OF.search(around.before):
+            score.add(3, "mot de rivière devant")
+            cued = True
+        elif around.article and (cues.WATER.search(around.before) or cues.WATER.search(around.after)):
+            score.add(1.6, "mots de rivière autour")
+            cued = True
+        if around.preposition == "sur" and around.article:
+            score.add(1.2, "après « sur »")
+            cued = True
+        if around.preposition in ("dans", "en") and not cued:
+            score.add(-0.8, "après « dans » ou « en »")
+    elif cues.LAND_OF.search(around.before):
+        score.add(2, "mot de paysage devant")
+        cued = True
+    noun = not written[0].capital or len(written) > 2
+    if around.article or around.preposition == "en" or noun:
+        score.add(0.9, "avec l’article ou le nom commun d’un lieu")
+    elif not cued:
+        score.add(-2.5 if kind == RIVER else -1, "sans article")
+    if around.preposition == "a" and not around.article and kind != "ile":
+        score.add(-2, "après « à »")
+    return cued
+
+
+def _against(
+    score: Score, kind: str, entries: tuple[Entry, ...], written: tuple[Word, ...], around: Context, *, cued: bool
+) -> None:
+    before, single = around.before, len(written) == 1
+    if cues.TITLE.search(before):
+        score.add(-5, "titre d’une personne devant")
+    if cues.STREET.search(before) and not cued:
+        score.add(-3.5, "voie")
+    if cues.BODY.search(before) and not around.article:
+        score.add(-4, "nom d’un organisme ou d’un bâtiment")
+    if cues.WORK.search(before):
+        score.add(-3, "traité, club, œuvre ou titre")
+    left = around.left
+    if left is not None and left.capital and left.folded not in DETERMINERS and left.folded not in cues.LOOSE_CAPITALS:
+        score.add(-3.5, "prénom ou autre nom devant")
+    right = around.right
+    if right is not None and right.capital and right.folded not in cues.LOOSE_AFTER:
+        score.add(-2.5, "autre nom derrière")
+    if single and written[0].text.isupper() and 1 < len(written[0].text) <= 4 and kind != REGION:
+        score.add(-2.5, "sigle")
+    if single and written[0].folded in cues.CARDINAL and not cues.DEPARTEMENT.search(before) and not cues.REGION.search(before):
+        score.add(-4, "point cardinal")
+    cost = min(entry.cost for entry in entries)
+    if cost and kind not in (DEPARTEMENT, REGION, COUNTRY):
+        strong = around.preposition == "a" or cued
+        cost += 0 if strong else 1.2
+        cost += 2.5 if around.opens and not strong else 0
+        score.add(-round(cost, 2), "mot ordinaire")
+    elif around.opens and single and not around.article and kind == COMMUNE:
+        score.add(-0.8, "début de phrase")
+    if single and written[0].folded in GIVEN_NAMES and not cued:
+        score.add(-1.8, "prénom")
