@@ -11,7 +11,10 @@ from transform.audit.losses import Losses
 from transform.audit.memory import Memory
 from transform.audit.tally import Keys
 from transform.exported import exported_reads
+from transform.extract.found import Draft
 from transform.gathering import Card
+from transform.places.gazetteer import gazetteer
+from transform.places.learned import Learned, Lesson, lessons
 from transform.reading import PageRead, read_capture
 from transform.repair.lexicon import Lexicon, PageWords
 from transform.shelf import Shelf, packed, unpacked
@@ -37,6 +40,7 @@ class Gleaning:
     window_titles: list[str] = field(default_factory=list)
     documents: set[str] = field(default_factory=set)
     lexicon: Lexicon = field(default_factory=Lexicon)
+    learned: Learned = field(default_factory=Learned)
     exported: bool = False
     unlisted: set[str] = field(default_factory=set)
 
@@ -88,6 +92,7 @@ class Gleaning:
         sheaf.card.place = len(self.places)
         self.cards.append(sheaf.card)
         self.documents.update(sheaf.documents)
+        self.learned.learn(sheaf.lessons)
         self.places.append(self.shelf.put(sheaf.blob))
 
 
@@ -106,6 +111,7 @@ class Sheaf:
     matched: dict[str, str] = field(default_factory=dict)
     words: PageWords | None = None
     documents: list[str] = field(default_factory=list)
+    lessons: list[Lesson] = field(default_factory=list)
 
     @classmethod
     def of(cls, read: PageRead) -> "Sheaf":
@@ -124,7 +130,13 @@ class Sheaf:
             read.draft.matched,
             words,
             [document.url for document in read.draft.content.documents],
+            lessons(_texts(read.draft), gazetteer()),
         )
+
+
+def _texts(draft: Draft) -> list[str]:
+    texts = [draft.title, draft.subtitle, draft.content.lead, *(section.text for section in draft.content.sections)]
+    return [text for text in texts if text]
 
 
 def gleaned_page(profiles: tuple[Profile, ...], audit: bool, archive: Archive, entry: ArchiveEntry) -> Sheaf:

@@ -24,6 +24,8 @@ from transform.lookups import Lookups
 from transform.permalink import record_path
 from transform.personal import Masked
 from transform.personal.keeping import mask_and_ask
+from transform.places.enriching import enriched
+from transform.places.gazetteer import Entry
 from transform.questions import CHOSEN, EXPORT, export_question, kind_question
 from transform.reading import PageRead
 from transform.repair.dropped import Dropped
@@ -60,6 +62,7 @@ class Around:
     corrections: Corrections
     lookups: Lookups
     audit: bool
+    learned: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -122,6 +125,7 @@ class _Recording:
         repairs = self.mended(record, reads)
         digest = content_digest(record)
         # What is inferred from the whole record goes here: repaired, not yet corrected by editors nor masked.
+        self.reviews.ask(enriched(record, self.around.learned, reads[0].capture))
         self.stand_back(record, reads[0])
         record = self.corrected(record)
         record, masked = self.masked(record)

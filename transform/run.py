@@ -96,6 +96,7 @@ def _run(
     tasks = _tasks(named, gleaning)
     publication.write("records.jsonl", _lines(tasks, named, around, crew, conclusion, progress))
 
+    publication.write("places.jsonl", gleaning.learned.lines())
     add_listings(book, gleaning.listings, [entry.url for entry in newest if entry.mime in _FEEDS], conclusion.kinds)
     rows = _redirects(gleaning, named, book, conclusion, traces, withdrawals, archive)
     publication.write("redirects.csv", to_csv(rows))
@@ -142,6 +143,7 @@ def _around(
                 corrections=corrections,
                 lookups=lookups,
                 audit=audit,
+                learned=gleaning.learned.entries(),
             )
         )
     )

@@ -1,1 +1,1 @@
-"""Places told in prose: found with a gazetteer and rules that keep their reasons, never taken for what the source wrote."""
+"""Places told in prose: found with a gazetteer and rules that keep their reasons, never shown as written."""

@@ -11,10 +11,53 @@ REACH = 8
 _STOP = re.compile(r"[.!?…]\s|\n|[;:•▪●·]")
 _HARD = re.compile(r"\S")
 #: A stop after these ends no sentence.
-_SHORT = frozenset("m mm mme mmes mlle dr pr st ste saint sainte cf art no p vol ed av bd".split())
-DETERMINERS = frozenset("le la les l du des au aux".split())
+_SHORT = frozenset(
+    [
+        "m",
+        "mm",
+        "mme",
+        "mmes",
+        "mlle",
+        "dr",
+        "pr",
+        "st",
+        "ste",
+        "saint",
+        "sainte",
+        "cf",
+        "art",
+        "no",
+        "p",
+        "vol",
+        "ed",
+        "av",
+        "bd",
+    ]
+)
+DETERMINERS = frozenset(["le", "la", "les", "l", "du", "des", "au", "aux"])
 #: Before the article, or in its place.
-PREPOSITIONS = frozenset("a en dans sur de d entre vers pour par depuis chez sous pres jusqu jusque et ou".split())
+PREPOSITIONS = frozenset(
+    [
+        "a",
+        "en",
+        "dans",
+        "sur",
+        "de",
+        "d",
+        "entre",
+        "vers",
+        "pour",
+        "par",
+        "depuis",
+        "chez",
+        "sous",
+        "pres",
+        "jusqu",
+        "jusque",
+        "et",
+        "ou",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a pattern is read whole)
 """The words that speak for a name being a place, or against it."""
 
 import re
@@ -60,6 +61,7 @@ WORK = re.compile(
     r"|eveques?|archeveques?|eveche|diocese|toile|tapisserie|memoires|olympique|stade|racing|as|fc|us|equipe|coupe|rallye|marathon|grand prix) "
     r"(?:de|du|d|de la|des) $"
 )
+PUBLISHER = re.compile(r"\b(?:editions?|presses|editeur|ed)\b[^^]{0,40}\| $")
 COMPARISON = re.compile(
     r"\b(?:comme (?:a|en|au|dans|celle de|celui de)|a l exemple de?|a l instar de?|jusqu (?:a|en)|inspiree?s? (?:de|du|par)"
     r"|a l image de?|venue?s? (?:de|d)|au meme titre que|contrairement a|par exemple a|voisine? de|loin de|cousins de)\b"
@@ -68,11 +70,118 @@ COMPARISON = re.compile(
 CARDINAL = frozenset(("nord", "sud", "est", "ouest", "centre", "midi", "occident", "orient"))
 #: Capitals that may stand just before a name without being part of it.
 LOOSE_CAPITALS = frozenset(
-    "a au aux en dans sur de du des d la le les l entre vers pour par depuis pres chez et ou autour selon avec sans sous"
-    " commune communes ville villes village mairie maire prefecture prefet departement region canton pays vallee massif"
-    " riviere parc baie lac marais ile foret bassin syndicat communaute agglomeration metropole golfe etang plateau"
-    " conseil general regional departemental lieu lieux territoire localisation site secteur bourg dont ici cette"
-    " janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre pnr sage scot".split()
+    [
+        "a",
+        "au",
+        "aux",
+        "en",
+        "dans",
+        "sur",
+        "de",
+        "du",
+        "des",
+        "d",
+        "la",
+        "le",
+        "les",
+        "l",
+        "entre",
+        "vers",
+        "pour",
+        "par",
+        "depuis",
+        "pres",
+        "chez",
+        "et",
+        "ou",
+        "autour",
+        "selon",
+        "avec",
+        "sans",
+        "sous",
+        "commune",
+        "communes",
+        "ville",
+        "villes",
+        "village",
+        "mairie",
+        "maire",
+        "prefecture",
+        "prefet",
+        "departement",
+        "region",
+        "canton",
+        "pays",
+        "vallee",
+        "massif",
+        "riviere",
+        "parc",
+        "baie",
+        "lac",
+        "marais",
+        "ile",
+        "foret",
+        "bassin",
+        "syndicat",
+        "communaute",
+        "agglomeration",
+        "metropole",
+        "golfe",
+        "etang",
+        "plateau",
+        "conseil",
+        "general",
+        "regional",
+        "departemental",
+        "lieu",
+        "lieux",
+        "territoire",
+        "localisation",
+        "site",
+        "secteur",
+        "bourg",
+        "dont",
+        "ici",
+        "cette",
+        "janvier",
+        "fevrier",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "aout",
+        "septembre",
+        "octobre",
+        "novembre",
+        "decembre",
+        "pnr",
+        "sage",
+        "scot",
+    ]
 )
 #: Capitals after a name that take nothing from it.
-LOOSE_AFTER = frozenset("nord sud est ouest centre et ou en a cedex les la le l ce il elle ils elles on".split())
+LOOSE_AFTER = frozenset(
+    [
+        "nord",
+        "sud",
+        "est",
+        "ouest",
+        "centre",
+        "et",
+        "ou",
+        "en",
+        "a",
+        "cedex",
+        "les",
+        "la",
+        "le",
+        "l",
+        "ce",
+        "il",
+        "elle",
+        "ils",
+        "elles",
+        "on",
+    ]
+)

@@ -4,7 +4,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from transform.places import cues
 from transform.places.context import Context, context_of
@@ -94,10 +94,34 @@ def places_of(
     for mention in accepted:
         groups[mention.key].append(mention)
     seen = _departements_seen(groups)
-    found = [_resolved(those, seen, known) for those in groups.values()]
+    found = [_resolved(those, seen) for those in groups.values()]
     found = _merged(found)
     _choose_principal(found)
     return found
+
+
+_TERRITORY = re.compile(
+    r"\s?(?:\(|,\s(?:en |dans (?:le |la |les |l[’'])|à |au |aux )?)((?:La )?[A-ZÉÎ][\w’'-]+(?:[ -][\w’'-]+){0,4})"
+)
+
+
+def _by_territory(score: Score, entries: tuple[Entry, ...], text: str, end: int, names: Names) -> None:
+    """« Ornans (Doubs) », « Hienghène, en Nouvelle-Calédonie »."""
+    found = _TERRITORY.match(text, end, end + 80)
+    if found is None:
+        return
+    words = found[1].split(" ")
+    for length in range(len(words), 0, -1):
+        inside = {
+            one
+            for entry in names.find(key_of(" ".join(words[:length])))
+            if entry.kind in (DEPARTEMENT, REGION)
+            for one in entry.departements
+        }
+        if inside:
+            if any(entry.departements[0] in inside for entry in entries):
+                score.add(2.5, "suivi de son département ou de sa région")
+            return
 
 
 def _mentions(passage: Passage, names: Names) -> list[Mention]:
@@ -111,6 +135,9 @@ def _mentions(passage: Passage, names: Names) -> list[Mention]:
         match = by_place.get(place)
         named = announced(words, place)
         if named is not None and (match is None or match.last < named.last or match.last <= named.bare):
+            inner = by_place.get(named.bare)
+            if inner is not None and inner.last > named.last and inner.entries[0].kind in LANDS:
+                named = replace(named, last=inner.last)
             mention = _announced(passage, words, named, names)
             if mention is not None:
                 found.append(mention)
@@ -118,7 +145,7 @@ def _mentions(passage: Passage, names: Names) -> list[Mention]:
                 taken = named.last
                 continue
         if match is not None and match.first >= taken:
-            mention = _weighed(passage, words, match)
+            mention = _weighed(passage, words, match, names)
             if mention is not None:
                 found.append(mention)
             place = match.last
@@ -145,14 +172,17 @@ def _announced(passage: Passage, words: Sequence[Word], named: Announced, names:
     )
     entry = inside[0] if inside else Entry(key_of(name), name, named.kind, None, name[:1].upper() + name[1:])
     score = Score()
-    score.add(2.6 if inside else 2.0, f"annoncé par « {words[min(named.first, named.bare)].folded if named.first != named.bare else named.noun} »")
+    score.add(
+        2.6 if inside else 2.0,
+        f"annoncé par « {words[min(named.first, named.bare)].folded if named.first != named.bare else named.noun} »",
+    )
     context = context_of(text, words, named.first, named.last)
     mention = Mention(passage, start, end, (entry,), entry.kind, score, cued=True)
     mention.compared = cues.COMPARISON.search(context.before) is not None
     return mention
 
 
-def _weighed(passage: Passage, words: Sequence[Word], match: Match) -> Mention | None:
+def _weighed(passage: Passage, words: Sequence[Word], match: Match, names: Names) -> Mention | None:
     around = context_of(passage.text, words, match.first, match.last)
     written = tuple(words[match.first : match.last])
     by_kind: dict[str, tuple[Entry, ...]] = defaultdict(tuple)
@@ -163,9 +193,11 @@ def _weighed(passage: Passage, words: Sequence[Word], match: Match) -> Mention |
     if number and COMMUNE in scores:
         scores[COMMUNE].add(2.5, "numéro de département entre parenthèses")
     _by_neighbour(scores, around)
+    if COMMUNE in scores:
+        _by_territory(scores[COMMUNE], by_kind[COMMUNE], passage.text, match.end, names)
     kind = max(scores, key=lambda one: scores[one].value)
     second = sorted((score.value for score in scores.values()), reverse=True)[1:2]
-    mention = Mention(
+    return Mention(
         passage,
         match.start,
         match.end,
@@ -178,12 +210,13 @@ def _weighed(passage: Passage, words: Sequence[Word], match: Match) -> Mention |
         number=number[1] if number else "",
         others=tuple(entry for entry in match.entries if entry.kind != kind),
     )
-    return mention
 
 
 def _by_neighbour(scores: dict[str, Score], around: Context) -> None:
     """« Vienne, en Autriche » is not in France."""
-    if ABROAD in scores and re.match(r"(?:\||\()? ?(?:en|au|aux)? ?(?:autriche|suisse|belgique|italie|espagne|allemagne|canada)", around.after):
+    if ABROAD in scores and re.match(
+        r"(?:\||\()? ?(?:en|au|aux)? ?(?:autriche|suisse|belgique|italie|espagne|allemagne|canada)", around.after
+    ):
         scores[ABROAD].add(2.5, "pays nommé derrière")
 
 
@@ -191,7 +224,12 @@ def _accepted(mentions: list[Mention]) -> list[Mention]:
     kept: list[Mention] = []
     last: Mention | None = None
     for mention in mentions:
-        if last is not None and last.passage is mention.passage and last.kind == mention.kind and not mention.score.barred:
+        if (
+            last is not None
+            and last.passage is mention.passage
+            and last.kind == mention.kind
+            and not mention.score.barred
+        ):
             between = mention.passage.text[last.end : mention.start]
             if len(between) < 12 and _JOINED.match(between):
                 mention.score.add(1.2, "cité avec un autre lieu")
@@ -222,7 +260,9 @@ def _departements_seen(groups: Mapping[tuple[str, str], list[Mention]]) -> Count
         elif kind in LANDS and 0 < len(entries[0].departements) <= 3:
             for one in entries[0].departements:
                 seen[one] += 1
-        elif kind == REGION and len(entries[0].departements) <= 8:
+        elif kind == REGION and len(entries[0].departements) == 1:
+            seen[entries[0].departements[0]] += 2 * len(mentions)
+        elif kind == REGION and len(entries[0].departements) <= 9:
             for one in entries[0].departements:
                 seen[f"region:{one}"] += 1
         for mention in mentions:
@@ -231,13 +271,14 @@ def _departements_seen(groups: Mapping[tuple[str, str], list[Mention]]) -> Count
     return seen
 
 
-def _resolved(mentions: list[Mention], seen: Mapping[str, int], known: Gazetteer) -> Found:
+def _resolved(mentions: list[Mention], seen: Mapping[str, int]) -> Found:
     best = max(mentions, key=lambda one: one.score.value)
     entries, sure = best.entries, 1.0
     numbers = {mention.number for mention in mentions if mention.number}
     chosen: Entry | None = entries[0]
     alternatives: tuple[Entry, ...] = ()
     if len(entries) > 1:
+
         def weight(entry: Entry) -> float:
             inside = entry.departements
             near = max((min(seen.get(one, 0), 3) for one in inside), default=0)

@@ -93,9 +93,7 @@ class Gazetteer:
         rows = [line.split("\t") for line in _read("regions.tsv").splitlines()]
         for row in rows:
             mark, code, name, present, inside = row[:5]
-            if mark == "now":
-                now[code] = Region(code=code, label=name)
-            elif mark != "then":
+            if mark == "now" or mark != "then":
                 now[code] = Region(code=code, label=name)
             if mark != "now":
                 then |= dict.fromkeys(inside.split(), Region(code=code, label=name))
@@ -113,27 +111,29 @@ class Gazetteer:
                 )
         for line in _read("departements.tsv").splitlines():
             row = line.split("\t")
-            number, name, region, latitude, longitude = row[:5]
+            number, name, present, latitude, longitude = row[:5]
             point = float(latitude), float(longitude)
-            self.territories[number] = Territory(number, name, point, now[region], then[number])
+            self.territories[number] = Territory(number, name, point, now[present], then[number])
+            if number == "75":
+                continue  # « Paris » is read as the commune
             for written in (name, *filter(None, (row[5] if len(row) > 5 else "").split("|"))):
                 self._add(Entry(key_of(written), written, DEPARTEMENT, number, name, None, (number,), 0, point))
         for row in rows:
             if row[0] not in ("now", "then"):
-                number, region = row[4], now[row[1]]
+                number, own_region = row[4], now[row[1]]
                 self.territories[number] = Territory(
-                    number, row[2], (float(row[6]), float(row[7])), region, region
+                    number, row[2], (float(row[6]), float(row[7])), own_region, own_region
                 )
         self.now, self.then = now, then
         for line in _read("lands.tsv").splitlines():
             row = line.split("\t")
-            key, name, kind, where = (row + [""])[:4]
+            key, name, kind, where = [*row, ""][:4]
             if kind in (COUNTRY, ABROAD):
                 self._add(Entry(key, name, kind, where or None, name))
                 continue
             cost = float(row[4]) if len(row) > 4 else 0.0
-            inside = tuple(where.split())
-            self._add(Entry(key, name, kind, None, name, None, inside, 0, self.middle(inside), cost=cost))
+            lying = tuple(where.split())
+            self._add(Entry(key, name, kind, None, name, None, lying, 0, self.middle(lying), cost=cost))
 
     def middle(self, departements: tuple[str, ...]) -> tuple[float, float] | None:
         """A point for what lies in a few départements; none for what crosses more of them than a point can tell."""

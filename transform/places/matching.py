@@ -1,9 +1,9 @@
 """Where names of the gazetteer stand in a text: longest match, then what forbids one."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from transform.places.gazetteer import Entry, Gazetteer
+from transform.places.gazetteer import LANDS, Entry, Gazetteer
 from transform.places.naming import GENERICS
 from transform.places.words import ARTICLES, LINKS, Word, accents_agree, words_of
 
@@ -77,7 +77,8 @@ def _with_article(text: str, words: Sequence[Word], place: int, names: Names) ->
         return None
     rest = _longest(text, words, following, names)
     if rest is None or rest.last < found.last:
-        return found
+        small = not words[place].capital
+        return replace(found, first=following, start=words[following].start) if small else found
     return found if rest.last == found.last and words[place].capital and not _opens(text, words, place) else None
 
 
@@ -115,7 +116,9 @@ def _longest(text: str, words: Sequence[Word], place: int, names: Names) -> Matc
 
 def _allowed(text: str, words: Sequence[Word], first: int, last: int, entries: tuple[Entry, ...]) -> Match | None:
     start, end = words[first].start, words[last - 1].end
-    if (start and text[start - 1] in _HYPHENS) or (end < len(text) and text[end] in _HYPHENS and text[end + 1 : end + 2].isalnum()):
+    if (start and text[start - 1] in _HYPHENS) or (
+        end < len(text) and text[end] in _HYPHENS and text[end + 1 : end + 2].isalnum()
+    ):
         return None
     written = words[first:last]
     kept = tuple(entry for entry in entries if _written_as(written, entry))
@@ -129,7 +132,8 @@ def _written_as(written: Sequence[Word], entry: Entry) -> bool:
         return all(word.capital or word.folded in LINKS for word in written)
     for place, (ours, theirs) in enumerate(zip(written, official, strict=True)):
         generic = not place and ours.folded in (GENERICS | ARTICLES)
-        if theirs.capital and not ours.capital and not generic and ours.folded not in LINKS:
+        loose = generic or ours.folded in LINKS or (place and len(written) > 2 and entry.kind in LANDS)
+        if theirs.capital and not ours.capital and not loose:
             return False
         if not accents_agree(ours.text, theirs.text):
             return False

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from transform.places.words import LINKS, Word
+from transform.places.words import Word
 
 #: Noun → kind, and whether the noun is part of the name.
 NOUNS: dict[str, tuple[str, bool]] = {
@@ -12,8 +12,25 @@ NOUNS: dict[str, tuple[str, bool]] = {
     "bassin": ("riviere", False),
     **dict.fromkeys(("massif", "causse", "cirque", "pic", "col", "mont", "monts", "plateau"), ("massif", True)),
     **dict.fromkeys(
-        ("baie", "rade", "golfe", "anse", "crique", "pointe", "cap", "presqu", "lagune", "havre", "ria", "estuaire")
-        + ("delta", "calanque", "pertuis", "aber", "lagon"),
+        (
+            "baie",
+            "rade",
+            "golfe",
+            "anse",
+            "crique",
+            "pointe",
+            "cap",
+            "presqu",
+            "lagune",
+            "havre",
+            "ria",
+            "estuaire",
+            "delta",
+            "calanque",
+            "pertuis",
+            "aber",
+            "lagon",
+        ),
         ("littoral", True),
     ),
     **dict.fromkeys(("marais", "tourbiere", "tourbieres"), ("marais", True)),
@@ -25,9 +42,52 @@ NOUNS: dict[str, tuple[str, bool]] = {
 }
 #: Nouns of names that a list must know whole, beside those above.
 GENERICS = frozenset(NOUNS) | frozenset(
-    "cote dune montagne montagnes chaine aiguilles puy val presqu grand grande petit petite haut bas plaine pays bois"
-    " bocage boucles dentelles parc region marais hortillonnages foret alpes tourbiere tourbieres mer ballons rivière"
-    " vignoble champagne causses rives archipel desert enclave triangle suisse ried plomb piton".split()
+    [
+        "cote",
+        "dune",
+        "montagne",
+        "montagnes",
+        "chaine",
+        "aiguilles",
+        "puy",
+        "val",
+        "presqu",
+        "grand",
+        "grande",
+        "petit",
+        "petite",
+        "haut",
+        "bas",
+        "plaine",
+        "pays",
+        "bois",
+        "bocage",
+        "boucles",
+        "dentelles",
+        "parc",
+        "region",
+        "marais",
+        "hortillonnages",
+        "foret",
+        "alpes",
+        "tourbiere",
+        "tourbieres",
+        "mer",
+        "ballons",
+        "rivière",
+        "vignoble",
+        "champagne",
+        "causses",
+        "rives",
+        "archipel",
+        "desert",
+        "enclave",
+        "triangle",
+        "suisse",
+        "ried",
+        "plomb",
+        "piton",
+    ]
 )
 _BETWEEN: dict[str, tuple[str, ...]] = {
     "bassin": ("versant", "hydrographique", "amont", "aval"),
@@ -39,10 +99,30 @@ _BETWEEN: dict[str, tuple[str, ...]] = {
     "vallee": ("haute", "basse", "moyenne"),
 }
 #: Nouns that need "de" before the name, or anything could follow.
-_NEED_OF = frozenset("bassin bois foret pays plaine bocage parc reserve plateau baie rade golfe anse marais havre".split())
+_NEED_OF = frozenset(
+    [
+        "bassin",
+        "bois",
+        "foret",
+        "pays",
+        "plaine",
+        "bocage",
+        "parc",
+        "reserve",
+        "plateau",
+        "baie",
+        "rade",
+        "golfe",
+        "anse",
+        "marais",
+        "havre",
+    ]
+)
 #: Nouns after which the name of a commune means that commune.
-SOFT = frozenset(("plaine", "pays", "bois", "bocage", "bassin", "plateau", "parc"))
+SOFT = frozenset(("plaine", "pays", "bois", "bocage", "bassin", "plateau", "parc", "tourbieres", "tourbiere", "marais"))
 _OF = frozenset(("de", "du", "des", "d"))
+#: Small words inside an announced name.
+_INSIDE = frozenset(["de", "du", "des", "d", "la", "le", "les", "l", "sur", "sous", "lès", "lez"])
 _MOST = 5
 
 
@@ -85,7 +165,7 @@ def announced(words: Sequence[Word], place: int) -> Announced | None:
         if words[here].capital:
             here += 1
             continue
-        if here > bare and words[here].folded in LINKS and _capital_follows(words, here):
+        if here > bare and words[here].folded in _INSIDE and _capital_follows(words, here):
             here += 1
             continue
         break
@@ -105,6 +185,6 @@ def _capital_follows(words: Sequence[Word], place: int) -> bool:
             return False
         if words[here].capital:
             return True
-        if words[here].folded not in LINKS:
+        if words[here].folded not in _INSIDE:
             return False
     return False

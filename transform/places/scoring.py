@@ -42,7 +42,7 @@ def _kind(score: Score, kind: str, entries: tuple[Entry, ...], written: tuple[Wo
         return _commune(score, entries, around)
     if kind in (DEPARTEMENT, REGION):
         score.add(1.5, "nom de département ou de région")
-        return _division(score, kind, around)
+        return _division(score, kind, entries, around)
     if kind in (COUNTRY, ABROAD):
         score.add(1.3 if kind == COUNTRY else 0.6, "nom d’un pays ou d’un lieu étranger")
         if around.preposition in ("a", "en"):
@@ -75,7 +75,8 @@ def _commune(score: Score, entries: tuple[Entry, ...], around: Context) -> bool:
     return cued
 
 
-def _division(score: Score, kind: str, around: Context) -> bool:
+def _division(score: Score, kind: str, entries: tuple[Entry, ...], around: Context) -> bool:
+    overseas = any(entry.code and entry.code.startswith("9") and len(entry.code) == 3 for entry in entries)
     cue = cues.DEPARTEMENT if kind == DEPARTEMENT else cues.REGION
     cued = False
     if cue.search(around.before):
@@ -86,9 +87,11 @@ def _division(score: Score, kind: str, around: Context) -> bool:
     if around.preposition == "en" or (around.preposition == "dans" and around.article):
         score.add(1.2, "après « en » ou « dans »")
     elif around.preposition == "a" and not around.article:
-        score.add(-2, "après « à »")
+        score.add(1.2 if overseas else -2, "après « à »")
     elif around.article:
         score.add(0.5, "avec son article")
+        if kind == DEPARTEMENT and (cues.WATER.search(around.before) or cues.WATER.search(around.after)):
+            score.add(-1.6, "mots de rivière autour")
     if kind == DEPARTEMENT and cues.WATER_OF.search(around.before):
         score.add(-3, "mot de rivière devant")
     return cued
@@ -102,6 +105,7 @@ def _land(score: Score, kind: str, written: tuple[Word, ...], around: Context) -
             cued = True
         elif around.article and (cues.WATER.search(around.before) or cues.WATER.search(around.after)):
             score.add(1.6, "mots de rivière autour")
+            cued = True
             cued = True
         if around.preposition == "sur" and around.article:
             score.add(1.2, "après « sur »")
@@ -131,6 +135,8 @@ def _against(
         score.add(-3.5, "voie")
     if cues.BODY.search(before) and not around.article:
         score.add(-4, "nom d’un organisme ou d’un bâtiment")
+    if cues.PUBLISHER.search(before):
+        score.add(-3, "éditeur devant")
     if cues.WORK.search(before):
         score.add(-3, "traité, club, œuvre ou titre")
     left = around.left
@@ -141,11 +147,17 @@ def _against(
         score.add(-2.5, "autre nom derrière")
     if single and written[0].text.isupper() and 1 < len(written[0].text) <= 4 and kind != REGION:
         score.add(-2.5, "sigle")
-    if single and written[0].folded in cues.CARDINAL and not cues.DEPARTEMENT.search(before) and not cues.REGION.search(before):
+    if (
+        single
+        and written[0].folded in cues.CARDINAL
+        and not cues.DEPARTEMENT.search(before)
+        and not cues.REGION.search(before)
+    ):
         score.add(-4, "point cardinal")
     cost = min(entry.cost for entry in entries)
     if cost and kind not in (DEPARTEMENT, REGION, COUNTRY):
-        strong = around.preposition == "a" or cued
+        shown = around.article or around.preposition in ("en", "dans", "sur")
+        strong = around.preposition == "a" or cued or (kind != COMMUNE and bool(shown) and cost < 1)
         cost += 0 if strong else 1.2
         cost += 2.5 if around.opens and not strong else 0
         score.add(-round(cost, 2), "mot ordinaire")

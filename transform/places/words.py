@@ -14,7 +14,34 @@ _LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"})
 
 #: Words that a name may hold in lower case.
 LINKS = frozenset(
-    "sur en de du des d le la les l lès les lez sous et aux au à a près devant dans par the von in".split()
+    [
+        "sur",
+        "en",
+        "de",
+        "du",
+        "des",
+        "d",
+        "le",
+        "la",
+        "les",
+        "l",
+        "lès",
+        "les",
+        "lez",
+        "sous",
+        "et",
+        "aux",
+        "au",
+        "à",
+        "a",
+        "près",
+        "devant",
+        "dans",
+        "par",
+        "the",
+        "von",
+        "in",
+    ]
 )
 ARTICLES = frozenset(("le", "la", "les", "l"))
 

@@ -134,9 +134,11 @@ def _regions(sources: Sources) -> Iterable[tuple[str, ...]]:
     """Now or then, code, name, code of the present région, départements, other names; then overseas with its point."""
     for one in sources.regions:
         if one["zone"] == "metro":
-            inside = [d["code"] for d in sources.departements if d["region"] == one["code"]]
-            yield "now", one["code"], one["nom"].replace("'", "’"), one["code"], " ".join(inside), ""
-    for code, name, present, inside, others in (line + ("",) * (5 - len(line)) for line in sources.facts("regions.tsv")):
+            those = [d["code"] for d in sources.departements if d["region"] == one["code"]]
+            yield "now", one["code"], one["nom"].replace("'", "’"), one["code"], " ".join(those), ""
+    for code, name, present, inside, others in (
+        line + ("",) * (5 - len(line)) for line in sources.facts("regions.tsv")
+    ):
         yield "then", code, name, present, inside, others
     for line in sources.facts("overseas.tsv"):
         number, name, kind, region, latitude, longitude, others = line + ("",) * (7 - len(line))

@@ -1,0 +1,47 @@
+"""Forms of date, and digits that are none, from tables written before the code."""
+
+from itertools import pairwise
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transform.periods.dates import dates
+from transform.periods.finding import period_of
+from transform.periods.sorting import reason_against
+
+
+def test_every_form_is_read_with_its_precision(dates_row: list[str]) -> None:
+    text, edtf = dates_row
+    assert " ".join(one.edtf for one in dates(text)) == edtf
+
+
+def test_forms_of_old_pages(legacy_dates_row: list[str]) -> None:
+    text, edtf = legacy_dates_row
+    assert (" ".join(one.edtf for one in dates(text)) or "-") == edtf
+
+
+def test_no_decoy_is_taken(no_dates_row: list[str]) -> None:
+    text, reason = no_dates_row
+    reasons = [reason_against(text, one) for one in dates(text)]
+    assert None not in reasons
+    assert reason == "*" or not reasons or reason in reasons
+
+
+def test_periods_of_passages() -> None:
+    rows = [line.split("\t") for line in (Path(__file__).parent / "periods.tsv").read_text("utf-8").splitlines()]
+    rows = [row for row in rows if len(row) == 2 and not row[0].startswith("#")]
+    wrong = []
+    for text, edtf in rows:
+        found = period_of([text])
+        if (found.edtf if found else "-") != edtf:
+            wrong.append((text, edtf, found and found.edtf))
+    assert len(wrong) <= 0.07 * len(rows), wrong
+
+
+@given(st.text(max_size=300))
+def test_offsets_are_those_of_the_text(text: str) -> None:
+    found = dates(text)
+    assert all(0 <= one.start < one.end <= len(text) for one in found)
+    assert all(first.end <= second.start for first, second in pairwise(found))
+    period_of([text])

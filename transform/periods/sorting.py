@@ -1,0 +1,107 @@
+# ruff: noqa: E501 (a pattern is read whole)
+"""Which dates are not the experience's own, and why, in a word that a reader understands."""
+
+import re
+
+from transform.periods.dates import Date
+
+LAW, NUMBER, CITED, PUBLISHED, FOUNDED, HISTORY, FUTURE, OLD = (
+    "texte juridique",
+    "nombre",
+    "ouvrage cité",
+    "publication",
+    "fondation",
+    "histoire",
+    "projection",
+    "avant 1900",
+)
+_LAW = re.compile(
+    r"\b(?:lois?|décrets?|arrêtés?|ordonnances?|directives?|circulaires?|code|traités?|convention d[’']|règlement|constitution"
+    r"|conventions? de (?:Rio|Berne|Ramsar)|protocole de Kyoto)\b[^.;\n]{0,60}$",
+    re.IGNORECASE,
+)
+#: The verb, or what is drawn up in the experience itself.
+_VERB = re.compile(
+    r"\b(?:est|a été|ont été|fut|furent|sont|été) arrêtée?s?\b|\barrêtée?s? en\b"
+    r"|\b(?:arrêté|loi|décret|directive|traité)\b[^.;\n]{0,60}(?:,|\bqui\b|\bet\b)[^.;\n]*\b(?:signé|voté|adopté|lancé|réuni|créé|proposé)",
+    re.IGNORECASE,
+)
+_UNITS = re.compile(
+    r"\s?(?:habitants?|€|euros?|ha\b|hectares?|km|kilomètres?|m\b|m²|m3|mètres?|kW|MW|personnes?|exemplaires?|visiteurs?"
+    r"|adhérents?|tonnes?|têtes|brebis|fois|ans\b|exploitations?|foyers|emplois|membres|agriculteurs|francs|F\b|mm\b|cm\b|%|kg)",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"(?:\bn°\s?|\bnuméro\s|\bNatura\s|\bISO\s|\bagenda\s|\bformulaire\s|\bcerfa\s|\benviron\s|\bquelques?\s|\btél\.?\s|\bBP\s"
+    r"|\bp\.\s|\bplus de\s|\bmoins de\s|\bprès de\s|\bgroupe\s|\barticles?\s(?:[LRD]\.?\s?)?)$",
+    re.IGNORECASE,
+)
+_WORK = re.compile(r"\b(?:Éditions?|Editions?|Presses|ISBN|in :|éd\.|coll\.|Quæ|L[’']Harmattan)\b[^.\n]{0,60}$")
+_AUTHOR = re.compile(
+    r"(?:\(|\bet )[A-ZÉ][\w’'-]+(?: (?:et|&) [A-ZÉ][\w’'-]+| et al\.?)?,? \(?$|[A-ZÉ]{2,} [A-ZÉ][\w-]+ \($|\b[A-ZÉ][\w-]{2,} \($"
+)
+_PUBLISHED = re.compile(
+    r"\b(?:mise?s? à jour|publiée?s?|parue?s?|consultée?s?|rédigée?s?|mis en ligne|établie par|propos recueillis|copyright|©)\b[^.;\n]{0,40}$|©\s?$",
+    re.IGNORECASE,
+)
+_FOUNDED = re.compile(
+    r"\b(?:née?s?|créée?s?|fondée?s?|constituée?s? en association|classée?s?|inscrite?s?|construite?s?|bâtie?s?|fermée?s?"
+    r"|l[’']inscription|la création|labellisée?s?|interdite?s?)\b[^.;\n]{0,40}$",
+    re.IGNORECASE,
+)
+#: Another verb since: the association, born then, acts now.
+_SINCE_FOUNDED = re.compile(
+    r"\b(?:née?|créée?|fondée?)s? (?:en|au)\b.*\b(?:a|ont|est|propose|réunit|lance)\b", re.IGNORECASE
+)
+_BODY = re.compile(
+    r"\b(?:association|syndicat|parc|réserve|CPIE|fédération|société|collectif|site|usine|église|Institut|réseau|patrimoine"
+    r"|classée?|inscrite?|inscription|construite?|bâtie?|fermée?|création|labellisée?|interdite?|constituée?|carrière|moulin|barrage|commune)\b"
+    r"|^\W*(?:Née?|Créée?|Fondée?)\b",
+    re.IGNORECASE,
+)
+_HISTORY = re.compile(
+    r"\b(?:crues?|tempêtes?|sécheresses?|séisme|tremblement de terre|inondations?|incendies?|catastrophe|guerre|canicule|celle)\b"
+    r"[^.;\n]{0,25}$|\b(?:archives|jadis|autrefois|carnets? depuis|anciennement|date de|datant de|retour de l[’']animal[^.]{0,40})\b[^.;\n]{0,25}$",
+    re.IGNORECASE,
+)
+_FUTURE = re.compile(
+    r"(?:\bd[’']ici(?: à)?|\bhorizon|\béchéance|\bobjectif\b[^.;\n]{0,40}|\bprévue? pour|\battendue?[^.;\n]{0,20})\s(?:de |en )?$",
+    re.IGNORECASE,
+)
+
+
+def sentence_around(text: str, date: Date) -> tuple[str, str]:
+    """What stands before and after the date in its sentence, at most 160 characters each."""
+    before = re.split(r"[.!?]\s+(?=[A-ZÀÉÎ«])|\n", text[max(0, date.start - 160) : date.start])[-1]
+    after = re.split(r"[.!?](?:\s|$)|\n", text[date.end : date.end + 160])[0]
+    return before, after
+
+
+def reason_against(text: str, date: Date, published: int | None = None) -> str | None:
+    """Null for a date that may be the experience's own."""
+    before, after = sentence_around(text, date)
+    written = text[date.start : date.end]
+    if (date.last or date.first or 0) < 1900:
+        return OLD
+    if (_LAW.search(before) and not _VERB.search(before)) or re.match(r"\s?\)?\s?sur l[’']eau", after):
+        return LAW
+    bare = written.strip().isdigit()
+    if bare and (_UNITS.match(after) or _COUNTED.search(before)):
+        return NUMBER
+    if (
+        _WORK.search(before)
+        or re.match(r"\s?,\s?\d+ p\.", after)
+        or (bare and _AUTHOR.search(before) and after.startswith((")", ")")))
+    ):
+        return CITED
+    if _PUBLISHED.search(before):
+        return PUBLISHED
+    if _FOUNDED.search(before) and _BODY.search(before) and not _SINCE_FOUNDED.search(before):
+        return FOUNDED
+    if _HISTORY.search(before):
+        return HISTORY
+    if _FUTURE.search(before) or (date.first or 0) > 2030:
+        return FUTURE
+    if published is not None and (date.first or date.last or 0) > published:
+        return FUTURE
+    return None

@@ -1,0 +1,89 @@
+"""The gazetteer that the archive teaches: a name met once as « rivière X » is known on every page."""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from transform.personal import mask_strings
+from transform.places.finding import Passage, places_of
+from transform.places.gazetteer import DEPARTEMENT, LANDS, Entry, Gazetteer
+from transform.places.naming import SOFT, announced
+from transform.places.words import key_of, words_of
+
+#: Départements of a page that its lands may lie in; a page that names more tells nothing of where.
+MOST_DEPARTEMENTS = 3
+#: Kinds whose bare name says something elsewhere.
+_TAUGHT = frozenset(("riviere", "marais", "lac", "massif", "terroir", "littoral"))
+_LEAST_LETTERS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """One name that a page announces by its noun, with the départements that the page names."""
+
+    key: str
+    name: str
+    kind: str
+    departements: tuple[str, ...] = ()
+
+
+def lessons(texts: Iterable[str], known: Gazetteer) -> list[Lesson]:
+    """Of one page. What the gazetteer knows already teaches nothing."""
+    whole = [text for text in texts if text]
+    found = dict.fromkeys(one for text in whole for one in _announced(text, known))
+    if not found:
+        return []
+    places = places_of([Passage("", text) for text in whole], known)
+    inside = sorted({one.entry.code for one in places if one.kind == DEPARTEMENT and one.entry and one.entry.code})
+    where = tuple(inside) if len(inside) <= MOST_DEPARTEMENTS else ()
+    return [Lesson(key, name, kind, where) for key, name, kind in found]
+
+
+@dataclass(slots=True)
+class Learned:
+    """Lessons of all pages, in any order: the same entries whatever it was."""
+
+    _names: dict[tuple[str, str], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    _where: dict[tuple[str, str], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+
+    def learn(self, taught: Iterable[Lesson]) -> None:
+        for lesson in taught:
+            same = lesson.key, lesson.kind
+            self._names[same][lesson.name] += 1
+            self._where[same].update(lesson.departements)
+
+    def entries(self) -> dict[str, tuple[Entry, ...]]:
+        """By key, sorted."""
+        found: dict[str, tuple[Entry, ...]] = {}
+        for (key, kind), names in sorted(self._names.items()):
+            name = min(names, key=lambda one: (-names[one], one))
+            where = self._where[key, kind]
+            most = max(where.values(), default=0)
+            inside = tuple(sorted(one for one, times in where.items() if times == most))[:MOST_DEPARTEMENTS]
+            found[key] = (*found.get(key, ()), Entry(key, name, kind, None, name, None, inside))
+        return found
+
+    def lines(self) -> Iterator[str]:
+        """For a person to look over: name, kind, départements, pages that taught it."""
+        entries = self.entries()
+        for (key, kind), names in sorted(self._names.items()):
+            entry = next(one for one in entries[key] if one.kind == kind)
+            values = {"name": entry.name, "kind": kind, "departements": entry.departements, "pages": names.total()}
+            yield json.dumps(mask_strings(values), ensure_ascii=False) + "\n"
+
+
+def _announced(text: str, known: Gazetteer) -> Iterator[tuple[str, str, str]]:
+    words = words_of(text)
+    for place in range(len(words)):
+        named = announced(words, place)
+        if named is None or named.kind not in _TAUGHT or named.noun in SOFT:
+            continue
+        name = text[words[named.bare].start : words[named.last - 1].end]
+        key = key_of(name)
+        if (
+            len(key) >= _LEAST_LETTERS
+            and not any(entry.kind in LANDS for entry in known.find(key))
+            and not known.find(key)
+        ):
+            yield key, name, named.kind
