@@ -1,7 +1,7 @@
 """One page that gave a draft, read again: what is kept of it, what is left over, what stands nowhere in it."""
 
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -93,8 +93,13 @@ def audit_page(html: str, read: list[str], draft: Draft, *, url: str, base: str,
     _audit_things(things, holding, audit, url, base, named)
     if draft.dropped:
         audit.left = [_in_box(left, draft.dropped) for left in audit.left]
-    audit.invented = _invented(holding, draft, blocks, seen, [*heads, url], text.seen)
+    audit.invented = _invented(holding, draft, blocks, seen, [*heads, url, *_attributes(draft)], text.seen)
     return audit
+
+
+def _attributes(draft: Draft) -> Iterator[str]:
+    """Attributes of which a profile makes terms: no reader sees them."""
+    return (found.raw for pointer, found in draft.evidence.items() if pointer.startswith("/terms/") and found.raw)
 
 
 def _letters(pieces: Iterable[str]) -> str:

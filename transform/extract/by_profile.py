@@ -20,6 +20,7 @@ from transform.extract.media import take_images
 from transform.extract.page import Page
 from transform.extract.related import drop_share_links, take_related
 from transform.extract.terms import anchors_of_classes, terms_among
+from transform.extract.values import values_at
 from transform.markup import line_of, path_of, remove
 from transform.repair.text import repaired
 from transform.schema import Document, Evidence, Image, Kind, Person, Step
@@ -233,6 +234,11 @@ class _Reading:
             holder = next(anchor for anchor in inside if line_of(anchor) in terms[taxonomy])
             self.note(f"/terms/{taxonomy}", "term", path_of(holder))
         self.labels.add_terms(terms, self.evidence)
+        for name, value, path, raw in values_at(self.profile.fields.values, self.page.root):
+            values = terms.setdefault(name, [])
+            if value not in values:
+                self.note(f"/terms/{name}/{len(values)}", "value", path, raw)
+                values.append(value)
         return terms
 
     def step(self, chapter: str | None, post_type: str | None) -> Step | None:

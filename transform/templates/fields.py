@@ -22,6 +22,18 @@ class TermPlace(Declared):
     name: str | None = None
 
 
+class ValuePlace(Declared):
+    """Values that a record has no field for: they are its terms under `name`, as written.
+
+    `attribute`: where the value stands, else the words. `pattern`: its first group, or its whole, at each match.
+    """
+
+    name: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,40}$")
+    selector: Css
+    attribute: str | None = Field(default=None, max_length=60)
+    pattern: Pattern | None = None
+
+
 class Figure(Declared):
     """A block that holds a picture, or a file's icon, with its caption: what a family writes instead of `figure`."""
 
@@ -101,6 +113,7 @@ class Selectors(Declared):
     modified: tuple[Css, ...] = ()
     authors: tuple[Css, ...] = ()
     terms: tuple[Annotated[TermPlace, BeforeValidator(_named_terms)], ...] = ()
+    values: tuple[ValuePlace, ...] = ()
     documents: tuple[Css, ...] = ()
     images: tuple[Css, ...] = ()
     figures: tuple[Figure, ...] = ()
