@@ -25,6 +25,11 @@ _SOURCES: dict[ListedBy, str] = {
     ListedBy.PROBE: "adresses devinées",
     ListedBy.INVENTORY: "inventaire de la source",
 }
+_CHANGES = {
+    "new": "Nouvelles depuis la moisson précédente",
+    "changed": "Changées depuis la moisson précédente",
+    "gone": "Disparues depuis la moisson précédente",
+}
 _HELD = (Outcome.CAPTURED, Outcome.UNCHANGED)
 _LOST = (Outcome.GONE, Outcome.ABSENT)
 
@@ -79,6 +84,9 @@ def completeness_lines(
         yield from _urls("Liées, mais absentes du plan du site", found.not_in_sitemap, short)
     yield from _urls("Orphelines : aucune page n’y mène", found.orphans, short)
     yield from _groups(found.duplicates, short)
+    for what, title in _CHANGES.items():
+        if what in found.changes:
+            yield from _urls(title, found.changes[what], short)
     yield from _measures("Les plus grosses", found.largest, _bytes, short)
     yield from _measures("Les plus lentes", found.slowest, lambda seconds: f"{seconds:.1f} s".replace(".", ","), short)
 

@@ -6,17 +6,19 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
-from crawler.archive_writer import HttpExchange, declared_type, digest_of
+from crawler.archive_writer import HttpExchange, Revisit, declared_type, digest_of
 from crawler.canonical import join, legacy_spelling
+from crawler.capture import ArchiveEntry
 from crawler.discovery import Discovery
 from crawler.download import Exchange, Unreachable
-from crawler.frontier import FIRST, Answer, Frontier, Lease
+from crawler.frontier import Frontier
 from crawler.http_message import EncodingError, payload_of
 from crawler.limits import Limits
 from crawler.listed_by import ListedBy
 from crawler.mime import HTML, sniff
 from crawler.outcome import Outcome
 from crawler.rest import is_rest, types_url
+from crawler.visit import FIRST, Answer, Lease
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _GONE = frozenset({404, 410})
@@ -43,7 +45,7 @@ class Answers:
         except EncodingError as error:
             problem = problem or f"contenu illisible : {error}"
         if status == 304:
-            answer = self._not_modified(lease)
+            answer = self._not_modified(lease, exchange)
         elif status >= 500 or status in _AGAIN:
             answer = self._retried(lease, exchange, payload, f"le serveur répond {status}")
         elif exchange.truncated == "length":
@@ -106,15 +108,17 @@ class Answers:
 
     def _captured(self, lease: Lease, exchange: Exchange, payload: bytes) -> Answer:
         status = exchange.head.status
-        if lease.digest == digest_of(payload) and lease.status == status:
-            return Answer(lease.url, Outcome.UNCHANGED, "même contenu", status)
+        digest = digest_of(payload)
+        if lease.digest == digest and lease.status == status:
+            return Answer(lease.url, Outcome.UNCHANGED, "même contenu", status, entry=self._revisit(lease, exchange))
         answer = Answer(
             lease.url,
             Outcome.CAPTURED,
             status=status,
             etag=exchange.head.value("etag"),
             modified=exchange.head.value("last-modified"),
-            entry=self.frontier.writer.add_exchange(_http(exchange, payload)),
+            entry=self.frontier.writer.add_exchange(_http(exchange, payload, digest)),
+            body_digest=None if payload is exchange.body else digest_of(exchange.body),
         )
         link = exchange.head.values("link")
         self.discovery.read(lease, payload, declared_type(exchange.head.value("content-type")) or "")
@@ -135,13 +139,31 @@ class Answers:
                     self.discovery.name(url, found_on=lease.url)
             elif href.startswith("<") and "https://api.w.org/" in parameters:
                 url = self.discovery.resolve(lease.url, types_url(href[1:]))
-                if url is not None and self.frontier.is_new(url):
+                if url is not None and url not in self.frontier.seen:
                     self.discovery.name(url, found_on=lease.url, priority=FIRST, listed_by=ListedBy.REST)
 
-    def _not_modified(self, lease: Lease) -> Answer:
+    def _revisit(self, lease: Lease, exchange: Exchange) -> ArchiveEntry | None:
+        """Of what the archive has: the date of an older ledger's captures may be unknown."""
+        if lease.digest is None or lease.captured_at is None:
+            return None
+        return self.frontier.writer.add_revisit(
+            Revisit(
+                url=exchange.url,
+                captured=datetime.now(UTC),
+                request=exchange.request,
+                head=exchange.raw_head,
+                status=exchange.head.status or 0,
+                original_date=datetime.fromisoformat(lease.captured_at),
+                digest=lease.digest,
+                body_digest=lease.body_digest or lease.digest,
+            )
+        )
+
+    def _not_modified(self, lease: Lease, exchange: Exchange) -> Answer:
         if lease.digest is None:
             return Answer(lease.url, Outcome.FAILED, "le serveur répond 304 sans qu’on l’ait demandé", 304)
-        return Answer(lease.url, Outcome.UNCHANGED, "le serveur répond 304", 304)
+        entry = self._revisit(lease, exchange)
+        return Answer(lease.url, Outcome.UNCHANGED, "le serveur répond 304", 304, entry=entry)
 
     def _redirected(self, lease: Lease, exchange: Exchange, payload: bytes) -> Answer:
         location = (exchange.head.value("location") or "").encode("latin-1", "replace").decode("utf-8", "replace")
@@ -202,9 +224,10 @@ class Answers:
     ) -> Answer:
         """The answer goes into the archive, unless the last one was the same, or nobody but us named the URL."""
         status = exchange.head.status
-        same = (status, digest_of(payload), redirect_to) == (lease.status, lease.digest, lease.redirect_to)
+        digest = digest_of(payload)
+        same = (status, digest, redirect_to) == (lease.status, lease.digest, lease.redirect_to)
         unfound = lease.probe and outcome is not Outcome.REDIRECTED
-        entry = None if same or unfound else self.frontier.writer.add_exchange(_http(exchange, payload))
+        entry = None if same or unfound else self.frontier.writer.add_exchange(_http(exchange, payload, digest))
         return Answer(lease.url, outcome, reason, status, redirect_to, entry=entry)
 
 
@@ -217,7 +240,7 @@ def _problem(exchange: Exchange) -> str | None:
     }.get(exchange.truncated, "réponse mal découpée")
 
 
-def _http(exchange: Exchange, payload: bytes) -> HttpExchange:
+def _http(exchange: Exchange, payload: bytes, digest: str = "") -> HttpExchange:
     return HttpExchange(
         url=exchange.url,
         captured=datetime.now(UTC),
@@ -228,6 +251,7 @@ def _http(exchange: Exchange, payload: bytes) -> HttpExchange:
         content_type=exchange.head.value("content-type"),
         payload=payload,
         truncated=exchange.truncated,
+        digest=digest,
     )
 
 

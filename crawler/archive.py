@@ -8,7 +8,8 @@ from crawler.archive_writer import ArchiveWriter, digest_of
 from crawler.capture import ArchiveEntry, Capture, RecordType
 from crawler.cdxj import INDEX_NAME, read_index
 from crawler.errors import ArchiveError
-from crawler.http_message import MAX_PAYLOAD, EncodingError, Head, end_of_head, parse_head, payload_of
+from crawler.http_message import EncodingError, Head, end_of_head, parse_head, payload_of
+from crawler.limits import MAX_PAYLOAD
 from crawler.warc.record import RecordError, WarcRecord, parse_member
 
 __all__ = ["MAX_PAYLOAD", "Archive", "ArchiveWriter", "Edition"]
@@ -42,16 +43,20 @@ class Archive:
         return found.st_ino, found.st_size, found.st_mtime_ns
 
     def entries(self) -> list[ArchiveEntry]:
-        """Every capture, sorted by (url, captured)."""
+        """Every capture that has a payload of its own, sorted by (url, captured)."""
         self._follow()
         return list(self._entries)
 
+    def with_revisits(self) -> list[ArchiveEntry]:
+        """Also the days on which a URL had nothing new: whole lines of the index, in its order."""
+        return list(read_index(self.folder / INDEX_NAME))
+
     def newest(self) -> list[ArchiveEntry]:
-        """For each URL its newest capture that has a payload of its own and was no error, sorted by URL."""
+        """For each URL its newest capture that was no error, sorted by URL."""
         newest: dict[str, ArchiveEntry] = {}
         for entry in self.entries():
             succeeded = entry.status is None or 200 <= entry.status < 300
-            if succeeded and entry.record_type is not RecordType.REVISIT:
+            if succeeded:
                 newest[entry.url] = entry
         return list(newest.values())
 
@@ -94,7 +99,8 @@ class Archive:
         """Reads the index where it is another than the one in memory; a reader beside keeps the old whole."""
         edition = self.edition
         if edition != self._edition:
-            entries = sorted(read_index(self.folder / INDEX_NAME), key=_order)
+            every = read_index(self.folder / INDEX_NAME)
+            entries = sorted((one for one in every if one.record_type is not RecordType.REVISIT), key=_order)
             by_url: dict[str, list[ArchiveEntry]] = {}
             for entry in entries:
                 by_url.setdefault(entry.url, []).append(entry)

@@ -1,20 +1,24 @@
 """Appends captures to `SITE-NNNNN.warc.gz`. Nothing is on disk, nor counted, before `sync()`."""
 
+import base64
 import hashlib
 import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 
 from crawler.capture import ArchiveEntry, RecordType
 from crawler.errors import HarvestError
+from crawler.limits import ROTATE_AT
 from crawler.mime import sniff
 from crawler.warc.record import member, warc_date
 
-#: A file is closed when it is longer than this, in bytes.
-ROTATE_AT = 1_000_000_000
+#: What an index says of a revisit, instead of a type of content.
+REVISIT_TYPE = "warc/revisit"
+_REQUEST_TYPE = "application/http;msgtype=request"
 _MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+")
 
 
@@ -23,7 +27,7 @@ class HttpExchange:
     """What went over the wire for one URL. `payload` is the body with encodings undone; bytes are exact.
 
     `request` is empty where it is not known. `truncated` is WARC's word for why the body is not whole (`length`,
-    `time`, `disconnect`), or nothing.
+    `time`, `disconnect`), or nothing. `digest` is `digest_of(payload)` where somebody knows it already.
     """
 
     url: str
@@ -35,6 +39,24 @@ class HttpExchange:
     content_type: str | None
     payload: bytes
     truncated: str | None = None
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Revisit:
+    """An answer that brings nothing new since the capture of `original_date`: its head alone is kept.
+
+    `digest` is that of the payload, as `digest_of` gives it, `body_digest` that of the body as sent then.
+    """
+
+    url: str
+    captured: datetime
+    request: bytes
+    head: bytes
+    status: int
+    original_date: datetime
+    digest: str
+    body_digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +113,7 @@ class ArchiveWriter:
         if exchange.truncated:
             extra = (("WARC-Truncated", exchange.truncated),)
         date = exchange.captured
+        digest = exchange.digest or digest_of(exchange.payload)
         response = member(
             "response",
             exchange.head + exchange.body,
@@ -98,6 +121,7 @@ class ArchiveWriter:
             content_type="application/http;msgtype=response",
             url=exchange.url,
             payload_start=len(exchange.head),
+            payload_digest=in_base_32(digest) if exchange.payload is exchange.body else None,
             extra=extra,
         )
         offset = self._append(response)
@@ -106,21 +130,44 @@ class ArchiveWriter:
             captured=date.replace(microsecond=0),
             status=exchange.status,
             mime=declared_type(exchange.content_type) or sniff(exchange.payload, exchange.url),
-            digest=digest_of(exchange.payload),
+            digest=digest,
             record_type=RecordType.RESPONSE,
             archive=self._name,
             offset=offset,
             length=len(response),
         )
-        if exchange.request:
-            request = member(
-                "request",
-                exchange.request,
-                date=date,
-                content_type="application/http;msgtype=request",
-                url=exchange.url,
-            )
-            self._append(request)
+        self._append_request(exchange.url, date, exchange.request)
+        return entry
+
+    def add_revisit(self, revisit: Revisit) -> ArchiveEntry:
+        """A revisit record of the 304's profile, or of the identical payload's, and its request record."""
+        profile = "server-not-modified" if revisit.status == 304 else "identical-payload-digest"
+        data = member(
+            "revisit",
+            revisit.head,
+            date=revisit.captured,
+            content_type="application/http;msgtype=response",
+            url=revisit.url,
+            payload_digest=in_base_32(revisit.body_digest),
+            extra=(
+                ("WARC-Profile", f"http://netpreserve.org/warc/1.1/revisit/{profile}"),
+                ("WARC-Refers-To-Target-URI", revisit.url),
+                ("WARC-Refers-To-Date", warc_date(revisit.original_date)),
+            ),
+        )
+        offset = self._append(data)
+        entry = ArchiveEntry(
+            url=revisit.url,
+            captured=revisit.captured.replace(microsecond=0),
+            status=revisit.status,
+            mime=REVISIT_TYPE,
+            digest=revisit.digest,
+            record_type=RecordType.REVISIT,
+            archive=self._name,
+            offset=offset,
+            length=len(data),
+        )
+        self._append_request(revisit.url, revisit.captured, revisit.request)
         return entry
 
     def add_file(self, file: FileCapture) -> ArchiveEntry:
@@ -175,6 +222,10 @@ class ArchiveWriter:
         if self._size >= self.rotate_at:
             self._begin_file()
 
+    def _append_request(self, url: str, date: datetime, request: bytes) -> None:
+        if request:
+            self._append(member("request", request, date=date, content_type=_REQUEST_TYPE, url=url))
+
     def _append(self, data: bytes) -> int:
         if self._size == 0 and not self._buffer:
             self._buffer.append(data_of_warcinfo(self._name, self.software))
@@ -211,6 +262,13 @@ def digest_of(payload: bytes) -> str:
     return f"sha256:{hashlib.sha256(payload).hexdigest()}"
 
 
+def in_base_32(digest: str) -> str:
+    """As WARC tools write it."""
+    name, _, digits = digest.partition(":")
+    return f"{name}:{base64.b32encode(bytes.fromhex(digits)).decode()}"
+
+
+@lru_cache(maxsize=256)
 def declared_type(content_type: str | None) -> str | None:
     """The media type of a Content-Type header, lower case, without its parameters."""
     found = _MEDIA_TYPE.match((content_type or "").strip())

@@ -101,6 +101,7 @@ class Completeness:
     not_in_sitemap: Listed[str] | None
     orphans: Listed[str]
     duplicates: Listed[tuple[str, ...]]
+    changes: dict[str, Listed[str]]
     largest: tuple[Measured, ...]
     slowest: tuple[Measured, ...]
 
@@ -108,7 +109,8 @@ class Completeness:
 def completeness(ledger: Ledger, accepted: frozenset[str] = frozenset(), most: int = MOST_LISTED) -> Completeness:
     """`accepted` are failed URLs that a person accepts; `most` bounds each list.
 
-    `not_in_sitemap` is null where the site has none.
+    `not_in_sitemap` is null where the site has none. `changes` are the last run's against what was held before it,
+    by `new`, `changed` and `gone`; empty after a first run.
     """
     outcomes, pending = ledger.counts(), ledger.pending()
     sources = _sources(ledger)
@@ -136,6 +138,7 @@ def completeness(ledger: Ledger, accepted: frozenset[str] = frozenset(), most: i
             most,
         ),
         duplicates=_duplicates(ledger, most),
+        changes=_changes(ledger, most),
         largest=_measured(ledger, "size", most),
         slowest=_measured(ledger, "seconds", most),
     )
@@ -245,6 +248,15 @@ def _duplicates(ledger: Ledger, most: int) -> Listed[tuple[str, ...]]:
         for (digest,) in rows[:most]
     )
     return Listed(len(rows), tuple(tuple(str(url) for (url,) in group) for group in groups))
+
+
+def _changes(ledger: Ledger, most: int) -> dict[str, Listed[str]]:
+    rows = ledger.select(
+        "SELECT c.what, u.url FROM change c JOIN url u ON u.id = c.url"
+        " WHERE c.run = (SELECT CAST(value AS INTEGER) FROM fact WHERE name = 'run') ORDER BY u.url"
+    )
+    found = {what: [str(url) for kind, url in rows if kind == what] for what in ("new", "changed", "gone")}
+    return {what: _cut(urls, most) for what, urls in found.items() if urls}
 
 
 def _measured(ledger: Ledger, column: str, most: int) -> tuple[Measured, ...]:

@@ -34,6 +34,11 @@ class Crawl:
     def batch(self) -> int:
         return BATCH if self.delay == 0 else _POLITE_BATCH
 
+    @property
+    def lane(self) -> int:
+        """How many leases one connection takes at a time."""
+        return BATCH // CONNECTIONS if self.delay == 0 else 1
+
     async def turn(self, not_before: float) -> None:
         """Returns when the next request may go out. Raises `Stopped`."""
         while not self.stopping:

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from crawler.canonical import join, shared_reference
-from crawler.frontier import FIRST, NORMAL, Found, Frontier, Lease
+from crawler.frontier import Frontier
 from crawler.limits import Limits
-from crawler.links import Link, links_of
+from crawler.links import Link, PageLinks, links_of
 from crawler.listed_by import ListedBy
 from crawler.not_found import is_missing_page
 from crawler.outcome import Outcome
@@ -14,7 +14,9 @@ from crawler.rest import collection_of, collections_of, further_pages, is_types,
 from crawler.robots import Robots
 from crawler.scope import Scope, origin_of
 from crawler.traps import NUMBERED, REPEATED, Traps, likeness_of, pattern_of, session_shape
+from crawler.visit import FIRST, NORMAL, Found, Lease
 
+ROBOTS_SAY_NO = "robots.txt le demande"
 _JOINS = 50_000
 _PATTERNS = 100_000
 
@@ -31,6 +33,8 @@ class Discovery:
     _patterns: set[str] = field(default_factory=set, init=False)
     _likenesses: set[bytes] = field(default_factory=set, init=False)
     _joined: dict[tuple[str, str], str | None] = field(default_factory=dict, init=False)
+    #: What hrefs that begin with a slash lead to, from any page of the site's own host.
+    _rooted: dict[str, str | None] = field(default_factory=dict, init=False)
     _urls: int = field(default=0, init=False)
 
     def __post_init__(self) -> None:
@@ -41,17 +45,7 @@ class Discovery:
         name = urlsplit(lease.url).path.rpartition("/")[2]
         page = links_of(payload, mime, name, self.limits.max_links)
         base = (join(lease.url, page.base) if page.base else None) or lease.url
-        new: dict[str, Link] = {}
-        here: set[str] = set()
-        for link in page.links:
-            url = self._resolved(base, link.href)
-            if url is None or url in here:
-                continue
-            here.add(url)
-            if self.frontier.is_new(url):
-                new[url] = link
-            elif self.frontier.wants_listing(url, page.source):
-                self.frontier.listed(url, page.source, lease.url)
+        new = self._new_links(lease.url, base, page)
         shape = session_shape(lease.url)
         repeated = self._is_repeated(payload, session=True) if shape is not None else None
         if shape is not None and repeated:
@@ -68,6 +62,7 @@ class Discovery:
                 text=link.text,
                 priority=FIRST if link.inventory else NORMAL,
                 chain=chain if patterns[url] == own else 0,
+                depth=lease.depth + 1,
                 listed_by=page.source,
             )
 
@@ -110,27 +105,32 @@ class Discovery:
         probe: bool = False,
         hops: int = 0,
         chain: int = 0,
+        depth: int = 0,
         listed_by: ListedBy | None = None,
     ) -> None:
         """One canonical URL, as it is asked of the source's own host."""
-        outcome, reason = self.verdict(url, hops, chain)
+        outcome, reason = self.verdict(url, hops, chain, depth)
         self._urls += 1
         cut = url[: self.limits.max_url + 1]
-        self.frontier.found(Found(cut, found_on, text, outcome, reason, priority, probe, hops, chain, listed_by))
+        self.frontier.found(Found(cut, found_on, text, outcome, reason, priority, probe, hops, chain, listed_by, depth))
 
-    def verdict(self, url: str, hops: int = 0, chain: int = 0) -> tuple[Outcome | None, str]:
+    def verdict(self, url: str, hops: int = 0, chain: int = 0, depth: int = 0) -> tuple[Outcome | None, str]:
         """What is decided of a URL before anybody asks for it: nothing, or an outcome and its reason."""
-        why = self.scope.exclusion(url)
+        why = self.scope.exclusion(url) or self.too_deep(depth)
         if why is not None:
             return Outcome.EXCLUDED, why
         if not self.robots.allows(url):
-            return Outcome.REFUSED, "robots.txt le demande"
+            return Outcome.REFUSED, ROBOTS_SAY_NO
         if hops > self.limits.max_redirects:
             return Outcome.TRAP, f"plus de {self.limits.max_redirects} redirections à la suite"
         if self._urls >= self.limits.max_urls:
             return Outcome.TRAP, f"plus de {self.limits.max_urls} adresses"
         why = self._traps.trap(url, chain)
         return (Outcome.TRAP, why) if why is not None else (None, "")
+
+    def too_deep(self, depth: int) -> str | None:
+        most = self.limits.max_depth
+        return f"à plus de {most} liens du départ (--max-depth)" if most is not None and depth > most else None
 
     def resolve(self, base: str, href: str) -> str | None:
         """The canonical URL at the source's own host; an alias is kept as such."""
@@ -149,6 +149,32 @@ class Discovery:
         self.scope = self.scope.moved_to(url)
         self.frontier.note("origin", self.scope.origin)
         self._joined.clear()
+        self._rooted.clear()
+
+    def _new_links(self, page_url: str, base: str, page: PageLinks) -> dict[str, Link]:
+        """The page's links that this run hears of for the first time, by URL; the others are counted as listings."""
+        seen, well_known = self.frontier.seen, self.frontier.well_known(page.source)
+        rooted = self._rooted if base.startswith(f"{self.scope.origin}/") else None
+        new: dict[str, Link] = {}
+        here: set[str] = set()
+        for link in page.links:
+            href = link.href
+            if rooted is None or href[:1] != "/":
+                url = self._resolved(base, href)
+            elif href in rooted:
+                url = rooted[href]
+            else:
+                url = rooted[href] = self._resolved(base, href)
+            if url is None or url in here:
+                continue
+            here.add(url)
+            if url not in seen:
+                new[url] = link
+            elif url not in well_known:
+                self.frontier.listed(url, page.source, page_url)
+        if len(self._rooted) > _JOINS:
+            self._rooted.clear()
+        return new
 
     def _resolved(self, base: str, href: str) -> str | None:
         """A site repeats its menus: the same words lead to the same place from everywhere they cannot tell apart."""

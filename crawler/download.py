@@ -67,6 +67,18 @@ class Downloader:
     contact: str | None = None
     _idle: dict[tuple[str, str, int], list[_Connection]] = field(default_factory=dict, init=False)
     _tls: ssl.SSLContext | None = field(default=None, init=False)
+    _own_lines: str = field(default="", init=False)
+
+    def __post_init__(self) -> None:
+        self._own_lines = _lines(
+            (
+                ("User-Agent", self.user_agent),
+                *((("From", self.contact),) if self.contact and "@" in self.contact else ()),
+                ("Accept", "*/*"),
+                ("Accept-Language", "fr, *;q=0.5"),
+                ("Accept-Encoding", "identity"),
+            )
+        )
 
     async def fetch(self, url: str, headers: tuple[tuple[str, str], ...] = ()) -> Exchange:
         """One GET, no redirect followed. Raises `Unreachable` where not even a head came back."""
@@ -112,17 +124,8 @@ class Downloader:
     def _request(self, url: str, headers: tuple[tuple[str, str], ...]) -> bytes:
         parts = urlsplit(url)
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        fields = [
-            ("Host", parts.netloc),
-            ("User-Agent", self.user_agent),
-            *((("From", self.contact),) if self.contact and "@" in self.contact else ()),
-            ("Accept", "*/*"),
-            ("Accept-Language", "fr, *;q=0.5"),
-            ("Accept-Encoding", "identity"),
-            *headers,
-        ]
-        lines = "".join(f"{name}: {_CONTROLS.sub('', value)}\r\n" for name, value in fields)
-        return f"GET {target} HTTP/1.1\r\n{lines}\r\n".encode("latin-1", "replace")
+        head = f"GET {target} HTTP/1.1\r\nHost: {parts.netloc}\r\n{self._own_lines}{_lines(headers)}\r\n"
+        return head.encode("latin-1", "replace")
 
     async def _connect(self, server: tuple[str, str, int]) -> _Connection:
         idle = self._idle.get(server)
@@ -234,6 +237,11 @@ class Downloader:
         except OSError:
             return "disconnect"
         return "length" if framing.end > self.max_body else None
+
+
+def _lines(headers: tuple[tuple[str, str], ...]) -> str:
+    """No value can bring in a line of its own."""
+    return "".join(f"{name}: {_CONTROLS.sub('', value)}\r\n" for name, value in headers)
 
 
 class _Stale(Exception):

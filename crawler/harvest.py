@@ -3,6 +3,7 @@
 import importlib
 import pkgutil
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -21,6 +22,8 @@ from crawler.site_name import site_name_of
 #: A bare host, with or without a path.
 _HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:/\S*)?", re.IGNORECASE)
 
+_USUAL = "site"
+
 __all__ = ["HarvestError", "HarvestProgress", "HarvestReport", "HarvestRequest", "Progress", "harvest", "ways_in"]
 
 
@@ -30,7 +33,7 @@ def harvest(request: HarvestRequest, progress: Progress = lambda _: None) -> Har
     Raises `HarvestError` with a French sentence and an exit code: unknown source (2), unreadable source, held
     workspace, lost archive (1).
     """
-    way = next((way for way in ways_in() if way.recognises(request.source)), None)
+    way = next((way for way in _declared() if way.recognises(request.source)), None)
     if way is None:
         raise HarvestError(_unknown(request.source), exit_code=2)
     if not request.site:
@@ -40,10 +43,17 @@ def harvest(request: HarvestRequest, progress: Progress = lambda _: None) -> Har
 
 @cache
 def ways_in() -> tuple[WayIn, ...]:
-    """Every module of `crawler.sources` that declares a way in, by name."""
-    names = sorted(module.name for module in pkgutil.iter_modules(crawler.sources.__path__))
-    modules = [importlib.import_module(f"crawler.sources.{name}") for name in names]
-    return tuple(module.WAY_IN for module in modules if hasattr(module, "WAY_IN"))
+    """Every module of `crawler.sources` that declares a way in."""
+    return tuple(_declared())
+
+
+def _declared() -> Iterator[WayIn]:
+    """One after the other, the usual one first: modules that a source does not need are not imported."""
+    names = [module.name for module in pkgutil.iter_modules(crawler.sources.__path__)]
+    for name in sorted(names, key=lambda name: (name != _USUAL, name)):
+        module = importlib.import_module(f"crawler.sources.{name}")
+        if hasattr(module, "WAY_IN"):
+            yield module.WAY_IN
 
 
 def _unknown(source: str) -> str:

@@ -4,8 +4,7 @@ import re
 import zlib
 from dataclasses import dataclass
 
-#: The most that a payload may hold once its encodings are undone, in bytes.
-MAX_PAYLOAD = 64 * 1024 * 1024
+from crawler.limits import MAX_PAYLOAD
 
 #: As many encodings stacked on each other as are undone.
 _MAX_ENCODINGS = 3

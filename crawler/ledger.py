@@ -12,7 +12,7 @@ from crawler.errors import HarvestError
 from crawler.outcome import Outcome
 
 #: Raised whenever the tables change: an older ledger is brought up to date, a newer one refused, not guessed at.
-LEDGER_VERSION = 2
+LEDGER_VERSION = 3
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS url (
@@ -27,6 +27,7 @@ CREATE TABLE IF NOT EXISTS url (
     probe INTEGER NOT NULL DEFAULT 0,
     hops INTEGER NOT NULL DEFAULT 0,
     chain INTEGER NOT NULL DEFAULT 0,
+    depth INTEGER NOT NULL DEFAULT 0,
     leases INTEGER NOT NULL DEFAULT 0,
     attempts INTEGER NOT NULL DEFAULT 0,
     not_before REAL NOT NULL DEFAULT 0,
@@ -34,6 +35,7 @@ CREATE TABLE IF NOT EXISTS url (
     etag TEXT,
     modified TEXT,
     digest TEXT,
+    body_digest TEXT,
     redirect_to TEXT,
     captured_at TEXT,
     checked_at TEXT,
@@ -64,9 +66,16 @@ CREATE TABLE IF NOT EXISTS listing (
     page INTEGER NOT NULL,
     PRIMARY KEY (url, source, page)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS change (
+    run INTEGER NOT NULL,
+    what TEXT NOT NULL CHECK (what IN ('new', 'changed', 'gone')),
+    url INTEGER NOT NULL,
+    PRIMARY KEY (run, what, url)
+) STRICT, WITHOUT ROWID;
 """
 
-#: What brings a ledger of each earlier version to the next one. Of version 1 only the first finder is known.
+#: What brings a ledger of each earlier version to the next one. Of version 1 only the first finder is known; depths are
+#: of what is found from version 3 on.
 _MIGRATIONS = {
     1: """
 ALTER TABLE url ADD COLUMN size INTEGER;
@@ -74,6 +83,12 @@ ALTER TABLE url ADD COLUMN seconds REAL;
 CREATE TABLE listing (url INTEGER NOT NULL, source TEXT NOT NULL, page INTEGER NOT NULL,
     PRIMARY KEY (url, source, page)) STRICT, WITHOUT ROWID;
 INSERT INTO listing SELECT u.id, 'link', p.id FROM url u JOIN url p ON p.url = u.found_on;
+""",
+    2: """
+ALTER TABLE url ADD COLUMN depth INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE url ADD COLUMN body_digest TEXT;
+CREATE TABLE change (run INTEGER NOT NULL, what TEXT NOT NULL CHECK (what IN ('new', 'changed', 'gone')),
+    url INTEGER NOT NULL, PRIMARY KEY (run, what, url)) STRICT, WITHOUT ROWID;
 """,
 }
 

@@ -2,13 +2,19 @@
 
 from dataclasses import dataclass
 
-from crawler.archive_writer import ROTATE_AT
-from crawler.http_message import MAX_PAYLOAD
+#: The most that a payload may hold once its encodings are undone, in bytes.
+MAX_PAYLOAD = 64 * 1024 * 1024
+#: A file of the archive is closed when it is longer than this, in bytes.
+ROTATE_AT = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """`retry_waits`: the pauses before each further attempt; empty means one attempt only."""
+    """`retry_waits`: the pauses before each further attempt; empty means one attempt only.
+
+    `max_depth` is in links from where the run began, `max_seconds` of one run, `max_disk` of the archive's files;
+    a run ends, to be gone on with later, where the disk has less than `min_free` left.
+    """
 
     retry_waits: tuple[float, ...] = (1.0, 4.0)
     connect_timeout: float = 15.0
@@ -21,6 +27,10 @@ class Limits:
     max_redirects: int = 10
     max_links: int = 20_000
     max_urls: int = 500_000
+    max_depth: int | None = None
+    max_seconds: float | None = None
+    max_disk: int | None = None
+    min_free: int = 200_000_000
     max_file: int = MAX_PAYLOAD
     rotate_at: int = ROTATE_AT
     give_up_after_refusals: int = 20

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -19,7 +20,6 @@ _RELATIONS = frozenset(
     | {"next", "prev", "start", "first", "last", "up", "index", "contents", "help", "search", "license"}
 )
 _SOURCES: dict[str, tuple[str, ...]] = {
-    "a": ("href",),
     "area": ("href",),
     "link": ("href",),
     "img": ("src", "data-src", "data-lazy-src", "data-original", "longdesc"),
@@ -40,6 +40,7 @@ _SOURCES: dict[str, tuple[str, ...]] = {
     "image": ("href", "{http://www.w3.org/1999/xlink}href", "xlink:href"),
 }
 _TAGS = (*_SOURCES, "base", "meta", "style")
+_HREFS = etree.XPath("//a/@href", smart_strings=False)
 _STYLED = etree.XPath("//*[contains(@style, 'url(')]")
 #: Elements that a click handler may make into a link: old pages open their pop-ups so.
 _SCRIPTED = etree.XPath("//*[@onclick]")
@@ -54,20 +55,39 @@ _META_IMAGES = frozenset({"og:image", "og:image:url", "og:video", "og:audio", "t
 _DECLARED = re.compile(rb"""charset\s*=\s*["']?\s*([\w:.-]+)""", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """`href` as written. `inventory` is true for what a sitemap or a feed lists."""
+class Link(NamedTuple):
+    """`href` as written. `inventory` is true for what a sitemap or a feed lists. `of` is what the link stands in."""
 
     href: str
     inventory: bool = False
-    element: etree._Element | None = None
+    of: "etree._Element | _Anchors | None" = None
+
+    @property
+    def element(self) -> etree._Element | None:
+        """Looked for when asked for: most links are repeated, and nobody asks."""
+        return self.of.first(self.href) if isinstance(self.of, _Anchors) else self.of
 
     @property
     def text(self) -> str:
-        """The words of the link, or what an image says of itself; read when asked for: most links are repeated."""
-        if self.element is None:
+        """The words of the link, or what an image says of itself."""
+        element = self.element
+        if element is None:
             return ""
-        return _words_of(self.element) if self.element.tag == "a" else str(self.element.get("alt", ""))[:_TEXT]
+        return _words_of(element) if element.tag == "a" else str(element.get("alt", ""))[:_TEXT]
+
+
+class _Anchors:
+    """The first `<a>` of a page for each href, found at the first question."""
+
+    def __init__(self, root: etree._Element) -> None:
+        self._root = root
+        self._by_href: dict[str, etree._Element] = {}
+
+    def first(self, href: str) -> etree._Element | None:
+        if not self._by_href:
+            for element in self._root.iter("a"):
+                self._by_href.setdefault(str(element.get("href")), element)
+        return self._by_href.get(href)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +106,10 @@ _INVENTORIES = dict.fromkeys(("urlset", "sitemapindex"), ListedBy.SITEMAP) | dic
 
 
 def links_of(payload: bytes, mime: str, name: str = "", limit: int = 20_000) -> PageLinks:
-    """At most `limit` links, in the document's order. `mime` is what was declared; content decides between kinds."""
+    """At most `limit` links: anchors, each href once, then the others, both in the document's order.
+
+    `mime` is what was declared; content decides between kinds.
+    """
     if mime == "text/css":
         return PageLinks(None, tuple(_of_css(payload.decode("utf-8", "replace")))[:limit])
     kind = sniff(payload, name)
@@ -108,30 +131,31 @@ def links_of(payload: bytes, mime: str, name: str = "", limit: int = 20_000) -> 
 
 def _of_html(payload: bytes, limit: int) -> PageLinks:
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    data = _in_utf_8(payload)
     try:
-        root = etree.fromstring(as_text(payload).encode("utf-8", "replace"), parser)
+        root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError):
         return _NOTHING
     if root is None:
         return _NOTHING
     base: str | None = None
-    links: list[Link] = []
+    anchors = _Anchors(root)
+    links = [Link(href, False, anchors) for href in dict.fromkeys(_HREFS(root))]
     for element in root.iter(*_TAGS):
         tag = str(element.tag)
-        if tag == "a":
-            href = element.get("href")
-            if href is not None:
-                links.append(Link(href, element=element))
-        elif tag == "base":
+        if tag == "base":
             base = element.get("href") if base is None else base
         else:
             links.extend(_of_element(element, tag))
         if len(links) >= limit:
             break
-    for element in _SCRIPTED(root):
-        links.extend(_of_handler(element))
-    for element in _STYLED(root):
-        links.extend(_of_css(str(element.get("style"))))
+    said = data.lower()  # a search of the whole tree is not worth it where these letters are nowhere
+    if b"onclick" in said:
+        for element in _SCRIPTED(root):
+            links.extend(_of_handler(element))
+    if b"url" in said:
+        for element in _STYLED(root):
+            links.extend(_of_css(str(element.get("style"))))
     return PageLinks(base, tuple(links[:limit]))
 
 
@@ -142,7 +166,7 @@ def _of_element(element: etree._Element, tag: str) -> Iterator[Link]:
     for name in _SOURCES.get(tag, ()):
         value = attributes.get(name)
         if value is not None and value.strip():
-            yield Link(str(value), element=element)
+            yield Link(str(value), of=element)
     if tag in {"img", "source", "link"}:
         for name in ("srcset", "data-srcset", "imagesrcset"):
             for found in _SRCSET.finditer(str(attributes.get(name, ""))):
@@ -158,7 +182,7 @@ def _of_handler(element: etree._Element) -> Iterator[Link]:
     for found in _OPENED.finditer(str(element.get("onclick"))[:_MAX_HANDLER]):
         href = (found.group(1) or found.group(2)).strip()
         if href:
-            yield Link(href, element=element)
+            yield Link(href, of=element)
 
 
 def _followed(attributes: etree._Attrib) -> bool:
@@ -226,6 +250,17 @@ def _inventoried(element: etree._Element) -> str:
 
 def _local(element: etree._Element) -> str:
     return str(element.tag).rpartition("}")[2]
+
+
+def _in_utf_8(payload: bytes) -> bytes:
+    if not payload.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
+        try:
+            payload.decode("utf-8")
+        except UnicodeDecodeError:
+            pass
+        else:
+            return payload
+    return as_text(payload).encode("utf-8", "replace")
 
 
 def as_text(payload: bytes) -> str:

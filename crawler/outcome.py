@@ -17,3 +17,5 @@ class Outcome(StrEnum):
 
 #: A run that leaves one of these unaccepted, or a URL without outcome, is incomplete (exit 3).
 INCOMPLETE = frozenset({Outcome.FAILED})
+#: What the archive has bytes of.
+HELD = frozenset({Outcome.CAPTURED, Outcome.UNCHANGED})

@@ -8,7 +8,7 @@ from crawler.crawl import Crawl, Stopped
 from crawler.discovery import Discovery
 from crawler.download import Exchange, Unreachable
 from crawler.errors import HarvestError
-from crawler.frontier import FIRST, Answer, Found, Frontier
+from crawler.frontier import Frontier
 from crawler.http_message import EncodingError, payload_of
 from crawler.limits import Limits
 from crawler.listed_by import ListedBy
@@ -17,6 +17,7 @@ from crawler.outcome import Outcome
 from crawler.rest import TYPES_PATH
 from crawler.robots import Robots
 from crawler.scope import Scope, origin_of
+from crawler.visit import FIRST, Answer, Found
 
 _PROBES = ("/sitemap.xml", "/sitemap_index.xml", "/wp-sitemap.xml", "/feed/", TYPES_PATH)
 _ROBOTS_HOPS = 5

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from crawler.frontier import Frontier
 from crawler.limits import Limits
 from crawler.outcome import INCOMPLETE, Outcome
+
+if TYPE_CHECKING:
+    from crawler.frontier import Frontier
 
 DONE, LEFT_INCOMPLETE = 0, 3
 
@@ -77,7 +78,7 @@ class WayIn(Protocol):
     def harvest(self, request: HarvestRequest, progress: Progress) -> HarvestReport: ...
 
 
-def report_of(frontier: Frontier, accepted: frozenset[str], last_problem: str = "") -> HarvestReport:
+def report_of(frontier: "Frontier", accepted: frozenset[str], last_problem: str = "") -> HarvestReport:
     """Complete means: no URL without outcome, none failed but those accepted (law 1)."""
     outcomes = frontier.counts()
     pending = frontier.pending()
@@ -87,6 +88,8 @@ def report_of(frontier: Frontier, accepted: frozenset[str], last_problem: str = 
 
 def software() -> str:
     """`comedie-harvest/VERSION`, as servers and archives are told."""
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - slow, and most runs need it once
+
     try:
         return f"comedie-harvest/{version('comedie')}"
     except PackageNotFoundError:

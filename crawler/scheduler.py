@@ -1,4 +1,7 @@
-"""The ledger as Scrapy's scheduler, and our downloader as its download handler."""
+"""The ledger as Scrapy's scheduler, and our downloader as its download handler.
+
+Scrapy's own work for a request costs as much as ours for a page: one Request stands for a lane of a few leases.
+"""
 
 from typing import TYPE_CHECKING, Self
 
@@ -7,8 +10,8 @@ from scrapy.core.scheduler import BaseScheduler
 from scrapy.http import Response
 
 from crawler.crawl import Crawl
-from crawler.frontier import Lease
-from crawler.spider import LedgerSpider
+from crawler.spider import Lane, LedgerSpider
+from crawler.visit import Lease
 
 if TYPE_CHECKING:
     from scrapy import Spider
@@ -51,13 +54,14 @@ class LedgerScheduler(BaseScheduler):
             crawl.report()
         if not self._leases:
             return None
-        lease = self._leases.pop(0)
+        lane = self._leases[: crawl.lane]
+        del self._leases[: crawl.lane]
         return Request(
-            lease.url,
+            lane[0].url,
             callback=self._spider.answered,
             errback=self._spider.unanswered,
             dont_filter=True,
-            meta={"lease": lease, "download_timeout": 1e9},
+            meta={"lane": Lane(lane), "download_slot": "site", "download_timeout": 1e9},
         )
 
     @property
@@ -67,7 +71,7 @@ class LedgerScheduler(BaseScheduler):
 
 
 class LedgerDownloadHandler:
-    """Scrapy's door to `Downloader`: the exchange with its exact bytes rides in the request's meta."""
+    """Scrapy's door to `Downloader`: the exchanges with their exact bytes ride in the request's meta."""
 
     lazy = True
 
@@ -79,12 +83,16 @@ class LedgerDownloadHandler:
         return cls(crawler)
 
     async def download_request(self, request: Request) -> Response:
+        """One after the other; what a URL of the lane answers, or why it does not, is kept for the spider."""
         crawl = self._crawl
-        lease: Lease = request.meta["lease"]
-        await crawl.turn(lease.not_before)
-        exchange = await crawl.downloader.fetch(lease.url, conditions(lease))
-        request.meta["exchange"] = exchange
-        return Response(lease.url, status=exchange.head.status or 200, request=request)
+        lane: Lane = request.meta["lane"]
+        for lease in lane.leases:
+            try:
+                await crawl.turn(lease.not_before)
+                lane.answers.append(await crawl.downloader.fetch(lease.url, conditions(lease)))
+            except Exception as error:  # noqa: BLE001 - a lane goes on, whatever one of its URLs does to us
+                lane.answers.append(error)
+        return Response(request.url, request=request)
 
     async def close(self) -> None:
         self._crawl.downloader.close()

@@ -4,6 +4,7 @@ Signals are taken before anything else: the first one ends the run after the req
 """
 
 import asyncio
+import gc
 import json
 import os
 import signal
@@ -63,7 +64,7 @@ def _harvest(values: dict[str, Any], wish: _Wish, out: IO[str]) -> dict[str, Any
     from crawler.crawl import Crawl  # noqa: PLC0415
     from crawler.discovery import Discovery  # noqa: PLC0415
     from crawler.download import Downloader  # noqa: PLC0415
-    from crawler.frontier import hold  # noqa: PLC0415
+    from crawler.holding import hold  # noqa: PLC0415
     from crawler.limits import Limits  # noqa: PLC0415
     from crawler.outcome import Outcome  # noqa: PLC0415
     from crawler.preflight import begin_run, learn_missing_page, read_robots, scope_of  # noqa: PLC0415
@@ -141,6 +142,8 @@ def _run_scrapy(crawl: "Crawl", give_up_after: int) -> None:
     settings = dict(SETTINGS)
     if crawl.delay:
         settings |= {"CONCURRENT_REQUESTS": 1, "CONCURRENT_REQUESTS_PER_DOMAIN": 1}
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)  # the collector looks at each page's short-lived objects less often
     process = AsyncCrawlerProcess(settings)
     process.crawl(LedgerSpider, crawl=crawl, give_up_after=give_up_after)
     process.start(install_signal_handlers=False)
@@ -164,7 +167,8 @@ def _default_delay(url: str) -> float:
 
 def _end_with_parent() -> None:
     """Standard input stays open as long as somebody waits for us; it ends when they are killed."""
-    sys.stdin.buffer.read()
+    while os.read(sys.stdin.fileno(), 4096):  # not the buffered reader: its lock would abort an interpreter that ends
+        pass
     os._exit(_EXIT_AT_ONCE)
 
 

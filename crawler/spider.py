@@ -1,16 +1,15 @@
 """The Scrapy spider: it yields nothing. Links go to the ledger as strings, and come back as leases."""
 
 from collections.abc import AsyncIterator
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field
+from typing import Any
 
 from scrapy import Spider
 from scrapy.http import Response
 
 from crawler.crawl import CONNECTIONS, Crawl, Stopped
-from crawler.download import Unreachable
-
-if TYPE_CHECKING:
-    from crawler.frontier import Lease
+from crawler.download import Exchange, Unreachable
+from crawler.visit import Lease
 
 #: Without middlewares, and with one item slot: each of Scrapy's own would decode, swallow or delay an answer.
 SETTINGS: dict[str, Any] = {
@@ -34,6 +33,14 @@ SETTINGS: dict[str, Any] = {
 }
 
 
+@dataclass(slots=True)
+class Lane:
+    """Leases asked one after the other, and what came of each, in the same order."""
+
+    leases: list[Lease]
+    answers: list[Exchange | Exception] = field(default_factory=list)
+
+
 class LedgerSpider(Spider):
     name = "comedie"
 
@@ -48,20 +55,31 @@ class LedgerSpider(Spider):
         yield
 
     def answered(self, response: Response) -> None:
-        lease: Lease = response.meta["lease"]
+        lane: Lane = response.meta["lane"]
+        for lease, answer in zip(lane.leases, lane.answers, strict=True):
+            if isinstance(answer, Exchange):
+                self._received(lease, answer)
+            elif isinstance(answer, Stopped):
+                self.crawl.answers.unasked(lease)
+            elif isinstance(answer, Unreachable):
+                self._unreachable(lease, answer)
+            else:
+                self.crawl.answers.broken(lease, answer)
+
+    def unanswered(self, failure: Any) -> None:
+        """Scrapy itself failed."""
+        lane: Lane = failure.request.meta["lane"]
+        for lease in lane.leases:
+            self.crawl.answers.broken(lease, failure.value)
+
+    def _received(self, lease: Lease, exchange: Exchange) -> None:
         try:
-            self.crawl.answers.received(lease, response.meta["exchange"])
+            self.crawl.answers.received(lease, exchange)
         except Exception as error:  # noqa: BLE001 - every lease is settled, whatever a page does to us
             self.crawl.answers.broken(lease, error)
 
-    def unanswered(self, failure: Any) -> None:
-        lease: Lease = failure.request.meta["lease"]
-        if isinstance(failure.value, Stopped):
-            self.crawl.answers.unasked(lease)
-        elif isinstance(failure.value, Unreachable):
-            self.crawl.answers.unreachable(lease, failure.value)
-            if self.crawl.answers.failures_in_a_row >= self._give_up_after:
-                self.crawl.answers.last_problem = f"le site ne répond plus ({failure.value})"
-                self.crawl.stopping = True
-        else:
-            self.crawl.answers.broken(lease, failure.value)
+    def _unreachable(self, lease: Lease, error: Unreachable) -> None:
+        self.crawl.answers.unreachable(lease, error)
+        if self.crawl.answers.failures_in_a_row >= self._give_up_after:
+            self.crawl.answers.last_problem = f"le site ne répond plus ({error})"
+            self.crawl.stopping = True

@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 from crawler.archive_writer import FileCapture, digest_of
 from crawler.canonical import join
 from crawler.errors import HarvestError
-from crawler.frontier import Answer, Found, Frontier, hold
+from crawler.frontier import Frontier
+from crawler.holding import hold
 from crawler.limits import Limits
 from crawler.links import Link, links_of
 from crawler.mime import HTML
@@ -22,6 +23,7 @@ from crawler.mirror.restore import restored
 from crawler.outcome import Outcome
 from crawler.request import HarvestProgress, HarvestReport, HarvestRequest, Progress, report_of, software
 from crawler.scope import Rule
+from crawler.visit import Answer, Found
 
 _BATCH = 64
 _HEAD = 131_072

@@ -8,7 +8,8 @@ from urllib.parse import urlsplit, urlunsplit
 from crawler.archive import Archive
 from crawler.archive_writer import FileCapture, digest_of
 from crawler.errors import ArchiveError, HarvestError
-from crawler.frontier import Answer, Found, Frontier, hold
+from crawler.frontier import Frontier
+from crawler.holding import hold
 from crawler.ledger import Ledger, LedgerRow
 from crawler.mime import HTML
 from crawler.outcome import Outcome
@@ -16,6 +17,7 @@ from crawler.request import HarvestProgress, HarvestReport, HarvestRequest, Prog
 from crawler.scope import Scope
 from crawler.scrutari.check import Held, InventoryCheck, compared
 from crawler.scrutari.inventory import Fiche, fiches_of, is_inventory
+from crawler.visit import Answer, Found
 from crawler.wxr.item import ITEM_TYPE
 
 INVENTORY_TYPE = "application/vnd.scrutari.base+xml"

@@ -11,7 +11,8 @@ from functools import partial
 from pathlib import Path
 
 from crawler.errors import HarvestError
-from crawler.frontier import Frontier, hold
+from crawler.frontier import Frontier
+from crawler.holding import hold
 from crawler.request import HarvestReport, HarvestRequest, Progress, report_of, software
 from crawler.warc import known as warc_known
 from crawler.warc.check import FileReport

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from types import FrameType
 
 from crawler.errors import HarvestError
-from crawler.frontier import hold
+from crawler.holding import hold
 from crawler.ledger import Ledger
 from crawler.loopback import is_loopback
 from crawler.request import HarvestReport, HarvestRequest, Progress, report_of, software

@@ -5,7 +5,7 @@ from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 from crawler.errors import HarvestError
-from crawler.frontier import hold
+from crawler.holding import hold
 from crawler.ledger import Ledger
 from crawler.request import HarvestReport, HarvestRequest, Progress, report_of, software
 from crawler.scope import Rule

@@ -8,9 +8,10 @@ from typing import BinaryIO
 from crawler.archive_writer import FileCapture, HttpExchange, digest_of
 from crawler.capture import ArchiveEntry
 from crawler.errors import HarvestError
-from crawler.frontier import Answer, Found, Frontier
+from crawler.frontier import Frontier
 from crawler.outcome import Outcome
 from crawler.request import HarvestProgress, HarvestRequest, Progress
+from crawler.visit import Answer, Found
 from crawler.warc.capture import ArchivedCapture, capture_of, url_of
 from crawler.warc.check import FileReport, check_stream
 from crawler.warc.inventory import Inventory, WarcScope, scope_of

@@ -3,11 +3,12 @@
 import base64
 import hashlib
 import uuid
-import zlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from crawler.http_message import end_of_head
+from crawler.warc.gzip_codec import GZIP_ERRORS, packed, unpacker
 
 #: A record's own head, in bytes.
 MAX_HEAD = 65_536
@@ -26,6 +27,7 @@ class WarcRecord:
     block: bytes
 
 
+@lru_cache(maxsize=64)
 def warc_date(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
@@ -38,9 +40,13 @@ def member(
     content_type: str,
     url: str | None = None,
     payload_start: int | None = None,
+    payload_digest: str | None = None,
     extra: tuple[tuple[str, str], ...] = (),
 ) -> bytes:
-    """One gzip member. `payload_start` is where the payload begins in the block; none gives no payload digest."""
+    """One gzip member. `payload_start` is where the payload begins in the block, unless its digest is given.
+
+    Without either there is no payload digest.
+    """
     lines = [
         ("WARC-Type", kind),
         ("WARC-Record-ID", f"<urn:uuid:{uuid.uuid4()}>"),
@@ -49,13 +55,14 @@ def member(
     if url is not None:
         lines.append(("WARC-Target-URI", url))
     lines += extra
-    lines.append(("WARC-Block-Digest", _digest(block)))
-    if payload_start is not None:
-        lines.append(("WARC-Payload-Digest", _digest(block[payload_start:])))
+    lines.append(("WARC-Block-Digest", warc_digest(block)))
+    if payload_digest is None and payload_start is not None:
+        payload_digest = warc_digest(block[payload_start:])
+    if payload_digest is not None:
+        lines.append(("WARC-Payload-Digest", payload_digest))
     lines += [("Content-Type", content_type), ("Content-Length", str(len(block)))]
     head = "WARC/1.1\r\n" + "".join(f"{name}: {_one_line(value)}\r\n" for name, value in lines) + "\r\n"
-    packer = zlib.compressobj(6, zlib.DEFLATED, 31)
-    return packer.compress(head.encode() + block + b"\r\n\r\n") + packer.flush()
+    return packed(b"".join((head.encode(), block, b"\r\n\r\n")))
 
 
 def parse_member(data: bytes, limit: int) -> WarcRecord:
@@ -77,13 +84,13 @@ def parse_member(data: bytes, limit: int) -> WarcRecord:
         raise RecordError("length")
     block = raw[end : end + int(length)]
     digest = headers.get("warc-block-digest", "")
-    if digest.startswith("sha256:") and digest != _digest(block):
+    if digest.startswith("sha256:") and digest != warc_digest(block):
         raise RecordError("block digest")
     return WarcRecord(headers, block)
 
 
 def _unpacked(data: bytes, limit: int) -> bytes:
-    decoder = zlib.decompressobj(31)
+    decoder = unpacker()
     pieces: list[bytes] = []
     size, rest = 0, data
     try:
@@ -94,16 +101,16 @@ def _unpacked(data: bytes, limit: int) -> bytes:
                 raise RecordError("too large")
             pieces.append(piece)
             rest = decoder.unconsumed_tail
-    except zlib.error as error:
+    except GZIP_ERRORS as error:
         raise RecordError("gzip") from error
     if not decoder.eof or decoder.unused_data:
         raise RecordError("gzip member")
     return b"".join(pieces)
 
 
-def _digest(data: bytes) -> str:
+def warc_digest(data: bytes) -> str:
     """In base 32, as WARC tools write and verify it."""
-    return "sha256:" + base64.b32encode(hashlib.sha256(data).digest()).decode()
+    return f"sha256:{base64.b32encode(hashlib.sha256(data).digest()).decode()}"
 
 
 def _one_line(value: str) -> str:

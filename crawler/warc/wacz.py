@@ -55,7 +55,7 @@ def write_wacz(
 
     Raises `ArchiveError` where the archive lacks a file or a part of one, or where the output cannot be written.
     """
-    entries = Archive(folder).entries()
+    entries = Archive(folder).with_revisits()
     captures = [entry for entry in entries if entry.offset + entry.length <= sizes.get(entry.archive, 0)]
     beside = output.with_name(f".{output.name}.{os.getpid()}")
     try:

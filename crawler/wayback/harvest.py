@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from crawler.archive_writer import HttpExchange
 from crawler.canonical import join
 from crawler.capture import ArchiveEntry
-from crawler.frontier import Answer, Found, Frontier, Lease
+from crawler.frontier import Frontier
 from crawler.ledger import LedgerRow
 from crawler.limits import Limits
 from crawler.outcome import Outcome
 from crawler.request import HarvestProgress, Progress
 from crawler.scope import Scope
+from crawler.visit import Answer, Found, Lease
 from crawler.wayback.choice import Candidate
 from crawler.wayback.client import ArchiveUnavailable, WaybackClient
 from crawler.wayback.inventory import Inventory

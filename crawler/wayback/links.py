@@ -5,12 +5,13 @@ from urllib.parse import urlsplit
 
 from crawler.archive_writer import declared_type
 from crawler.canonical import join
-from crawler.frontier import Found, Frontier
+from crawler.frontier import Frontier
 from crawler.limits import Limits
 from crawler.links import links_of
 from crawler.mime import sniff
 from crawler.outcome import Outcome
 from crawler.scope import Scope
+from crawler.visit import Found
 from crawler.wayback.inventory import Inventory
 from crawler.wayback.memento import Memento
 from crawler.wayback.plan import exclusion
@@ -36,7 +37,7 @@ class AbsentLinks:
         base = (join(page, found.base) if found.base else None) or page
         for link in found.links:
             url = join(base, link.href)
-            if url is not None and self.frontier.is_new(url):
+            if url is not None and url not in self.frontier.seen:
                 self.name(url, page, link.text)
 
     def name(self, url: str, page: str, text: str) -> None:

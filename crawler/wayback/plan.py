@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from crawler.canonical import canonical
-from crawler.frontier import Found, Frontier
+from crawler.frontier import Frontier
 from crawler.ledger import LedgerRow
 from crawler.outcome import Outcome
 from crawler.scope import Scope
+from crawler.visit import Found
 from crawler.wayback.choice import Candidate, candidates
 from crawler.wayback.inventory import Inventory
 from crawler.wayback.source import WaybackSource

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from crawler.archive_writer import FileCapture, digest_of
 from crawler.canonical import canonical, join
-from crawler.frontier import Answer, Found, Frontier
+from crawler.frontier import Frontier
 from crawler.ledger import LedgerRow
 from crawler.limits import Limits
 from crawler.links import links_of
@@ -21,6 +21,7 @@ from crawler.mime import HTML
 from crawler.outcome import Outcome
 from crawler.request import HarvestProgress, Progress
 from crawler.scope import Rule
+from crawler.visit import Answer, Found
 from crawler.wxr.address import Addresses, hidden_because
 from crawler.wxr.cut import CUT, Piece, pieces_of
 from crawler.wxr.export import channel_of

@@ -8,7 +8,8 @@ import pytest
 
 from crawler.archive_writer import FileCapture
 from crawler.errors import HarvestError
-from crawler.frontier import Answer, Found, Frontier, hold
+from crawler.frontier import Answer, Found, Frontier
+from crawler.holding import hold
 from crawler.ledger import Ledger
 from crawler.outcome import Outcome
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from lxml import etree
 
 from crawler.capture import ArchiveEntry
-from crawler.http_message import MAX_PAYLOAD
+from crawler.limits import MAX_PAYLOAD
 from crawler.warc.record import RecordError, parse_member
 from crawler.wxr.export import encoding_of
 from crawler.wxr.item import CHANNEL_TYPE, ITEM_TYPE
