@@ -17,7 +17,7 @@ from typing import BinaryIO
 from crawler.capture import ArchiveEntry
 from crawler.cdxj import INDEX_NAME, read_index, write_index
 from crawler.errors import ArchiveError
-from crawler.frontier import export_index
+from crawler.holding import export_index
 from crawler.lock import held
 from crawler.warc.item import Problem
 from crawler.warc.record import member
