@@ -1,5 +1,6 @@
 """The first pass: each page and each exported item read once, its draft shelved, what compares pages kept in mind."""
 
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
@@ -18,6 +19,9 @@ from transform.places.learned import Learned, Lesson, lessons
 from transform.reading import PageRead, read_capture
 from transform.repair.lexicon import Lexicon, PageWords
 from transform.shelf import Shelf, packed, unpacked
+from transform.templates.induction.induce import Induced, induced_profiles
+from transform.templates.induction.shapes import Shape
+from transform.templates.induction.store import ShapeStore
 from transform.templates.profile import PageRole, Profile
 from transform.workers import Crew
 
@@ -43,6 +47,7 @@ class Gleaning:
     learned: Learned = field(default_factory=Learned)
     exported: bool = False
     unlisted: set[str] = field(default_factory=set)
+    induced: Induced = field(default_factory=Induced)
 
     def read_pages(
         self,
@@ -54,11 +59,32 @@ class Gleaning:
         audit: bool,
     ) -> None:
         """Each page that could be one; what is none is a listing, or a loss."""
-        work = partial(gleaned_page, profiles, audit)
-        for done, sheaf in enumerate(crew.spread(work, entries, _page_lost), 1):
+        with tempfile.TemporaryFile() as spool:
+            shapes = ShapeStore(spool)
+            unclaimed: list[ArchiveEntry] = []
+            work = partial(gleaned_page, profiles, audit)
+            sheaves = crew.spread(work, entries, _page_lost)
+            for done, (entry, sheaf) in enumerate(zip(entries, sheaves, strict=True), 1):
+                if sheaf.shape is not None:
+                    shapes.add(sheaf.shape)
+                    unclaimed.append(entry)
+                else:
+                    self.window_titles.append(sheaf.window_title)
+                    self._keep(sheaf)
+                progress(done, len(entries), "pages")
+            self.induced = induced_profiles(shapes)
+        self._read_unclaimed(unclaimed, crew, progress, audit=audit)
+
+    def _read_unclaimed(
+        self, entries: list[ArchiveEntry], crew: Crew, progress: Callable[[int, int, str], None], *, audit: bool
+    ) -> None:
+        """Pages that no profile claims, read again by what was learnt from all of them."""
+        work = partial(gleaned_again, self.induced.profiles, audit)
+        tasks = [(entry, self.induced.assigned.get(entry.url)) for entry in entries]
+        for done, sheaf in enumerate(crew.spread(work, tasks, _again_lost), 1):
             self.window_titles.append(sheaf.window_title)
             self._keep(sheaf)
-            progress(done, len(entries), "pages")
+            progress(done, len(tasks), "pages sans profil")
 
     def read_exports(
         self, newest: list[ArchiveEntry], index: list[ArchiveEntry], profiles: tuple[Profile, ...], crew: Crew
@@ -112,9 +138,12 @@ class Sheaf:
     words: PageWords | None = None
     documents: list[str] = field(default_factory=list)
     lessons: list[Lesson] = field(default_factory=list)
+    shape: Shape | None = None
 
     @classmethod
     def of(cls, read: PageRead) -> "Sheaf":
+        if read.shape is not None:
+            return cls(b"", read.window_title, shape=read.shape)
         if read.draft is None:
             return cls(packed(read), read.window_title)
         words = read.words
@@ -140,7 +169,18 @@ def _texts(draft: Draft) -> list[str]:
 
 
 def gleaned_page(profiles: tuple[Profile, ...], audit: bool, archive: Archive, entry: ArchiveEntry) -> Sheaf:
-    return Sheaf.of(read_capture(archive, entry, profiles, audit=audit))
+    return Sheaf.of(read_capture(archive, entry, profiles, audit=audit, learn=True))
+
+
+def gleaned_again(
+    profiles: dict[str, Profile], audit: bool, archive: Archive, task: tuple[ArchiveEntry, str | None]
+) -> Sheaf:
+    entry, name = task
+    return Sheaf.of(read_capture(archive, entry, (profiles[name],) if name is not None else (), audit=audit))
+
+
+def _again_lost(task: tuple[ArchiveEntry, str | None]) -> Sheaf:
+    return _page_lost(task[0])
 
 
 def _page_lost(entry: ArchiveEntry) -> Sheaf:

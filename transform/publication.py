@@ -8,6 +8,8 @@ from pathlib import Path
 from transform.errors import TransformError
 
 _BEING_WRITTEN, _COMPLETE = ".en-cours", ".complet"
+#: The folder of induced profiles: replaced whole, and gone after a run that learnt none.
+INDUCED_FOLDER = "induced"
 
 
 class Publication:
@@ -32,6 +34,7 @@ class Publication:
         """Lines as they are, with their ends; returns how many."""
         count = 0
         try:
+            (self.draft / name).parent.mkdir(exist_ok=True)
             with (self.draft / name).open("w", encoding="utf-8", newline="") as file:
                 for line in lines:
                     file.write(line)
@@ -56,6 +59,8 @@ class Publication:
         complete = self.folder / _COMPLETE
         if not complete.is_dir():
             return
+        if next(complete.iterdir(), None) is not None:
+            shutil.rmtree(self.folder / INDUCED_FOLDER, ignore_errors=True)
         for path in sorted(complete.iterdir()):
             path.replace(self.folder / path.name)
         complete.rmdir()

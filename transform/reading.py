@@ -24,6 +24,7 @@ from transform.repair.lexicon import PageWords
 from transform.repair.run import words_of_draft
 from transform.schema import Kind
 from transform.templates.detect import claim_of, number_of
+from transform.templates.induction.shapes import Shape, shape_of
 from transform.templates.profile import PageRole, Profile
 
 _SERVER_PAGES = re.compile(
@@ -54,6 +55,7 @@ class PageRead:
     `family`: the profile that knows the page's addresses; `template`, the one that knows its text.
 
     `ordered_languages`: where the source's languages are versions of one item, those to make the record of first.
+    `shape`: in place of a draft, of a page that no profile claims, where templates are to be learnt.
     `audit`: what the second reading of a page with a draft found; `unread`: words of a page that could not be read.
     """
 
@@ -65,6 +67,7 @@ class PageRead:
     native_id: str | None = None
     part: int = 1
     family: str = ""
+    shape: Shape | None = None
     ordered_languages: tuple[str, ...] = ()
     canonical: str | None = None
     shortlink: str | None = None
@@ -90,15 +93,18 @@ class PageRead:
 
 
 def read_capture(
-    archive: Archive, entry: ArchiveEntry, profiles: tuple[Profile, ...], *, audit: bool = True
+    archive: Archive, entry: ArchiveEntry, profiles: tuple[Profile, ...], *, audit: bool = True, learn: bool = False
 ) -> PageRead:
-    """Never raises on what a page holds: a page that breaks the reading is a loss with its reason."""
+    """Never raises on what a page holds: a page that breaks the reading is a loss with its reason.
+
+    `learn`: of a page that no profile claims only the shape.
+    """
     try:
         capture = archive.read(entry)
     except HarvestError as error:
         return PageRead(entry, PageRole.ERROR, loss=f"capture illisible : {error}", unread=0)
     try:
-        return _read(read_page(capture), entry, profiles, audit=audit)
+        return _read(read_page(capture), entry, profiles, audit=audit, learn=learn)
     except PageError as error:
         reason = str(error)
     except RecursionError:
@@ -109,7 +115,7 @@ def read_capture(
     return PageRead(entry, PageRole.ERROR, loss=reason, unread=words or None)
 
 
-def _read(page: Page, entry: ArchiveEntry, profiles: tuple[Profile, ...], *, audit: bool) -> PageRead:
+def _read(page: Page, entry: ArchiveEntry, profiles: tuple[Profile, ...], *, audit: bool, learn: bool) -> PageRead:
     claim = claim_of(page, profiles)
     profile = claim.profile if claim is not None else None
     read = PageRead(
@@ -126,6 +132,9 @@ def _read(page: Page, entry: ArchiveEntry, profiles: tuple[Profile, ...], *, aud
     if read.role not in {PageRole.RECORD, PageRole.COPY}:
         read.loss = (claim.rule.reason if claim is not None else None) or REASONS[read.role]
         _describe_listing(read, page)
+        return read
+    if learn and claim is None:
+        read.shape = shape_of(page)
         return read
     text = text_read(page.root) if audit else []
     heads = [page.window_title, *(meta.get("content") or "" for meta in page.root.iter("meta"))] if audit else []

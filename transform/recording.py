@@ -33,6 +33,7 @@ from transform.repair.run import mend
 from transform.reviews import Review, Reviews
 from transform.schema import Evidence, Nature, Record
 from transform.shelf import Shelf, unpacked
+from transform.templates.profile import is_undescribed
 
 #: A word of a loss's reason → what is lost; else a player.
 _LOST_THINGS = {"image": "image", "mots": "text", "code court": "text"}
@@ -177,7 +178,7 @@ class _Recording:
             self.task.identifier, reads, aliases, Surroundings(self.around.book, self.around.repeated, files), versions
         )
         verdict = reads[0].draft.verdict if reads[0].draft else None
-        if verdict and verdict.confidence < DOUBTFUL and record.source.template != "generic":
+        if verdict and verdict.confidence < DOUBTFUL and not is_undescribed(record.source.template):
             self.reviews.ask([kind_question(record, verdict, reads[0].capture)])
         return record
 

@@ -28,7 +28,7 @@ from transform.links import AddressBook
 from transform.lookups import Lookups
 from transform.naming import Named, book_of, name_items, sketches_of
 from transform.personal import mask_strings
-from transform.publication import Publication
+from transform.publication import INDUCED_FOLDER, Publication
 from transform.recording import Around, Recorded, Task, forget, record_from
 from transform.redirects import Redirect, add_listings, redirects_for, to_csv
 from transform.register import Register
@@ -92,6 +92,9 @@ def _run(
     book = book_of(named, files, traces, withdrawals, _numbers(profiles, gleaning))
 
     conclusion = Conclusion(register, gleaning.losses, gleaning.memory, Reviews(answered=corrections.answered))
+    conclusion.reviews.ask(gleaning.induced.reviews)
+    for name, text in gleaning.induced.files.items():
+        publication.write(f"{INDUCED_FOLDER}/{name}.yaml", [text])
     around = _around(gleaning, book, corrections, lookups, crew, progress, publication.draft, audit=request.audit)
     tasks = _tasks(named, gleaning)
     publication.write("records.jsonl", _lines(tasks, named, around, crew, conclusion, progress))

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from transform.audit.page import Left
 from transform.audit.place import spine
+from transform.templates.profile import INDUCED
 
 #: A text at one place is the template's own on at least this many pages, and this share of them;
 _LEAST_PAGES, _REPEATED = 3, 0.2
@@ -44,7 +45,7 @@ class Tally:
     _places: dict[tuple[str, str], Counter[int]] = field(default_factory=dict)
 
     def add(self, template: str, kind: str, keys: Keys) -> None:
-        for group in ((template, ""), (template, kind)):
+        for group in _groups(template, kind):
             self.pages[group] += 1
             self._things.setdefault(group, Counter()).update(keys.things)
             self._places.setdefault(group, Counter()).update(keys.places)
@@ -78,7 +79,7 @@ class Tally:
         self, groups: dict[tuple[str, str], Counter[int]], key: int, template: str, kind: str, share: float
     ) -> int:
         best = 0
-        for group in ((template, ""), (template, kind)):
+        for group in _groups(template, kind):
             count = groups.get(group, Counter())[key]
             if count >= _LEAST_PAGES and count >= share * self.pages[group]:
                 best = max(best, count)
@@ -97,3 +98,9 @@ def _place(left: Left) -> tuple[str, ...]:
 def _number(key: tuple[str, ...]) -> int:
     digest = hashlib.blake2b("\0".join(key).encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest, "big")
+
+
+def _groups(template: str, kind: str) -> tuple[tuple[str, str], ...]:
+    """Templates that nobody described are also one group: what frames the rest of the site frames its smallest."""
+    own = ((template, ""), (template, kind))
+    return (*own, (INDUCED, "")) if template.startswith(INDUCED) else own

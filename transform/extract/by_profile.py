@@ -16,6 +16,7 @@ from transform.extract.figures import mark_figures
 from transform.extract.found import Content, Draft, Verdict, written
 from transform.extract.headline import heading_candidates
 from transform.extract.labelled import Labels, take_labelled
+from transform.extract.lines import drop_lines
 from transform.extract.media import take_images
 from transform.extract.page import Page
 from transform.extract.related import drop_share_links, take_related
@@ -25,7 +26,7 @@ from transform.markup import line_of, path_of, remove
 from transform.repair.text import repaired
 from transform.schema import Document, Evidence, Image, Kind, Person, Step
 from transform.templates.detect import number_of
-from transform.templates.profile import Profile
+from transform.templates.profile import Profile, is_undescribed
 from transform.templates.selection import select
 from transform.templates.text_places import gathered, in_widget, text_places
 
@@ -80,6 +81,7 @@ class _Reading:
         featured = self.featured_images(body)
         lead = self.lead(body)
         self.clear(body)
+        related += [url for url in drop_lines(body, self.profile.lines, page.base) if url not in related]
         mark_figures(body, fields.figures, page.base)
         content = read_content(body, page, self.profile.name, lead=lead)
         self.complete(content, offered, featured)
@@ -143,7 +145,7 @@ class _Reading:
         return classify(
             Signals(
                 post_type=post_type,
-                segments=tuple(segments_of(self.page.canonical or self.page.url)),
+                segments=self.segments(),
                 title=repaired(title or "")[0],
                 headings=tuple(repaired(section.heading)[0] for section in content.sections if section.heading),
                 lead=repaired(content.lead or "")[0],
@@ -152,6 +154,11 @@ class _Reading:
                 declared=self.profile.kinds,
             )
         )
+
+    def segments(self) -> tuple[str, ...]:
+        """Of the address; where nobody described the site, its folders are not known to name kinds."""
+        segments = tuple(segments_of(self.page.canonical or self.page.url))
+        return segments[-1:] if is_undescribed(self.profile.name) else segments
 
     def read_labelled(self, body: etree._Element) -> None:
         """Rows within the blocks that the profile names, else within the text."""

@@ -59,6 +59,10 @@ def holds(condition: Condition, page: Page, profile: Profile) -> bool:
         return False
     if condition.url is not None and not pattern(condition.url).search(page.url):
         return False
+    if condition.addresses and page.url not in condition.addresses:
+        return False
+    if not all(select(selector, page.root) for selector in condition.all):
+        return False
     if condition.without is not None and select(condition.without, page.root):
         return False
     found = select(condition.selector, page.root) if condition.selector is not None else []

@@ -87,6 +87,18 @@ class Labelled(Declared):
     otherwise: LabelUse = LabelUse.LINE
 
 
+class Lines(Declared):
+    """Lines that are no text of the author's, as words: blanks, case and signs do not count, figures and links vary.
+
+    `anywhere`, or only at the two `ends` of the text, where `links` to other pages of the site leave it too (they
+    become related ones).
+    """
+
+    anywhere: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
+    links: bool = False
+
+
 def _named_drop(value: Any) -> Any:
     return {"reason": "cadre", "selectors": (value,)} if isinstance(value, str) else value
 

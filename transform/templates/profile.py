@@ -15,10 +15,12 @@ from transform.assertions import Assertions
 from transform.errors import ProfileError
 from transform.schema import Kind
 from transform.templates.export_keys import ExportKeys
-from transform.templates.fields import Selectors
+from transform.templates.fields import Lines, Selectors
 from transform.templates.patterns import Css, Declared, Pattern
 
 MAX_PROFILE_BYTES = 1_000_000
+#: Names of profiles that no person wrote begin so.
+INDUCED = "induit-"
 
 
 class PageRole(StrEnum):
@@ -38,6 +40,7 @@ class PageRole(StrEnum):
 class Condition(Declared):
     """Every part that is given must hold; patterns are searched for, not matched whole.
 
+    `all`: each of these selectors finds something; `addresses`: the page's is one of these, whole.
     `without`: a selector that must find nothing. `fewer_words`: the text has fewer words outside what `selector` finds.
     """
 
@@ -45,6 +48,8 @@ class Condition(Declared):
     body_class: Pattern | None = None
     url: Pattern | None = None
     selector: Css | None = None
+    all: tuple[Css, ...] = ()
+    addresses: frozenset[str] = frozenset()
     without: Css | None = None
     fewer_words: int | None = Field(default=None, ge=1)
 
@@ -74,6 +79,7 @@ class NativeId(Declared):
 class Profile(Declared):
     """`kinds`: the kind of each post type; `expect`: the fewest records of a kind; `assert`: what stops a run.
 
+    `lines` are taken out of the text, once the blocks to drop have left it.
     `order`: of two profiles that claim a page, the lower is tried first.
     `languages`: pages of one native id in several languages are versions of one record, this one's language first.
     """
@@ -89,10 +95,16 @@ class Profile(Declared):
     language: tuple[NativeId, ...] = ()
     languages: tuple[str, ...] = ()
     fields: Selectors = Selectors()
+    lines: Lines = Lines()
     export: ExportKeys = ExportKeys()
     kinds: dict[str, Kind] = Field(default_factory=dict)
     expect: dict[Kind, int] = Field(default_factory=dict)
     asserts: Assertions = Field(default=Assertions(), alias="assert")
+
+
+def is_undescribed(template: str) -> bool:
+    """True for the template of a page that no person described: an induced profile's, or none."""
+    return template == "generic" or template.startswith(INDUCED)
 
 
 def load_profiles(paths: tuple[Path, ...] = ()) -> tuple[Profile, ...]:

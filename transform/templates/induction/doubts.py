@@ -1,0 +1,62 @@
+"""What induction is not sure of, as questions to a person, with an answer proposed."""
+
+from transform.reviews import Act, Review, Witness, review
+from transform.templates.induction.survey import Survey
+from transform.templates.induction.templates import SURE, Template
+from transform.templates.induction.writing import selector
+
+#: What an answer does.
+_CHANGES = "la question se ferme ; le profil se corrige dans son fichier"
+
+
+def doubts_of(survey: Survey, template: Template, name: str, pages: int, witness: Witness | None) -> list[Review]:
+    """Too few pages, no title, a line that looks like a subtitle; nothing for a template of listings alone."""
+    if witness is None:
+        return []
+    found = []
+    if pages < SURE:
+        some = "une seule page" if pages == 1 else f"{pages} pages seulement"
+        found.append(
+            review(
+                "template.few",
+                f"Le modèle « {name} » n’est connu que par {some} : le titre et le texte sont-ils bien trouvés ?",
+                _CHANGES,
+                proposed=f"écrire un profil (comedie profile new), en partant de induced/{name}.yaml",
+                act=Act.NOTE,
+                reasons="il faut au moins 5 pages d’un modèle pour que ce qui se répète se distingue sûrement du texte",
+                evidence=[witness],
+                touches=pages,
+                about=name,
+            )
+        )
+    if template.title is None and pages >= SURE:
+        found.append(
+            review(
+                "template.title",
+                f"Où le modèle « {name} » écrit-il son titre ? Aucun endroit de la page ne le donne sûrement.",
+                _CHANGES,
+                field="/title",
+                proposed="indiquer « title » dans le profil ; en attendant, le titre vient de la fenêtre",
+                act=Act.NOTE,
+                evidence=[witness],
+                touches=pages,
+                about=name,
+            )
+        )
+    if template.subtitle.doubtful is not None:
+        place = selector(survey.keys, template.subtitle.doubtful)
+        found.append(
+            review(
+                "template.subtitle",
+                f"La ligne qui suit le titre, dans le modèle « {name} », est-elle un sous-titre ?",
+                _CHANGES,
+                field="/subtitle",
+                proposed=f"si oui, indiquer « subtitle: {place} » dans le profil ; sinon, elle reste dans le texte",
+                act=Act.NOTE,
+                reasons=" ; ".join(f"« {text[:120]} »" for text in template.subtitle.examples if text),
+                evidence=[witness],
+                touches=pages,
+                about=f"{name} {place}",
+            )
+        )
+    return found

@@ -1,0 +1,114 @@
+"""From the shapes of a crawl's pages to profiles, to what each page is, and to what only a person can say."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from transform.reviews import Review, Witness
+from transform.templates.induction.doubts import doubts_of
+from transform.templates.induction.listings import Explained, explained
+from transform.templates.induction.store import ShapeStore
+from transform.templates.induction.survey import Naming, Sheet, Survey
+from transform.templates.induction.templates import Template, templates_of
+from transform.templates.induction.writing import to_yaml, values_of
+from transform.templates.profile import Profile
+
+#: Fewer pages say nothing of each other.
+LEAST_PAGES = 5
+#: Templates beyond these, the largest first, are left to the extractor that reads any page.
+MOST_PROFILES = 100
+_NONE: frozenset[int] = frozenset()
+
+
+@dataclass(slots=True)
+class Induced:
+    """`profiles` by name; `assigned`: address → name; `files`: name → YAML; `reviews`: what a person is asked."""
+
+    profiles: dict[str, Profile] = field(default_factory=dict)
+    assigned: dict[str, str] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
+    reviews: list[Review] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Sorted:
+    """A template with the addresses of its pages, told apart. `witness`: its first record."""
+
+    template: Template
+    records: list[str] = field(default_factory=list)
+    listings: list[str] = field(default_factory=list)
+    witness: Witness | None = None
+
+    @property
+    def pages(self) -> int:
+        return len(self.records) + len(self.listings)
+
+
+def induced_profiles(shapes: ShapeStore) -> Induced:
+    """The same shapes give the same profiles."""
+    found = Induced()
+    if len(shapes) < LEAST_PAGES:
+        return found
+    survey = Survey(shapes.sample(), Naming(shapes))
+    for one in sorted_pages(survey, templates_of(survey), shapes)[:MOST_PROFILES]:
+        values = values_of(survey, one.template, one.pages, one.listings, all_listings=not one.records)
+        name = str(values["name"])
+        if name in found.profiles or not one.pages:
+            continue
+        found.profiles[name] = Profile.model_validate(values)
+        found.assigned |= dict.fromkeys((*one.records, *one.listings), name)
+        questions = doubts_of(survey, one.template, name, one.pages, one.witness)
+        found.reviews += questions
+        found.files[name] = to_yaml(values, [*_heading(one), *(question.question for question in questions)])
+    return found
+
+
+def sorted_pages(survey: Survey, templates: Sequence[Template], shapes: ShapeStore) -> list[Sorted]:
+    """Each page in its template, as a record or as a listing; also those that no template was learnt from."""
+    found = [Sorted(template) for template in templates]
+    learnt = {sheet.shape.url: (sheet, one) for one in found for sheet in one.template.sheets}
+    places = {shape.identity: place for place, shape in enumerate(shapes)}
+
+    @lru_cache(maxsize=4096)
+    def grams_of(identity: str) -> frozenset[int]:
+        place = places.get(identity)
+        return frozenset(gram for block in shapes[place].blocks for gram in block.grams) if place is not None else _NONE
+
+    for shape in shapes:
+        sheet, one = learnt.get(shape.url) or _assigned(survey.sheet(shape), found)
+        if one is None:
+            continue
+        template = one.template
+        whole = explained(survey, sheet, template.container, template.title, None, grams_of)
+        own = explained(survey, sheet, template.container, template.title, template.pruning, grams_of)
+        if _is_listing(whole, own):
+            one.listings.append(shape.url)
+            continue
+        one.records.append(shape.url)
+        if one.witness is None:
+            one.witness = Witness(words=shape.window_title, capture=f"{shape.timestamp}/{shape.url}")
+    return found
+
+
+def _assigned(sheet: Sheet, templates: Sequence[Sorted]) -> tuple[Sheet, Sorted | None]:
+    """The first template, of the largest on, whose places the page has."""
+    keys = set(sheet.keys)
+    for one in templates:
+        template = one.template
+        if template.container in keys and (template.title is None or template.title in keys):
+            return sheet, one
+    return sheet, None
+
+
+def _is_listing(whole: Explained, own: Explained) -> bool:
+    """What is explained counts twice: with the lists of links that the template has beside its text, and without."""
+    return whole.is_listing and (own.is_listing or own.is_empty)
+
+
+def _heading(one: Sorted) -> list[str]:
+    examples = ", ".join([*one.records, *one.listings][:3])
+    some = "une page" if one.pages == 1 else f"{one.pages} pages"
+    return [
+        f"Appris de {some}, sans que personne l’ait relu. Par exemple : {examples}",
+        "Pour le garder : corrigez-le, puis déposez-le dans profiles/ ; il sert alors avant tout ce qui serait appris.",
+    ]

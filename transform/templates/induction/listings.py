@@ -1,0 +1,85 @@
+"""Records told from lists of records: by what a page links to, and by how much of it the linked pages say too."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from transform.templates.induction.pruning import Pruning, line_of_block
+from transform.templates.induction.shapes import Block, Shape
+from transform.templates.induction.survey import Sheet, Survey
+
+#: Teasers that make a list; share of the text that links and linked pages explain; letters that make a text.
+_TEASERS, _EXPLAINED, _LEAST_TEXT = 2, 0.5, 60
+#: A block says what a linked page says where they share this much.
+_SHARED = 0.7
+#: On this share of pages a block is frame; one that begins with a link to a page by its name, only on this share.
+_REPEATED, _ALWAYS = 0.05, 0.5
+
+
+@dataclass(slots=True)
+class Explained:
+    """Letters of a page's own part. `teasers`: links that begin a block and name another page of the crawl."""
+
+    letters: int = 0
+    explained: int = 0
+    teasers: int = 0
+    things: int = 0
+
+    @property
+    def is_listing(self) -> bool:
+        return self.teasers >= _TEASERS and self.explained >= _EXPLAINED * self.letters
+
+    @property
+    def is_empty(self) -> bool:
+        return self.letters - self.explained < _LEAST_TEXT
+
+
+def explained(
+    survey: Survey,
+    sheet: Sheet,
+    container: int,
+    title: int | None,
+    pruning: Pruning | None,
+    grams_of: Callable[[str], frozenset[int]],
+) -> Explained:
+    """`grams_of`: of a page, by its identity. Links out of the crawl explain nothing."""
+    inside = sheet.under(container)
+    titles = sheet.under(title) if title is not None else [False] * len(inside)
+    gone = pruning.keys() if pruning is not None else set()
+    found = Explained(things=sum(1 for node in sheet.shape.things if inside[node]))
+    least, always = max(3, _REPEATED * survey.distinct), _ALWAYS * survey.distinct
+    linked: str | None = None
+    for block in sheet.shape.blocks:
+        if not inside[block.node] or titles[block.node]:
+            continue
+        seen, teases = survey.frequency[block.digest], _is_teaser(survey, sheet.shape, block)
+        if seen >= (always if teases else least):
+            continue  # lists show the same teasers, and only menus show them everywhere
+        if gone and not gone.isdisjoint(survey.keys.ancestors(sheet.keys[block.node])):
+            continue
+        if pruning is not None and line_of_block(block) in pruning.lines:
+            continue
+        targets = _targets(survey, sheet.shape, block)
+        found.letters += block.letters
+        found.teasers += teases
+        if targets:
+            linked = targets[0]
+        if targets and 2 * block.linked >= block.letters:
+            found.explained += block.letters
+        elif block.grams and linked is not None:
+            known = grams_of(linked)
+            if sum(1 for gram in block.grams if gram in known) >= _SHARED * len(block.grams):
+                found.explained += block.letters
+    return found
+
+
+def _targets(survey: Survey, shape: Shape, block: Block) -> list[str]:
+    pages = (survey.naming.page(shape.links[link][0]) for link in block.links)
+    return [page for page in pages if page is not None and page != shape.identity]
+
+
+def _is_teaser(survey: Survey, shape: Shape, block: Block) -> bool:
+    if block.lead < 0:
+        return False
+    target, words = shape.links[block.lead]
+    page = survey.naming.page(target)
+    return page is not None and page != shape.identity and words in survey.naming.names_of(page)

@@ -1,0 +1,243 @@
+"""What stands in the body's place and is no text of the page's: boxes, slots and lines that repeat, lists of links.
+
+Frequencies are the template's own. Headings and plain repeated paragraphs are text: authors repeat themselves.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from transform.addresses import host_of
+from transform.extract.dates import date_in
+from transform.extract.documents import format_at
+from transform.markup import BLOCKS, HEADINGS
+from transform.templates.induction.shapes import Block, letters_of
+from transform.templates.induction.survey import Sheet, Survey
+
+#: Fewer pages prove nothing.
+_LEAST_PAGES = 3
+#: A box is frame where this share of its text repeats, each block on this share of the pages where its place occurs.
+_BOX_REPEATED, _BLOCK_REPEATED = 0.7, 0.5
+#: A box is a list of links where this share of its text is linked inside the site; no more than this many a page.
+_BOX_LINKED, _BOXES_A_PAGE = 0.6, 2.0
+#: A slot: once a page, short, linked or dated.
+_SLOT_LETTERS, _SLOT_LINKED, _SLOT_DATED, _DATED_LETTERS = 200, 0.25, 0.6, 80
+#: A line that stands on this share of the template's pages is frame, unless it is a heading.
+_LINE_REPEATED = 0.9
+#: At both ends of the text, lines on this share of pages, and links, are frame; where pages have some on this share.
+_END_REPEATED, _ENDED = 0.3, 0.3
+#: What names a value, or belongs to a table of values, is no frame because it repeats.
+_LABELS, _ROWS = frozenset(("th", "dt", "caption", "legend", "label")), frozenset(("tr", "td", "li", "dd"))
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(slots=True)
+class Pruning:
+    """Keys by what they are. `lines`: letters → words of what is frame wherever it stands; `ends`: at both ends only.
+
+    `contents`: lists of links into the page itself; `trimmed`: links to other pages leave both ends of the text.
+    """
+
+    frame: list[int] = field(default_factory=list)
+    related: list[int] = field(default_factory=list)
+    contents: list[int] = field(default_factory=list)
+    slots: list[int] = field(default_factory=list)
+    dates: list[int] = field(default_factory=list)
+    lines: dict[str, str] = field(default_factory=dict)
+    ends: dict[str, str] = field(default_factory=dict)
+    trimmed: bool = False
+
+    def keys(self) -> set[int]:
+        return {*self.frame, *self.related, *self.contents, *self.slots, *self.dates}
+
+
+@dataclass(slots=True)
+class _Box:
+    pages: int = 0
+    boxes: int = 0
+    letters: int = 0
+    linked: int = 0
+    within: int = 0
+    repeated: int = 0
+    dated: int = 0
+    blocks: int = 0
+
+
+def pruned(survey: Survey, container: int, title: int | None, sheets: Sequence[Sheet]) -> Pruning:
+    """Nothing with fewer than three pages."""
+    pruning = Pruning()
+    if len(sheets) < _LEAST_PAGES:
+        return pruning
+    inside = [_blocks(sheet, container, title) for sheet in sheets]
+    seen = Frequencies(sheets, inside)
+    boxes = _boxes(container, sheets, inside, seen)
+    for key in sorted(boxes, key=lambda key: (survey.keys.depths[key], key)):
+        if not pruning.keys().isdisjoint(survey.keys.ancestors(key)):
+            continue
+        _sort_box(survey, key, boxes[key], len(sheets), pruning)
+    gone = pruning.keys()
+    left = [
+        [block for block in blocks if gone.isdisjoint(survey.keys.ancestors(sheet.keys[block.node]))]
+        for sheet, blocks in zip(sheets, inside, strict=True)
+    ]
+    _add_lines(survey, sheets, left, seen, pruning)
+    _add_ends(survey, sheets, left, seen, pruning)
+    return pruning
+
+
+class Frequencies:
+    """On how many of a template's pages each block stands, and each line once links and figures are left out."""
+
+    def __init__(self, sheets: Sequence[Sheet], inside: Sequence[Sequence[Block]]) -> None:
+        self.total = len(sheets)
+        self.blocks: Counter[int] = Counter()
+        self.frames: Counter[tuple[int, str]] = Counter()
+        self.keys: Counter[int] = Counter()
+        for sheet, blocks in zip(sheets, inside, strict=True):
+            self.blocks.update({block.digest for block in blocks})
+            self.frames.update({(sheet.keys[block.node], block.frame) for block in blocks if block.linked})
+            self.keys.update(set(sheet.keys))
+
+    def repeats(self, sheet: Sheet, block: Block) -> bool:
+        key = sheet.keys[block.node]
+        least = max(_LEAST_PAGES, _BLOCK_REPEATED * self.keys[key])
+        if self.blocks[block.digest] >= least:
+            return True
+        return bool(block.linked and block.frame) and self.frames[key, block.frame] >= least
+
+
+def linked_inside(sheet: Sheet, block: Block) -> int:
+    """Letters of a block's links, where most lead to pages of the same site or into the page itself."""
+    if not block.linked:
+        return 0
+    host = host_of(sheet.shape.url)
+    targets = [sheet.shape.links[link][0] for link in block.links]
+    inner = sum(1 for target in targets if not target or (host_of_identity(target) == host and not format_at(target)))
+    return block.linked if 2 * inner > len(targets) else 0
+
+
+def host_of_identity(identity: str) -> str:
+    return identity.partition("/")[0].partition("?")[0]
+
+
+def _blocks(sheet: Sheet, container: int, title: int | None) -> list[Block]:
+    inside = sheet.under(container)
+    titles = sheet.under(title) if title is not None else [False] * len(inside)
+    return [block for block in sheet.shape.blocks if inside[block.node] and not titles[block.node]]
+
+
+def _boxes(
+    container: int, sheets: Sequence[Sheet], inside: Sequence[Sequence[Block]], seen: Frequencies
+) -> dict[int, _Box]:
+    boxes: dict[int, _Box] = defaultdict(_Box)
+    for sheet, blocks in zip(sheets, inside, strict=True):
+        nodes: set[int] = set()
+        for block in blocks:
+            linked, repeated = linked_inside(sheet, block), seen.repeats(sheet, block)
+            within = bool(block.links) and all(not sheet.shape.links[link][0] for link in block.links)
+            dated = block.letters <= _DATED_LETTERS and _is_dated(block)
+            node = block.node
+            while node >= 0 and sheet.keys[node] != container:
+                box = boxes[sheet.keys[node]]
+                box.letters += block.letters
+                box.linked += linked
+                box.within += linked if within else 0
+                box.repeated += block.letters if repeated else 0
+                box.dated += block.letters if dated else 0
+                box.blocks += 1
+                nodes.add(node)
+                node = sheet.shape.nodes[node][0]
+        for key, count in Counter(sheet.keys[node] for node in nodes).items():
+            boxes[key].pages += 1
+            boxes[key].boxes += count
+    return boxes
+
+
+def _sort_box(survey: Survey, key: int, box: _Box, total: int, pruning: Pruning) -> None:
+    tag = survey.keys.tag(key)
+    if box.pages < _LEAST_PAGES or not box.letters or tag in _LABELS or _in_heading(survey, key):
+        return
+    own_place = survey.keys.is_named(key) or "[" in survey.keys.component(key)
+    once = box.boxes <= 1.1 * box.pages
+    if tag not in BLOCKS and not once:
+        return
+    if tag in _ROWS and box.pages < 0.5 * total:
+        return
+    if (own_place or once) and box.repeated > _BOX_REPEATED * box.letters:
+        pruning.frame.append(key)
+    elif own_place and box.linked > _BOX_LINKED * box.letters and box.boxes <= _BOXES_A_PAGE * box.pages:
+        (pruning.contents if box.within > 0.5 * box.linked else pruning.related).append(key)
+    elif once and own_place and box.letters < _SLOT_LETTERS * box.boxes:
+        if box.dated > _SLOT_DATED * box.letters:
+            pruning.dates.append(key)
+        elif box.linked > _SLOT_LINKED * box.letters:
+            pruning.slots.append(key)
+
+
+def _add_lines(
+    survey: Survey, sheets: Sequence[Sheet], left: Sequence[Sequence[Block]], seen: Frequencies, pruning: Pruning
+) -> None:
+    least = max(_LEAST_PAGES, _LINE_REPEATED * seen.total)
+    for sheet, blocks in zip(sheets, left, strict=True):
+        for block in blocks:
+            if _in_heading(survey, sheet.keys[block.node]):
+                continue
+            if seen.blocks[block.digest] >= least and block.text:
+                pruning.lines[line_of_block(block)] = block.text
+            elif block.linked and block.frame and seen.frames[sheet.keys[block.node], block.frame] >= least:
+                pruning.lines[letters_of(block.frame)] = block.frame
+    pruning.lines.pop("", None)
+
+
+def _add_ends(
+    survey: Survey, sheets: Sequence[Sheet], left: Sequence[Sequence[Block]], seen: Frequencies, pruning: Pruning
+) -> None:
+    least = max(_LEAST_PAGES, _END_REPEATED * seen.total)
+    linked = 0
+    lines: dict[str, str] = {}
+    for sheet, blocks in zip(sheets, left, strict=True):
+        kept = [block for block in blocks if line_of_block(block) not in pruning.lines]
+        links = 0
+        for end in (kept, kept[::-1]):
+            links_here = 0
+            pending: list[Block] = []
+            for block in end:
+                if 2 * linked_inside(sheet, block) > block.letters and leads_to_pages(survey, sheet, block):
+                    links_here += 1
+                    lines |= {line_of_block(one): one.text for one in pending}
+                    pending = []
+                elif seen.blocks[block.digest] >= least and block.text:
+                    pending.append(block)
+                else:
+                    break
+            if links_here and end is not kept:
+                lines |= {line_of_block(one): one.text for one in _announcement(end, links_here, seen, least)}
+            links += links_here
+        linked += links > 0 and links < len(kept)
+    if linked >= max(_LEAST_PAGES, _ENDED * seen.total):
+        pruning.trimmed = True
+        pruning.ends = lines
+
+
+def _announcement(end: Sequence[Block], links: int, seen: Frequencies, least: float) -> Iterator[Block]:
+    """The repeated line above the links that end a page."""
+    for block in end[links : links + 1]:
+        if seen.blocks[block.digest] >= least and block.text:
+            yield block
+
+
+def leads_to_pages(survey: Survey, sheet: Sheet, block: Block) -> bool:
+    return any(survey.naming.page(sheet.shape.links[link][0]) is not None for link in block.links)
+
+
+def line_of_block(block: Block) -> str:
+    return letters_of(block.text)
+
+
+def _in_heading(survey: Survey, key: int) -> bool:
+    return any(survey.keys.tag(above) in HEADINGS for above in survey.keys.ancestors(key))
+
+
+def _is_dated(block: Block) -> bool:
+    return bool(block.text) and _YEAR.search(block.text) is not None and date_in(block.text) is not None

@@ -1,0 +1,215 @@
+"""The shapes of a crawl compared: what each place is called, how often a block is seen, how pages name each other."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
+
+from transform.extract.headline import repeated_parts, without_parts
+from transform.templates.induction.shapes import SHORT, Block, Shape, letters_of
+
+_DIGITS = re.compile(r"\d+")
+_NAME = re.compile(r"[A-Za-z_][\w-]*")
+#: Elements that only place things: without a name of their own, their position tells them apart.
+_PLACED = frozenset(("td", "th", "tr", "table", "tbody", "div", "center"))
+#: Different words of links to one page that are counted.
+_MOST_ANCHORS = 40
+#: A window title on this share of pages is the site's.
+_SHARED_TITLE = 0.2
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A page among others. `keys`: of each node; `weights`: of each block, its letters by how rare it is."""
+
+    shape: Shape
+    keys: list[int]
+    own_titles: frozenset[str] = frozenset()
+    weights: list[float] = field(default_factory=list)
+
+    def under(self, key: int) -> list[bool]:
+        """For each node, whether it is of that key or below one that is."""
+        inside: list[bool] = []
+        for (parent, _), own in zip(self.shape.nodes, self.keys, strict=True):
+            inside.append(own == key or (parent >= 0 and inside[parent]))
+        return inside
+
+    def blocks_under(self, key: int) -> list[int]:
+        inside = self.under(key)
+        return [place for place, block in enumerate(self.shape.blocks) if inside[block.node]]
+
+
+class Keys:
+    """Names of places, the same on all pages of a template: the path of components from the body."""
+
+    def __init__(self) -> None:
+        self.paths: list[tuple[int, str]] = []
+        self.depths: list[int] = []
+        self._known: dict[tuple[int, str], int] = {}
+
+    def of(self, parent: int, component: str) -> int:
+        key = self._known.get((parent, component))
+        if key is None:
+            key = self._known[parent, component] = len(self.paths)
+            self.paths.append((parent, component))
+            self.depths.append(self.depths[parent] + 1 if parent >= 0 else 0)
+        return key
+
+    def path(self, key: int) -> list[str]:
+        """Components from the body down."""
+        found = []
+        while key >= 0:
+            key, component = self.paths[key]
+            found.append(component)
+        return found[::-1]
+
+    def ancestors(self, key: int) -> list[int]:
+        """The key itself first, the body last."""
+        found = []
+        while key >= 0:
+            found.append(key)
+            key = self.paths[key][0]
+        return found
+
+    def is_under(self, key: int, above: int) -> bool:
+        return above in self.ancestors(key)
+
+    def tag(self, key: int) -> str:
+        return re.split(r"[#.\[]", self.paths[key][1], maxsplit=1)[0]
+
+    def component(self, key: int) -> str:
+        return self.paths[key][1]
+
+    def is_named(self, key: int) -> bool:
+        """True where the element has a class or an id."""
+        return self.paths[key][1] != self.tag(key) and "[" not in self.paths[key][1]
+
+
+class Naming:
+    """How pages are called: by their own window titles, without what the site adds, and by those that link to them."""
+
+    def __init__(self, shapes: Iterable[Shape]) -> None:
+        titles: Counter[str] = Counter()
+        windows: list[tuple[str, str]] = []
+        said: list[tuple[str, str]] = []
+        anchors: dict[str, Counter[str]] = {}
+        self.identities: dict[str, str] = {}
+        for shape in shapes:
+            windows.append((shape.identity, shape.window_title))
+            self.identities[shape.identity] = shape.identity
+            if shape.canonical:
+                said.append((shape.canonical, shape.identity))
+            titles[letters_of(shape.window_title)] += 1
+            for target, words in {link for link in shape.links if link[0] and link[1]}:
+                known = anchors.setdefault(target, Counter())
+                if len(words) < SHORT and (words in known or len(known) < _MOST_ANCHORS):
+                    known[words] += target != shape.identity
+        for canonical, identity in said:
+            self.identities.setdefault(canonical, identity)
+        self.repeated = repeated_parts(title for _, title in windows)
+        least = max(3, _SHARED_TITLE * len(windows))
+        self._shared = frozenset(title for title, count in titles.items() if count >= least)
+        merged: dict[str, Counter[str]] = {}
+        for target in sorted(anchors):
+            page = self.identities.get(target)
+            if page is not None:
+                merged.setdefault(page, Counter()).update(anchors[target])
+        self._anchors = {
+            page: max(sorted(counts), key=lambda words: (counts[words], len(words)))
+            for page, counts in merged.items()
+            if counts.total()
+        }
+        self._titles = {identity: self._own(title) for identity, title in windows}
+
+    def page(self, identity: str) -> str | None:
+        """The page of the crawl to which an address leads."""
+        return self.identities.get(identity)
+
+    def names_of(self, identity: str) -> frozenset[str]:
+        """The letters of a page's title, and of the link by which others usually lead to it."""
+        names = {self._titles.get(identity, ""), self._anchors.get(identity, "")}
+        return frozenset(name for name in names if name)
+
+    def titles_of(self, shape: Shape) -> frozenset[str]:
+        names = {self._own(shape.window_title), letters_of(shape.declared_title)}
+        names.add(self._anchors.get(shape.identity, ""))
+        if letters_of(shape.window_title) not in self._shared:
+            names.add(letters_of(shape.window_title))
+        return frozenset(name for name in names if name)
+
+    def _own(self, window_title: str) -> str:
+        if letters_of(window_title) in self._shared:
+            return ""
+        return letters_of(without_parts(window_title, self.repeated))
+
+
+class Survey:
+    """All that pages are compared by. `frequency`: on how many different pages each block is seen."""
+
+    def __init__(self, shapes: Iterable[Shape], naming: Naming | None = None) -> None:
+        """`naming`: learnt from more pages than those compared here."""
+        found = list(shapes)
+        self.total = len(found)
+        self.keys = Keys()
+        self._ids: Counter[str] = Counter()
+        self._classes: Counter[str] = Counter()
+        for shape in found:
+            self._ids.update({name[1] for name in shape.names if name[1]})
+            self._classes.update({token for name in shape.names for token in name[2].split()})
+        self._components: dict[tuple[str, str, str, int], str] = {}
+        self.frequency: Counter[int] = Counter()
+        self.distinct = self._count(found)
+        self.naming = naming if naming is not None else Naming(found)
+        self.sheets = [self.sheet(shape) for shape in found]
+
+    def sheet(self, shape: Shape) -> Sheet:
+        """Also for a page that was not among those compared."""
+        components = [self._component(name) for name in shape.names]
+        keys: list[int] = []
+        for parent, name in shape.nodes:
+            keys.append(self.keys.of(keys[parent] if parent >= 0 else -1, components[name]))
+        sheet = Sheet(shape, keys, self.naming.titles_of(shape))
+        sheet.weights = [self._weight(block, sheet) for block in shape.blocks]
+        return sheet
+
+    def _count(self, shapes: Sequence[Shape]) -> int:
+        """Copies of one page count once: the same text under the same title, or under the same canonical address."""
+        seen: set[bytes | tuple[str, str]] = set()
+        for shape in shapes:
+            text = b"".join(block.digest.to_bytes(8) for block in shape.blocks)
+            digest = blake2b(text + letters_of(shape.window_title).encode(), digest_size=16).digest()
+            address = (shape.canonical or shape.identity, letters_of(shape.window_title))
+            if digest in seen or address in seen:
+                continue
+            seen |= {digest, address}
+            self.frequency.update({block.digest for block in shape.blocks})
+        return len(seen)
+
+    def _weight(self, block: Block, sheet: Sheet) -> float:
+        if 2 * block.linked > block.letters:
+            return 0.0
+        if block.text and letters_of(block.text) in sheet.own_titles:
+            return 0.0
+        return block.letters / max(1, self.frequency.get(block.digest, 1))
+
+    def _component(self, name: tuple[str, str, str, int]) -> str:
+        known = self._components.get(name)
+        if known is None:
+            known = self._components[name] = self._component_of(*name)
+        return known
+
+    def _component_of(self, tag: str, identifier: str, classes: str, position: int) -> str:
+        """`div#colonne`, `p.chapo`, `div[id^=post-]`, `td[2]`, `p`."""
+        if tag == "body":
+            return tag
+        if identifier and not _DIGITS.search(identifier) and _NAME.fullmatch(identifier) and self._ids[identifier] > 1:
+            return f"{tag}#{identifier}"
+        tokens = [token for token in classes.split() if _NAME.fullmatch(token) and not _DIGITS.search(token)]
+        usual = max(tokens, key=lambda token: self._classes[token], default="")
+        if usual and self._classes[usual] > 1:
+            return f"{tag}.{usual}"
+        stem = _DIGITS.split(identifier, maxsplit=1)[0] if _DIGITS.search(identifier) else ""
+        if len(stem) > 1 and _NAME.fullmatch(stem):
+            return f"{tag}[id^={stem}]"
+        return f"{tag}[{position}]" if tag in _PLACED else tag

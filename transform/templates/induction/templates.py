@@ -1,0 +1,67 @@
+"""The templates of a crawl: pages grouped by where their own text and their title stand."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from transform.templates.induction.containers import container_of
+from transform.templates.induction.pruning import Pruning, pruned
+from transform.templates.induction.regions import regions_of
+from transform.templates.induction.subtitles import Subtitle, subtitle_of
+from transform.templates.induction.survey import Sheet, Survey
+from transform.templates.induction.titles import titled
+
+#: Below this many pages the tool says that it is unsure.
+SURE = 5
+_LEAST_OF_ITS_OWN = 3
+
+
+@dataclass(slots=True)
+class Template:
+    """Keys of places: `region` holds the rare text, `container` is the body."""
+
+    region: int
+    title: int | None
+    container: int
+    sheets: list[Sheet]
+    pruning: Pruning = field(default_factory=Pruning)
+    subtitle: Subtitle = field(default_factory=Subtitle)
+
+    @property
+    def pages(self) -> int:
+        return len(self.sheets)
+
+
+def templates_of(survey: Survey, sheets: Sequence[Sheet] | None = None) -> list[Template]:
+    """The largest first. A small one of a region takes the body and the frame of the region's largest."""
+    found: list[Template] = []
+    for region in regions_of(survey, sheets if sheets is not None else survey.sheets):
+        siblings: list[Template] = []
+        for group in titled(survey, region.key, region.sheets):
+            container = container_of(survey, region.key, group.key, group.sheets)
+            template = Template(region.key, group.key, container, group.sheets)
+            largest = max(siblings, key=lambda one: one.pages, default=None)
+            if template.pages < _LEAST_OF_ITS_OWN and largest is not None:
+                if all(largest.container in sheet.keys for sheet in template.sheets):
+                    template.container = largest.container
+                template.pruning = largest.pruning
+            else:
+                template.pruning = pruned(survey, container, group.key, group.sheets)
+                template.subtitle = subtitle_of(survey, container, group.key, template.pruning, group.sheets)
+                if template.subtitle.key is not None:
+                    template.pruning = _without(template.pruning, template.subtitle.key)
+            siblings.append(template)
+        found += siblings
+    return sorted(found, key=lambda one: (-one.pages, one.region, one.title if one.title is not None else -1))
+
+
+def _without(pruning: Pruning, key: int) -> Pruning:
+    def others(keys: list[int]) -> list[int]:
+        return [one for one in keys if one != key]
+
+    return replace(
+        pruning,
+        frame=others(pruning.frame),
+        related=others(pruning.related),
+        slots=others(pruning.slots),
+        dates=others(pruning.dates),
+    )

@@ -1,0 +1,132 @@
+"""Where a template writes its title: the place whose words are, page after page, those by which pages are called."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from transform.markup import HEADINGS
+from transform.templates.induction.shapes import SHORT, letters_of
+from transform.templates.induction.survey import Sheet, Survey
+
+#: Of the pages where a title's place occurs: it says the title on this share, and stands once on this share.
+_SAID, _ONCE = 0.5, 0.9
+#: A place of titles serves this share of a region's pages, and this many; others look for one of their own.
+_SERVED, _LEAST_SERVED = 0.1, 2
+#: Blocks that one title may be broken into.
+_PIECES = 3
+#: Where pages name no title, a heading with words of its own on this share of them is one.
+_VARIED = 0.8
+_UNLIKELY = frozenset(("a", "li", "dd", "dt", "option"))
+
+
+@dataclass(slots=True)
+class Titled:
+    """Pages of a region with their title at one place; nothing for pages where none was found."""
+
+    key: int | None
+    sheets: list[Sheet]
+
+
+@dataclass(slots=True)
+class _Place:
+    pages: int = 0
+    once: int = 0
+    said: int = 0
+    texts: set[str] = field(default_factory=set)
+    named: int = 0
+
+
+def titled(survey: Survey, region: int, sheets: Sequence[Sheet]) -> list[Titled]:
+    """The region's sheets by the place of their title, the most usual first."""
+    rest = list(sheets)
+    found: list[Titled] = []
+    while rest:
+        key = _best(survey, region, rest)
+        with_key = [sheet for sheet in rest if key is not None and key in sheet.keys]
+        if key is None or (found and len(with_key) < max(_LEAST_SERVED, _SERVED * len(sheets))):
+            break
+        found.append(Titled(key, with_key))
+        rest = [sheet for sheet in rest if key not in sheet.keys]
+    if rest:
+        found.append(Titled(None, rest))
+    return found
+
+
+def lines_of(sheet: Sheet) -> dict[int, str]:
+    """Node → words, for nodes that hold few blocks and few words."""
+    nodes, blocks = sheet.shape.nodes, sheet.shape.blocks
+    counts = [0] * len(nodes)
+    sizes = [0] * len(nodes)
+    texts: dict[int, list[str]] = defaultdict(list)
+    for block in blocks:
+        counts[block.node] += 1
+        sizes[block.node] += block.letters
+    for node in range(len(nodes) - 1, 0, -1):
+        counts[nodes[node][0]] += counts[node]
+        sizes[nodes[node][0]] += sizes[node]
+    for block in blocks:
+        node = block.node
+        while node >= 0 and counts[node] <= _PIECES and sizes[node] <= SHORT:
+            texts[node].append(block.text)
+            node = nodes[node][0]
+    return {node: " ".join(pieces) for node, pieces in texts.items() if all(pieces)}
+
+
+def _best(survey: Survey, region: int, sheets: Sequence[Sheet]) -> int | None:
+    places: dict[int, _Place] = defaultdict(_Place)
+    for sheet in sheets:
+        lines = lines_of(sheet)
+        occurrences = Counter(sheet.keys)
+        first: dict[int, str] = {}
+        said: set[int] = set()
+        for node, line in lines.items():
+            key = sheet.keys[node]
+            letters = letters_of(line)
+            first.setdefault(key, letters)
+            if letters in sheet.own_titles:
+                said.add(key)
+        for key, letters in first.items():
+            place = places[key]
+            place.pages += 1
+            place.once += occurrences[key] == 1
+            place.said += key in said
+            place.texts.add(letters)
+            place.named += bool(sheet.own_titles)
+    able = [key for key, place in places.items() if _is_title(place, len(sheets))]
+    if able:
+        return max(able, key=lambda key: _rank(survey, region, key, places[key]))
+    headings = [key for key, place in places.items() if _is_varied_heading(survey, key, place, len(sheets))]
+    return max(headings, key=lambda key: _rank(survey, region, key, places[key]), default=None)
+
+
+def _is_title(place: _Place, total: int) -> bool:
+    varied = len(place.texts) > 0.5 * place.pages or total < 3
+    return place.said >= _SAID * place.pages and place.once >= _ONCE * place.pages and varied
+
+
+def _is_varied_heading(survey: Survey, key: int, place: _Place, total: int) -> bool:
+    """Only where most pages have no name of their own: then a heading that stands once on each page speaks for it."""
+    return (
+        survey.keys.tag(key) in HEADINGS
+        and total >= 3
+        and place.named < 0.5 * place.pages
+        and place.once >= _ONCE * total
+        and len(place.texts) >= _VARIED * place.pages
+    )
+
+
+def _rank(survey: Survey, region: int, key: int, place: _Place) -> tuple[float, ...]:
+    tag = survey.keys.tag(key)
+    inside = survey.keys.is_under(key, region)
+    level = 7 - int(tag[1]) if tag in HEADINGS else 0
+    unlikely = any(survey.keys.tag(above) in _UNLIKELY for above in survey.keys.ancestors(key))
+    return (
+        place.said >= 0.5 * max(1, place.pages),
+        round(place.said, -1) if place.said >= 20 else place.said // 3,
+        not unlikely,
+        inside,
+        level,
+        place.said,
+        survey.keys.depths[key],
+        -key,
+    )

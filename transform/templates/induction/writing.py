@@ -1,0 +1,109 @@
+"""A template written as a profile: the same model as those written by hand, for a person to read, correct and keep."""
+
+import re
+from collections.abc import Iterable
+from hashlib import blake2b
+from typing import Any
+
+import yaml
+
+from transform.templates.induction.survey import Keys, Survey
+from transform.templates.induction.templates import Template
+from transform.templates.profile import INDUCED
+
+FRAME, SLOTS, CONTENTS = "cadre répété", "métadonnées affichées", "sommaire de la page"
+_ID = re.compile(r"([a-z0-9]+)\[id\^=([\w-]+)\]")
+_PLACE = re.compile(r"([a-z0-9]+)\[(\d+)\]")
+_TAG = re.compile(r"[a-z][a-z0-9]*")
+
+
+def values_of(
+    survey: Survey, template: Template, count: int, listings: Iterable[str], *, all_listings: bool
+) -> dict[str, Any]:
+    """What the profile's YAML says, without what is empty. `listings`: addresses of pages that are no records."""
+
+    def css(key: int) -> str:
+        return selector(survey.keys, key)
+
+    pruning = template.pruning
+    places = [css(key) for key in (template.container, template.title) if key is not None]
+    recognised: dict[str, Any] = {"all": places}
+    pages: list[dict[str, Any]] = [{"role": "listing" if all_listings else "record", "any": [recognised]}]
+    addresses = sorted(listings)
+    if addresses and not all_listings:
+        pages.insert(0, {"role": "listing", "any": [{"addresses": addresses}]})
+    drops = [
+        {"reason": reason, "selectors": [css(key) for key in keys]}
+        for reason, keys in (
+            (FRAME, pruning.frame),
+            (CONTENTS, pruning.contents),
+            (SLOTS, [*pruning.slots, *pruning.dates]),
+        )
+        if keys
+    ]
+    lines: dict[str, Any] = {}
+    if pruning.lines:
+        lines["anywhere"] = [pruning.lines[letters] for letters in sorted(pruning.lines)]
+    if pruning.ends:
+        lines["ends"] = [pruning.ends[letters] for letters in sorted(pruning.ends)]
+    if pruning.trimmed:
+        lines["links"] = True
+    fields = {
+        "title": [css(template.title)] if template.title is not None else [],
+        "subtitle": [css(template.subtitle.key)] if template.subtitle.key is not None else [],
+        "body": [css(template.container)],
+        "published": [css(key) for key in pruning.dates],
+        "related": [css(key) for key in pruning.related],
+        "drop": drops,
+    }
+    values = {
+        "name": name_of(survey.keys, template),
+        "label": f"Modèle appris sur {count} page{'s' if count > 1 else ''}",
+        "detect": [recognised],
+        "pages": pages,
+        "fields": {name: value for name, value in fields.items() if value},
+        "lines": lines,
+    }
+    return {name: value for name, value in values.items() if value}
+
+
+def name_of(keys: Keys, template: Template) -> str:
+    """The same as long as body and title stand at the same places."""
+    places = "/".join(keys.path(template.container))
+    places += "|" + ("/".join(keys.path(template.title)) if template.title is not None else "")
+    digest = blake2b(places.encode(), digest_size=3).hexdigest()
+    names = (
+        re.split(r"[#.]", component)[-1]
+        for component in keys.path(template.container)[:0:-1]
+        if re.search("[#.]", component)
+    )
+    stem = re.sub(r"[^a-z0-9]+", "-", next(names, "page").lower()).strip("-")[:20].strip("-")
+    return f"{INDUCED}{stem or 'page'}-{digest}"
+
+
+def selector(keys: Keys, key: int) -> str:
+    """CSS from the nearest element with an id down: `div#page > table:nth-of-type(2) > tr > td.texte`."""
+    components = keys.path(key)
+    start = max((place for place, component in enumerate(components) if "#" in component), default=0)
+    return " > ".join(_css(component) for component in components[start:])
+
+
+def to_yaml(profile: dict[str, Any], notes: Iterable[str] = ()) -> str:
+    """`notes`: sentences for the person who reads it, above the values."""
+    head = "".join(f"# {note}\n" for note in notes)
+    return head + yaml.dump(profile, Dumper=_Plain, allow_unicode=True, sort_keys=False, width=120)
+
+
+class _Plain(yaml.SafeDumper):
+    """Says twice what is said twice, rather than by a reference."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def _css(component: str) -> str:
+    if found := _ID.fullmatch(component):
+        return f"{found[1]}[id^='{found[2]}']"
+    if found := _PLACE.fullmatch(component):
+        return f"{found[1]}:nth-of-type({found[2]})"
+    return component if re.fullmatch(r"[a-z0-9]+(?:[.#][\w-]+)?", component) else (_TAG.match(component) or ["*"])[0]
