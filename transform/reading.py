@@ -20,12 +20,13 @@ from transform.extract.found import Draft
 from transform.extract.generic import RULE, draft_of_any_page
 from transform.extract.headline import heading_candidates
 from transform.extract.page import Page, read_page
+from transform.markup import parse
 from transform.repair.lexicon import PageWords
 from transform.repair.run import words_of_draft
 from transform.schema import Kind
 from transform.templates.detect import claim_of, number_of
 from transform.templates.induction.shapes import Shape, shape_of
-from transform.templates.profile import PageRole, Profile
+from transform.templates.profile import PageRole, Profile, is_undescribed
 
 _SERVER_PAGES = re.compile(
     r"^\s*(?:(index of /)|(?:error )?(?:404|403|500|410)\b|page (?:non trouvée|introuvable|not found))", re.IGNORECASE
@@ -142,6 +143,10 @@ def _read(page: Page, entry: ArchiveEntry, profiles: tuple[Profile, ...], *, aud
         read.part = int(number_of(page, profile.part) or 1)
         read.shortlink = page.head_link("shortlink")
         read.draft = draft_by_profile(page, profile) if claim.whole else draft_around(page, profile, draft_of_any_page)
+        if read.draft.content.is_empty and is_undescribed(profile.name):
+            # What was learnt from other pages left nothing of this one: it is read as if nothing had been learnt.
+            page = Page(page.url, page.timestamp, page.decoded, parse(page.decoded.text))
+            read.draft, read.template = draft_of_any_page(page), RULE
     else:
         read.draft = draft_of_any_page(page)
     read.lost = read.draft.content.lost

@@ -94,7 +94,7 @@ def _run(
     conclusion = Conclusion(register, gleaning.losses, gleaning.memory, Reviews(answered=corrections.answered))
     conclusion.reviews.ask(gleaning.induced.reviews)
     for name, text in gleaning.induced.files.items():
-        publication.write(f"{INDUCED_FOLDER}/{name}.yaml", [text])
+        publication.write(f"{INDUCED_FOLDER}/{name}", [text])
     around = _around(gleaning, book, corrections, lookups, crew, progress, publication.draft, audit=request.audit)
     tasks = _tasks(named, gleaning)
     publication.write("records.jsonl", _lines(tasks, named, around, crew, conclusion, progress))

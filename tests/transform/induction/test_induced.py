@@ -99,7 +99,9 @@ def test_few_pages_of_a_template_are_a_question(tmp_path: Path) -> None:
 
 def test_the_same_bytes_whatever_the_number_of_processes(tmp_path: Path) -> None:
     site = drawn_site(8, pages=20)
-    one, two = read_site(site, tmp_path / "one"), read_site(site, tmp_path / "two", processes=2)
+    one, two = read_site(site, tmp_path / "one"), Workspace(tmp_path / "two")
+    shutil.copytree(one.archive, two.archive)
+    two.transform(processes=2)
     for name in ("records.jsonl", "losses.jsonl", "reviews.jsonl"):
         assert (one.records / name).read_bytes() == (two.records / name).read_bytes()
     profiles = [{path.name: path.read_bytes() for path in (w.records / "induced").iterdir()} for w in (one, two)]
@@ -122,5 +124,5 @@ def test_profiles_of_a_run_that_learns_none_do_not_stay(tmp_path: Path) -> None:
     assert (workspace.records / "induced").is_dir()
     shutil.rmtree(workspace.archive)
     workspace.keep([Served("http://autre.example/", "<title>Une page</title><h1>Une page</h1><p>Un texte.</p>")])
-    workspace.transform()
+    workspace.transform(accepted_assertions=frozenset({"change.page"}))
     assert not (workspace.records / "induced").exists()

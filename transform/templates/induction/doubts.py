@@ -21,7 +21,7 @@ def doubts_of(survey: Survey, template: Template, name: str, pages: int, witness
                 "template.few",
                 f"Le modèle « {name} » n’est connu que par {some} : le titre et le texte sont-ils bien trouvés ?",
                 _CHANGES,
-                proposed=f"écrire un profil (comedie profile new), en partant de induced/{name}.yaml",
+                proposed="écrire un profil (comedie profile new), en partant de celui du dossier induced",
                 act=Act.NOTE,
                 reasons="il faut au moins 5 pages d’un modèle pour que ce qui se répète se distingue sûrement du texte",
                 evidence=[witness],

@@ -10,7 +10,7 @@ from transform.templates.induction.listings import Explained, explained
 from transform.templates.induction.store import ShapeStore
 from transform.templates.induction.survey import Naming, Sheet, Survey
 from transform.templates.induction.templates import Template, templates_of
-from transform.templates.induction.writing import to_yaml, values_of
+from transform.templates.induction.writing import precision_of, to_yaml, values_of
 from transform.templates.profile import Profile
 
 #: Fewer pages say nothing of each other.
@@ -22,7 +22,7 @@ _NONE: frozenset[int] = frozenset()
 
 @dataclass(slots=True)
 class Induced:
-    """`profiles` by name; `assigned`: address → name; `files`: name → YAML; `reviews`: what a person is asked."""
+    """`profiles` by name; `assigned`: address → name; `files`: name → YAML, sorted as they are tried."""
 
     profiles: dict[str, Profile] = field(default_factory=dict)
     assigned: dict[str, str] = field(default_factory=dict)
@@ -59,7 +59,10 @@ def induced_profiles(shapes: ShapeStore) -> Induced:
         found.assigned |= dict.fromkeys((*one.records, *one.listings), name)
         questions = doubts_of(survey, one.template, name, one.pages, one.witness)
         found.reviews += questions
-        found.files[name] = to_yaml(values, [*_heading(one), *(question.question for question in questions)])
+        rank = 99 - min(99, precision_of(survey.keys, one.template))
+        found.files[f"{rank:02}-{name}.yaml"] = to_yaml(
+            values, [*_heading(one), *(question.question for question in questions)]
+        )
     return found
 
 
