@@ -13,10 +13,17 @@ from transform.templates.selection import select
 
 def mark_figures(body: etree._Element, figures: Iterable[Figure], base: str) -> None:
     """Rewrites such blocks in place: a picture's as `figure` with its caption, a file's as the link with its title."""
+    done: set[etree._Element] = set()
     for figure in figures:
         for block in select(figure.block, body):
-            if block is body or block.getparent() is None:
+            if (
+                block is body
+                or block.getparent() is None
+                or block in done
+                or not done.isdisjoint(block.iterdescendants())
+            ):
                 continue
+            done.add(block)
             captions = [node for node in select(figure.caption, block) if node is not block]
             file = next((anchor for anchor in block.iter("a") if _leads_to_file(anchor, base)), None)
             if file is not None:
