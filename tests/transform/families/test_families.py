@@ -39,10 +39,12 @@ def migrated(source: str, workspace: Path) -> Records:
 
 
 def text_of(record: dict[str, Any]) -> str | None:
+    """Without the marks of the calls of notes."""
     pieces = [record["lead"]]
     for section in record["sections"]:
         pieces += [section["heading"], section["text"]]
-    return line(" ".join(piece for piece in pieces if piece))
+    whole = " ".join(piece for piece in pieces if piece)
+    return line(re.sub(r"\s*\[\d+\]", "", whole))
 
 
 def told(record: dict[str, Any]) -> dict[str, Any]:
