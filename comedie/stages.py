@@ -30,6 +30,8 @@ class HarvestOptions:
     exclude: tuple[str, ...] = ()
     delay: float | None = None
     all_versions: bool = False
+    probe_ids: tuple[int, int] | None = None
+    accept: Path | None = None
 
 
 def named_site(workspace: Workspace, source: str, given: str | None) -> str:
@@ -46,6 +48,8 @@ def named_site(workspace: Workspace, source: str, given: str | None) -> str:
 def run_harvest(workspace: Workspace, settings: Settings, source: str, options: HarvestOptions) -> HarvestReport:
     workspace.create()
     site = named_site(workspace, source, options.site)
+    if options.accept is not None:
+        accept(workspace, options.accept)
     request = HarvestRequest(
         source=source,
         archive=workspace.archive,
@@ -58,6 +62,7 @@ def run_harvest(workspace: Workspace, settings: Settings, source: str, options: 
         contact=settings.contact or None,
         accepted=accepted_urls(workspace),
         all_versions=options.all_versions,
+        probe_ids=options.probe_ids,
         web_archive=settings.wayback_url.rstrip("/"),
     )
     with progress("harvest", "Moissonner") as bar:
@@ -82,26 +87,46 @@ def accepted_urls(workspace: Workspace) -> frozenset[str]:
     return _accepted(workspace, "urls", "url", "Chaque adresse acceptée")
 
 
+def accept(workspace: Workspace, file: Path) -> None:
+    """Adds what a file accepts (`urls`, `assertions`) to `profiles/accepted.yaml`, where it stays."""
+    import yaml
+
+    added = {part: _entries(file, part, key) for part, key in (("urls", "url"), ("assertions", "name"))}
+    path = workspace.profiles / "accepted.yaml"
+    standing = {part: _entries(path, part, key) for part, key in (("urls", "url"), ("assertions", "name"))}
+    merged = {part: standing[part] + [one for one in added[part] if one not in standing[part]] for part in added}
+    if merged == standing:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}")
+    text = yaml.safe_dump({part: entries for part, entries in merged.items() if entries}, allow_unicode=True)
+    beside.write_text(text, encoding="utf-8")
+    beside.replace(path)
+
+
 def accepted_assertions(workspace: Workspace) -> frozenset[str]:
     """The names of failed assertions that a person accepts: `assertions: [{name, reason, by}]`."""
     return _accepted(workspace, "assertions", "name", "Chaque contrôle accepté")
 
 
 def _accepted(workspace: Workspace, part: str, key: str, what: str) -> frozenset[str]:
-    """One part of `profiles/accepted.yaml`: nothing is accepted without a reason and a name."""
-    path = workspace.profiles / "accepted.yaml"
+    """One part of `profiles/accepted.yaml`."""
+    return frozenset(str(entry[key]) for entry in _entries(workspace.profiles / "accepted.yaml", part, key, what))
+
+
+def _entries(path: Path, part: str, key: str, what: str = "Ce qui est accepté") -> list[dict[str, str]]:
+    """Nothing is accepted without a reason and a name; no file accepts nothing."""
     if not path.exists():
-        return frozenset()
+        return []
     import yaml
 
     try:
         entries = (yaml.safe_load(path.read_text(encoding="utf-8")) or {}).get(part) or []
-        named = [(entry[key], entry["reason"], entry["by"]) for entry in entries]
+        return [{name: str(entry[name]) for name in (key, "reason", "by")} for entry in entries]
     except (yaml.YAMLError, AttributeError, KeyError, TypeError, ValueError, OSError) as problem:
         raise UsageMistake(
             f"{path} ne se lit pas. {what} s’y écrit : {part}: - {{{key}: …, reason: …, by: …}} ({problem})."
         ) from problem
-    return frozenset(str(name) for name, _, _ in named)
 
 
 def profile_files(workspace: Workspace) -> tuple[Path, ...]:

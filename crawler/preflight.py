@@ -117,7 +117,7 @@ def _impossible(discovery: Discovery) -> str | None:
     return next((url for url in urls if discovery.verdict(url)[0] is None), None)
 
 
-def begin_run(frontier: Frontier, discovery: Discovery) -> None:
+def begin_run(frontier: Frontier, discovery: Discovery, probe_ids: tuple[int, ...] = ()) -> None:
     """Names where to begin, and judges every known URL of the site again by today's rules.
 
     A new run asks again for all that once answered; one that goes on asks for what is left, and what failed.
@@ -152,7 +152,21 @@ def begin_run(frontier: Frontier, discovery: Discovery) -> None:
         probe = f"{origin}{path}"
         if discovery.verdict(probe)[0] is None:
             discovery.name(probe, priority=FIRST, probe=True)
+    if probe_ids:
+        _probe_ids(frontier, discovery, *probe_ids)
     frontier.commit()
+
+
+def _probe_ids(frontier: Frontier, discovery: Discovery, first: int, last: int) -> None:
+    """WordPress's own short addresses, once in a run: those that found nothing are not in the ledger to say so."""
+    asked = f"{frontier.run}:{first}-{last}"
+    if frontier.fact("probed_ids") == asked:
+        return
+    frontier.note("probed_ids", asked)
+    for number in range(first, last + 1):
+        url = f"{discovery.scope.origin}/?p={number}"
+        if discovery.verdict(url)[0] is None:
+            discovery.name(url, probe=True)
 
 
 async def _asked(crawl: Crawl, url: str, limits: Limits) -> Exchange:

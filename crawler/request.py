@@ -19,6 +19,7 @@ class HarvestRequest:
     """`archive` is a folder, `ledger` a file. `delay` in seconds; null leaves it to the site's robots.txt and to us.
 
     `accepted` are the URLs whose failure a person has accepted. `site` empty: the name is taken from the source.
+    `probe_ids` are the first and last number of `/?p=NUMBER` to try on a live site.
     `all_versions` and `web_archive` (its address) are for a web archive, which holds several captures of a page.
     """
 
@@ -35,6 +36,7 @@ class HarvestRequest:
     limits: Limits = field(default_factory=Limits)
     all_versions: bool = False
     web_archive: str | None = None
+    probe_ids: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

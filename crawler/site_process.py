@@ -120,7 +120,7 @@ def _harvest(values: dict[str, Any], wish: _Wish, out: IO[str]) -> dict[str, Any
             asked = values["delay"]
             crawl.delay = asked if asked is not None else max(discovery.robots.delay, _default_delay(scope.start))
             asyncio.run(learn_missing_page(crawl, discovery))
-            begin_run(frontier, discovery)
+            begin_run(frontier, discovery, tuple(values["probe_ids"] or ()))
             _run_scrapy(crawl, limits.give_up_after_refusals)
         last_told[0] = 0.0
         report()

@@ -1,12 +1,28 @@
 """The options that `harvest` and `migrate` share."""
 
 import functools
+import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import click
 
 from comedie.stages import HarvestOptions
+
+_MOST_IDS = 100_000
+
+
+def _ids(_context: click.Context, _option: click.Parameter, written: str | None) -> tuple[int, int] | None:
+    if written is None:
+        return None
+    found = re.fullmatch(r"(\d{1,9})-(\d{1,9})", written.strip())
+    first, last = (int(found.group(1)), int(found.group(2))) if found else (1, 0)
+    if not 0 <= last - first < _MOST_IDS:
+        raise click.BadParameter(
+            f"écrivez le premier et le dernier numéro, par exemple 1-6000, {_MOST_IDS} numéros au plus."
+        )
+    return first, last
 
 
 def harvest_options(function: Callable[..., None]) -> Callable[..., None]:
@@ -21,9 +37,11 @@ def harvest_options(function: Callable[..., None]) -> Callable[..., None]:
         exclude: tuple[str, ...],
         delay: float | None,
         all_versions: bool,
+        probe_ids: tuple[int, int] | None,
+        accept: Path | None,
         **kwargs: Any,
     ) -> None:
-        options = HarvestOptions(site, alias, include, exclude, delay, all_versions)
+        options = HarvestOptions(site, alias, include, exclude, delay, all_versions, probe_ids, accept)
         function(*args, options=options, **kwargs)
 
     decorated: Callable[..., None] = wrapper
@@ -35,6 +53,13 @@ def harvest_options(function: Callable[..., None]) -> Callable[..., None]:
             click.option("--include", metavar="CHEMIN", multiple=True, help="Ne prendre que ces chemins (répétable)."),
             click.option("--exclude", metavar="CHEMIN", multiple=True, help="Laisser ces chemins (répétable)."),
             click.option("--delay", metavar="SECONDES", type=click.FloatRange(0, 600), help="Entre deux demandes."),
+            click.option("--probe-ids", metavar="A-B", callback=_ids, help="Essayer aussi les adresses /?p=A à /?p=B."),
+            click.option(
+                "--accept",
+                metavar="FICHIER",
+                type=click.Path(exists=True, dir_okay=False, path_type=Path),
+                help="Accepter les échecs que ce fichier nomme, avec raison et nom.",
+            ),
             click.option("--all-versions", is_flag=True, help="D’une archive du web, toutes les captures."),
         ]
     ):
