@@ -43,8 +43,8 @@ def harvest(request: HarvestRequest, progress: Progress = lambda _: None) -> Har
 
 @cache
 def ways_in() -> tuple[WayIn, ...]:
-    """Every module of `crawler.sources` that declares a way in."""
-    return tuple(_declared())
+    """Every module of `crawler.sources` that declares a way in, by name."""
+    return tuple(sorted(_declared(), key=lambda way: type(way).__module__))
 
 
 def _declared() -> Iterator[WayIn]:
