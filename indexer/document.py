@@ -1,18 +1,26 @@
 """A record as an index holds it: terms by field, facet values, and the record itself, byte for byte."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from indexer.card import Card
+from indexer.fields import VALUE_FIELDS
 from indexer.language import View, WordForms, view, words
 from indexer.query.clauses import text_field
-from indexer.query.tree import Scope
+from indexer.query.tree import MAX_BETWEEN, Scope
+from indexer.values import Named, values_of
 from transform.schema import Record
+
+__all__ = ["MAX_INDEXED_TEXT", "NO_WORDS", "TEXT_FIELDS", "VALUE_FIELDS", "IndexedDocument", "document_of"]
 
 #: In characters. What stands beyond is shown with the record but not searched; the build counts such records.
 MAX_INDEXED_TEXT = 2_000_000
 
 #: Stands in a field that holds no word, so that both engines average lengths over the same documents.
 NO_WORDS = "_"
+
+#: No two words of different passages are near each other.
+_APART = (NO_WORDS,) * (MAX_BETWEEN + 1)
 
 #: Which views of which text are fields of the index.
 TEXT_FIELDS: tuple[tuple[Scope, View], ...] = (
@@ -21,70 +29,57 @@ TEXT_FIELDS: tuple[tuple[Scope, View], ...] = (
     (Scope.TITLE, View.EXACT),
     (Scope.TITLE, View.EXACT_PAIRS),
     (Scope.TITLE, View.STOPS),
+    (Scope.TITLE, View.WORDS),
     (Scope.TEXT, View.STEMS),
     (Scope.TEXT, View.EXACT),
     (Scope.TEXT, View.EXACT_PAIRS),
     (Scope.TEXT, View.STOPS),
+    (Scope.TEXT, View.WORDS),
 )
 
 _TEXT_FIELDS = frozenset(TEXT_FIELDS)
-
-#: Facet fields: values are whole, never cut into words.
-VALUE_FIELDS: tuple[str, ...] = ("kind",)
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A stretch of a record's text that is searched as one: no sequence goes beyond it."""
-
-    where: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class IndexedDocument:
     """`terms`: field → for each passage, its terms. `added` is `YYYYMMDD` as a number, 0 where unknown.
 
-    `text` is for OpenSearch's own French analyser; `vocabulary`, the words it adds to the version's.
+    `values` and `years` are what it is filtered by, `named` what the version's table of values learns from it.
+    `text` is for OpenSearch's own French analyser; `vocabulary`, the words it adds to the version's; `card`, what a
+    page of results shows of it.
     """
 
     id: str
     title: str
     terms: Mapping[str, Sequence[Sequence[str]]]
     values: Mapping[str, tuple[str, ...]]
+    years: tuple[int, ...]
+    named: Mapping[str, tuple[Named, ...]]
     added: int
     text: str
+    card: str
     source: bytes
     vocabulary: frozenset[WordForms]
     cut: bool
 
 
-def passages(record: Record) -> Iterator[Passage]:
-    """All that is searched beside the title, in reading order; `where` is what a reader is told."""
-    pairs: list[tuple[str, str | None]] = [("sous-titre", record.subtitle), ("chapeau", record.lead)]
-    for section in record.sections:
-        pairs += [("intertitre", section.heading), (section.heading or "texte", section.text)]
-    pairs += [(f"note {note.mark}", note.text) for note in record.notes]
-    for document in record.documents:
-        pairs += [
-            ("document", document.title),
-            (f"document « {document.title} »" if document.title else "document", document.text),
-        ]
-    return (Passage(where, text) for where, text in pairs if text)
-
-
 def document_of(record: Record, source: bytes) -> IndexedDocument:
     """`source` is the record's line, which is given back unchanged."""
-    texts, cut = _bounded([passage.text for passage in passages(record)])
+    values = values_of(record)
+    card = Card.of(record, values.named)
+    texts, cut = _bounded([passage.text for passage in card.passages])
     title = words(record.title)
     body = [words(text) for text in texts]
     return IndexedDocument(
         id=record.id,
         title=record.title,
         terms=_terms(title, body),
-        values={"kind": (record.kind.value,)},
+        values=values.terms,
+        years=values.years,
+        named=values.named,
         added=_day(record.published),
         text="\n".join([record.title, *texts]),
+        card=card.encoded(),
         source=source,
         vocabulary=frozenset(title).union(*body),
         cut=cut,
@@ -111,7 +106,9 @@ def _terms(title: list[WordForms], body: list[list[WordForms]]) -> dict[str, lis
         for scope, passages_terms in by_scope.items():
             if (scope, which) in _TEXT_FIELDS:
                 kept = [terms for terms in passages_terms if terms]
-                if which is View.STOPS:
+                if which is View.WORDS and kept:
+                    kept = [[term for terms in kept for term in (*terms, *_APART)]]
+                elif which is View.STOPS:
                     kept = [sorted({term for terms in kept for term in terms})] if kept else []
                 fields[text_field(scope, which)] = kept or [[NO_WORDS]]
     return fields

@@ -9,10 +9,11 @@ scores rounded to three decimals, then ids.
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Protocol, Self
 
 from indexer.document import IndexedDocument
-from indexer.query.clauses import Plan
+from indexer.query.clauses import Clause, Plan
 from indexer.versions import IndexVersion, Manifest
 from indexer.vocabulary import Vocabulary
 
@@ -20,12 +21,12 @@ from indexer.vocabulary import Vocabulary
 MAX_RANKED = 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """Records whose `field` holds one of the values at least."""
+class Order(StrEnum):
+    """Equals stand in the order of ids."""
 
-    field: str
-    values: tuple[str, ...]
+    RELEVANCE = "relevance"
+    LATEST = "latest"  # published last
+    OLDEST = "oldest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,15 @@ class FacetCount:
     """Asks how many records of the plan, under these filters, hold each value of the field."""
 
     field: str
-    filters: tuple[Filter, ...] = ()
+    filters: tuple[Clause, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Asks how many records of the plan satisfy all of the clauses."""
+
+    name: str
+    clauses: tuple[Clause, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,28 +50,34 @@ class Ask:
     """`offset + size` is at most `MAX_RANKED`."""
 
     plan: Plan = field(default_factory=Plan)
-    filters: tuple[Filter, ...] = ()
+    filters: tuple[Clause, ...] = ()
     facets: tuple[FacetCount, ...] = ()
+    tallies: tuple[Tally, ...] = ()
     offset: int = 0
     size: int = 20
+    order: Order = Order.RELEVANCE
 
 
 @dataclass(frozen=True, slots=True)
 class EngineHit:
-    """`score` is Lucene's BM25 in both engines, to three decimals; `source` the record's line."""
+    """`score` is Lucene's BM25 in both engines, to three decimals; `card` what is shown of the record."""
 
     id: str
     score: float
-    source: bytes
+    card: str
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`total` and `counts` (by facet's field, by value) are exact; values that no record holds are not there."""
+    """`total`, `counts` (by facet's field, by value) and `tallies` (by name) are exact.
+
+    Values that no record holds are not there; years are their digits.
+    """
 
     total: int
     hits: tuple[EngineHit, ...]
     counts: Mapping[str, Mapping[str, int]]
+    tallies: Mapping[str, int] = field(default_factory=dict)
 
 
 class Snapshot(Protocol):
@@ -81,8 +96,11 @@ class Snapshot(Protocol):
     def recent(self, number: int) -> list[bytes]:
         """The records last published, the latest first, then by id."""
 
-    def walk(self, plan: Plan, filters: tuple[Filter, ...] = ()) -> Iterator[EngineHit]:
-        """Every record found, in the order of ids, unranked and without bound: for exports."""
+    def ids(self, plan: Plan, filters: tuple[Clause, ...] = (), after: str = "") -> Iterator[str]:
+        """Of every record found, in order, unranked and without bound; `after`: those beyond this one."""
+
+    def walk(self, plan: Plan, filters: tuple[Clause, ...] = (), after: str = "") -> Iterator[tuple[str, bytes]]:
+        """The same with their lines: for exports."""
 
 
 class VersionWriter(Protocol):

@@ -111,6 +111,7 @@ def _write(engine: Engine, version: IndexVersion, records: Path, expected: Expec
             document = document_of(record, line)
             writer.add(document)
             counter.add(document.vocabulary)
+            counter.add_values(document.named)
             cut += document.cut
             if number % _REPORT_EVERY == 0:
                 progress(BuildProgress("indexation", number, expected.documents))

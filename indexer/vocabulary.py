@@ -1,10 +1,12 @@
 """The words of one index version, kept with it in both engines: unknown words are judged by them alone."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from indexer.language import WordForms
+from indexer.value_table import ValueCounter, ValueTable
+from indexer.values import Named
 
 #: The rarest words beyond are not remembered: they are still found, but never proposed instead of another.
 MAX_WORDS = 500_000
@@ -27,18 +29,27 @@ class VocabularyCounter:
 
     def __init__(self) -> None:
         self._documents: Counter[WordForms] = Counter()
+        self._values = ValueCounter()
 
     def add(self, forms: Iterable[WordForms]) -> None:
         """The words of one document."""
         self._documents.update({word for word in forms if word.stem})
 
+    def add_values(self, named: Mapping[str, Iterable[Named]]) -> None:
+        """The values of one document, by index field."""
+        self._values.add(named)
+
     def vocabulary(self) -> "Vocabulary":
         ordered = sorted(self._documents.items(), key=lambda item: (-item[1], item[0].written))[:MAX_WORDS]
-        return Vocabulary(Entry(word.written, word.exact, word.stem or "", count) for word, count in ordered)
+        entries = (Entry(word.written, word.exact, word.stem or "", count) for word, count in ordered)
+        return Vocabulary(entries, self._values.table())
 
 
 class Vocabulary:
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    """`values`: what the records may be filtered by."""
+
+    def __init__(self, entries: Iterable[Entry], values: ValueTable | None = None) -> None:
+        self.values = values or ValueTable()
         self._stems: set[str] = set()
         self._stems_of: dict[str, tuple[str, ...]] = {}
         self._accented: set[str] = set()
@@ -119,12 +130,20 @@ class Vocabulary:
         return list(dict.fromkeys(entry.exact for entry in ordered))
 
     def to_lines(self) -> Iterator[str]:
-        return ("\t".join((entry.written, entry.exact, entry.stem, str(entry.documents))) for entry in self)
+        yield from ("\t".join((entry.written, entry.exact, entry.stem, str(entry.documents))) for entry in self)
+        yield from self.values.to_lines()
 
     @classmethod
     def from_lines(cls, lines: Iterable[str]) -> "Vocabulary":
-        parts = (line.rstrip("\n").split("\t") for line in lines)
-        return cls(Entry(written, exact, stem, int(count)) for written, exact, stem, count in parts)
+        values: list[str] = []
+        entries: list[Entry] = []
+        for line in lines:
+            if ValueTable.is_line(line):
+                values.append(line)
+            else:
+                written, exact, stem, count = line.rstrip("\n").split("\t")
+                entries.append(Entry(written, exact, stem, int(count)))
+        return cls(entries, ValueTable.from_lines(values))
 
 
 #: Of a version that has no words yet.

@@ -12,6 +12,7 @@ class View(StrEnum):
     EXACT = "exact"  # forms as written, without accents and stop words
     STEM_PAIRS = "stem_pairs"  # neighbours among the stems
     EXACT_PAIRS = "exact_pairs"  # neighbours among all words: exact sequences are looked up here
+    WORDS = "words"  # all forms in their places: for words that stand near each other
     STOPS = "stops"  # each stop word once: for queries that hold nothing else
 
 
@@ -21,6 +22,8 @@ def view(which: View, sequence: Sequence[WordForms]) -> list[str]:
         return [word.stem for word in sequence if word.stem is not None]
     if which is View.EXACT:
         return [word.exact for word in sequence if not word.stop]
+    if which is View.WORDS:
+        return [word.exact for word in sequence]
     if which is View.STEM_PAIRS:
         return _pairs(word.stem for word in sequence if word.stem is not None)
     if which is View.EXACT_PAIRS:

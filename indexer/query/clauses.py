@@ -26,6 +26,24 @@ class HasSequence:
 
 
 @dataclass(frozen=True, slots=True)
+class HasNear:
+    """Two different terms with at most `between` others between them, in either order."""
+
+    field: str
+    first: str
+    second: str
+    between: int
+
+
+@dataclass(frozen=True, slots=True)
+class HasYear:
+    """One of the years from `first` to `last`, both included."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
 class Every:
     """All of the clauses; of none, every record."""
 
@@ -44,7 +62,7 @@ class Without:
     clause: "Clause"
 
 
-Clause: TypeAlias = HasTerm | HasSequence | Every | Some | Without
+Clause: TypeAlias = HasTerm | HasSequence | HasNear | HasYear | Every | Some | Without
 
 
 @dataclass(frozen=True, slots=True)

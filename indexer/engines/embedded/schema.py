@@ -6,10 +6,11 @@ from pathlib import Path
 import tantivy
 
 from indexer.document import TEXT_FIELDS, VALUE_FIELDS, IndexedDocument
+from indexer.fields import YEARS_FIELD
 from indexer.language import View
 from indexer.query.clauses import text_field
 
-ID, RANK, ADDED, SOURCE = "id", "rank", "added", "source"
+ID, RANK, ADDED, PLACE = "id", "rank", "added", "place"
 
 _TOKENIZER = "terms"
 _POSITIONS = {
@@ -18,6 +19,7 @@ _POSITIONS = {
     View.STEM_PAIRS: "freq",
     View.EXACT_PAIRS: "position",
     View.STOPS: "freq",
+    View.WORDS: "position",
 }
 
 #: What tantivy keeps of each text field: sequences are only looked up among pairs of exact forms.
@@ -29,7 +31,7 @@ INDEX_OPTIONS = {
 
 def build_schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
-    builder.add_text_field(ID, stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field(ID, tokenizer_name="raw", index_option="basic")
     for scope, which in TEXT_FIELDS:
         name = text_field(scope, which)
         builder.add_text_field(name, tokenizer_name=_TOKENIZER, index_option=INDEX_OPTIONS[name])
@@ -37,7 +39,8 @@ def build_schema() -> tantivy.Schema:
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field(RANK, fast=True, indexed=True)
     builder.add_unsigned_field(ADDED, fast=True)
-    builder.add_bytes_field(SOURCE, stored=True)
+    builder.add_unsigned_field(PLACE, fast=True)
+    builder.add_unsigned_field(YEARS_FIELD, fast=True, indexed=True)
     return builder.build()
 
 
@@ -55,8 +58,8 @@ def _with_tokenizer(index: tantivy.Index) -> tantivy.Index:
     return index
 
 
-def to_tantivy(document: IndexedDocument, rank: int) -> tantivy.Document:
-    """`rank` stands for the id wherever order is asked for: it grows with it."""
+def to_tantivy(document: IndexedDocument, rank: int, place: int) -> tantivy.Document:
+    """`rank` stands for the id wherever order is asked for: it grows with it. `place`: in the file of cards."""
     made = tantivy.Document()
     made.add_text(ID, document.id)
     for name, passages in document.terms.items():
@@ -66,7 +69,9 @@ def to_tantivy(document: IndexedDocument, rank: int) -> tantivy.Document:
             made.add_text(name, value)
     made.add_unsigned(RANK, rank)
     made.add_unsigned(ADDED, document.added)
-    made.add_bytes(SOURCE, document.source)
+    made.add_unsigned(PLACE, place)
+    for year in document.years:
+        made.add_unsigned(YEARS_FIELD, year)
     return made
 
 

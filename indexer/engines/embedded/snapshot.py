@@ -3,17 +3,18 @@
 import mmap
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import tantivy
 
-from indexer.engine import MAX_RANKED, Answer, Ask, EngineHit, FacetCount, Filter
+from indexer.engine import MAX_RANKED, Answer, Ask, EngineHit, FacetCount, Order
+from indexer.engines.embedded.card_file import CARDS_FILE, CardFile
 from indexer.engines.embedded.compiler import Compiler
-from indexer.engines.embedded.schema import ADDED, ID, RANK, SOURCE, reopen
+from indexer.engines.embedded.schema import ADDED, ID, PLACE, RANK, reopen
 from indexer.engines.settling import SCORE_DECIMALS, settled
-from indexer.query.clauses import Plan
+from indexer.fields import YEARS_FIELD
+from indexer.query.clauses import Clause, Plan
 from indexer.versions import Manifest
 from indexer.vocabulary import Vocabulary
 
@@ -32,6 +33,7 @@ class EmbeddedSnapshot:
         self._compiler = Compiler(index.schema)
         self._manifest = manifest
         self._words = _mapped(folder / WORDS_FILE)
+        self._cards = CardFile(folder / CARDS_FILE)
 
     @property
     def manifest(self) -> Manifest:
@@ -39,46 +41,75 @@ class EmbeddedSnapshot:
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
-        return Vocabulary.from_lines(self._words[:].decode().splitlines())
+        return Vocabulary.from_lines(self._words[:].decode().split("\n")[:-1])
 
     def search(self, ask: Ask) -> Answer:
         counts = self._counts(ask.plan, ask.facets)
-        if ask.plan.ranked:
+        tallies = {tally.name: self._total(ask.plan, tally.clauses) for tally in ask.tallies}
+        if ask.order is not Order.RELEVANCE:
+            total, hits = self._total(ask.plan, ask.filters), self._dated(ask)
+        elif ask.plan.ranked:
             total, hits = self._ranked(ask)
         else:
             query = self._compiler.matching(ask.plan, ask.filters)
             total = _total(self._searcher.search(query, 1))
             hits = self._in_order(query, ask.offset, ask.size) if ask.size else []
-        return Answer(total, tuple(hits), counts)
+        return Answer(total, tuple(hits), counts, tallies)
 
     def get(self, record_id: str) -> bytes | None:
-        query = tantivy.Query.term_query(self._schema, ID, record_id, "basic")
-        hits = self._searcher.search(query, 1, count=False).hits
-        return self._source(hits[0][1]) if hits else None
+        address = self._address(record_id)
+        return self._cards.source(self._places([address])[0]) if address else None
 
     def recent(self, number: int) -> list[bytes]:
-        def latest(limit: int) -> list[tuple[float, int, tantivy.DocAddress]]:
-            found = self._searcher.search(tantivy.Query.all_query(), limit, count=False, order_by_field=ADDED).hits
-            ranks = self._ranks([address for _, address in found])
-            return [(day, rank, address) for (day, address), rank in zip(found, ranks, strict=True)]
+        found = self._by_day(tantivy.Query.all_query(), tantivy.Order.Desc, 0, number)
+        return [self._cards.source(place) for place in self._places([address for _, _, address in found])]
 
-        return [self._source(address) for _, _, address in settled(latest, 0, number, self._searcher.num_docs)]
+    def ids(self, plan: Plan, filters: tuple[Clause, ...] = (), after: str = "") -> Iterator[str]:
+        return map(self._cards.id, self._walked(plan, filters, after))
 
-    def walk(self, plan: Plan, filters: tuple[Filter, ...] = ()) -> Iterator[EngineHit]:
-        query = self._compiler.matching(plan, filters)
+    def walk(self, plan: Plan, filters: tuple[Clause, ...] = (), after: str = "") -> Iterator[tuple[str, bytes]]:
+        return ((self._cards.id(place), self._cards.source(place)) for place in self._walked(plan, filters, after))
+
+    def _walked(self, plan: Plan, filters: tuple[Clause, ...], after: str) -> Iterator[int]:
+        """Places of the records found, in the order of ids."""
+        matching = self._compiler.matching(plan, filters)
+        rank = self._rank_of(after) if after else 0
         while True:
+            beyond = tantivy.Query.range_query(
+                self._schema, RANK, tantivy.FieldType.Unsigned, lower_bound=rank, include_lower=False
+            )
+            query = tantivy.Query.boolean_query([(tantivy.Occur.Must, matching), (tantivy.Occur.Must, beyond)])
             hits = self._searcher.search(
                 query, _WALK_BATCH, count=False, order_by_field=RANK, order=tantivy.Order.Asc
             ).hits
-            for _, address in hits:
-                yield self._hit(0.0, address)
+            yield from self._places([address for _, address in hits])
             if len(hits) < _WALK_BATCH:
                 return
-            beyond = tantivy.Query.range_query(
-                self._schema, RANK, tantivy.FieldType.Unsigned, lower_bound=hits[-1][0], include_lower=False
-            )
-            matching = self._compiler.matching(plan, filters)
-            query = tantivy.Query.boolean_query([(tantivy.Occur.Must, matching), (tantivy.Occur.Must, beyond)])
+            rank = hits[-1][0]
+
+    def _rank_of(self, record_id: str) -> int:
+        """Of a record that is no longer there, that of the last one before it."""
+        address = self._address(record_id)
+        if address:
+            return self._ranks([address])[0]
+        low, high = 0, self._searcher.num_docs
+        every = tantivy.Query.all_query()
+        while low < high:
+            middle = (low + high) // 2
+            ((_, found),) = self._searcher.search(
+                every, 1, count=False, offset=middle, order_by_field=RANK, order=tantivy.Order.Asc
+            ).hits
+            if self._cards.id(self._places([found])[0]) < record_id:
+                low = middle + 1
+            else:
+                high = middle
+        if low == 0:
+            return 0
+        return int(
+            self._searcher.search(
+                every, 1, count=False, offset=low - 1, order_by_field=RANK, order=tantivy.Order.Asc
+            ).hits[0][0]
+        )
 
     def _ranked(self, ask: Ask) -> tuple[int, list[EngineHit]]:
         query = self._compiler.ranked(ask.plan, ask.filters)
@@ -100,34 +131,69 @@ class EmbeddedSnapshot:
         found = settled(best, ask.offset, ask.size, limit)
         if ask.offset >= limit:
             total = _total(self._searcher.search(query, 1))
-        return total, [self._hit(score, address) for score, _, address in found]
+        return total, self._hits([(score, address) for score, _, address in found])
+
+    def _dated(self, ask: Ask) -> list[EngineHit]:
+        query = self._compiler.matching(ask.plan, ask.filters)
+        order = tantivy.Order.Desc if ask.order is Order.LATEST else tantivy.Order.Asc
+        found = self._by_day(query, order, ask.offset, ask.size)
+        return self._hits([(0.0, address) for _, _, address in found])
+
+    def _by_day(
+        self, query: tantivy.Query, order: tantivy.Order, offset: int, size: int
+    ) -> list[tuple[float, int, tantivy.DocAddress]]:
+        sign = 1 if order == tantivy.Order.Desc else -1
+
+        def first(limit: int) -> list[tuple[float, int, tantivy.DocAddress]]:
+            found = self._searcher.search(query, limit, count=False, order_by_field=ADDED, order=order).hits
+            ranks = self._ranks([address for _, address in found])
+            return [(sign * (day or 0), rank, address) for (day, address), rank in zip(found, ranks, strict=True)]
+
+        return settled(first, offset, size, min(self._searcher.num_docs, MAX_RANKED))
 
     def _in_order(self, query: tantivy.Query, offset: int, size: int) -> list[EngineHit]:
         found = self._searcher.search(
             query, size, count=False, offset=offset, order_by_field=RANK, order=tantivy.Order.Asc
         )
-        return [self._hit(0.0, address) for _, address in found.hits]
+        return self._hits([(0.0, address) for _, address in found.hits])
 
     def _counts(self, plan: Plan, facets: tuple[FacetCount, ...]) -> dict[str, dict[str, int]]:
         """One pass for all the facets that are counted under the same filters."""
         counts: dict[str, dict[str, int]] = {}
-        ordered = sorted(facets, key=lambda facet: repr(facet.filters))
-        for filters, group in groupby(ordered, key=lambda facet: facet.filters):
-            wanted = {facet.field: {"terms": {"field": facet.field, "size": _ALL_VALUES}} for facet in group}
+        by_filters: dict[tuple[Clause, ...], list[str]] = {}
+        for facet in facets:
+            by_filters.setdefault(facet.filters, []).append(facet.field)
+        for filters, fields in by_filters.items():
+            wanted = {name: {"terms": {"field": name, "size": _ALL_VALUES}} for name in fields}
             found = self._searcher.aggregate(self._compiler.matching(plan, filters), wanted)
-            for name in wanted:
-                counts[name] = {bucket["key"]: bucket["doc_count"] for bucket in found[name]["buckets"]}
+            for name in fields:
+                counts[name] = {_key(name, bucket["key"]): bucket["doc_count"] for bucket in found[name]["buckets"]}
         return counts
+
+    def _total(self, plan: Plan, filters: tuple[Clause, ...]) -> int:
+        return _total(self._searcher.search(self._compiler.matching(plan, filters), 1))
+
+    def _address(self, record_id: str) -> tantivy.DocAddress | None:
+        query = tantivy.Query.term_query(self._schema, ID, record_id, "basic")
+        hits = self._searcher.search(query, 1, count=False).hits
+        return hits[0][1] if hits else None
 
     def _ranks(self, addresses: list[tantivy.DocAddress]) -> list[int]:
         return [int(rank or 0) for rank in self._searcher.fast_field_values(RANK, addresses)]
 
-    def _hit(self, score: float, address: tantivy.DocAddress) -> EngineHit:
-        stored = self._searcher.doc(address)
-        return EngineHit(stored[ID][0], score, bytes(stored[SOURCE][0]))
+    def _places(self, addresses: list[tantivy.DocAddress]) -> list[int]:
+        return [int(place or 0) for place in self._searcher.fast_field_values(PLACE, addresses)]
 
-    def _source(self, address: tantivy.DocAddress) -> bytes:
-        return bytes(self._searcher.doc(address)[SOURCE][0])
+    def _hits(self, found: list[tuple[float, tantivy.DocAddress]]) -> list[EngineHit]:
+        places = self._places([address for _, address in found])
+        return [
+            EngineHit(self._cards.id(place), score, self._cards.card(place))
+            for (score, _), place in zip(found, places, strict=True)
+        ]
+
+
+def _key(field: str, key: str | float) -> str:
+    return str(int(key)) if field == YEARS_FIELD else str(key)
 
 
 def _mapped(path: Path) -> mmap.mmap | bytes:

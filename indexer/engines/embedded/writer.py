@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Self
 
 from indexer.document import IndexedDocument
+from indexer.engines.embedded.card_file import CARDS_FILE, CardWriter
 from indexer.engines.embedded.schema import create, to_tantivy
 from indexer.engines.embedded.snapshot import TANTIVY_FOLDER, WORDS_FILE
 from indexer.errors import BuildFailed
@@ -32,23 +33,29 @@ class EmbeddedWriter:
     def __enter__(self) -> Self:
         self._index = create(self._building / TANTIVY_FOLDER)
         self._writer = self._index.writer(_HEAP_BYTES, num_threads=1)
+        self._stream = (self._building / CARDS_FILE).open("wb")
+        self._cards = CardWriter(self._stream)
         return self
 
     def __exit__(self, *problem: object) -> None:
+        self._stream.close()
         del self._writer, self._index
         shutil.rmtree(self._building, ignore_errors=True)
 
     def add(self, document: IndexedDocument) -> None:
         self._count += 1
         try:
-            self._writer.add_document(to_tantivy(document, self._count * RANK_STEP))
-        except ValueError as problem:
+            place = self._cards.add(document.id, document.card, document.source)
+            self._writer.add_document(to_tantivy(document, self._count * RANK_STEP, place))
+        except (OSError, ValueError) as problem:
             raise BuildFailed(_full_disk(problem)) from problem
 
     def finish(self, manifest: Manifest, vocabulary: Vocabulary) -> None:
         try:
             self._writer.commit()
             self._writer.wait_merging_threads()
+            self._stream.flush()
+            os.fsync(self._stream.fileno())
             with (self._building / WORDS_FILE).open("w", encoding="utf-8") as stream:
                 stream.writelines(f"{line}\n" for line in vocabulary.to_lines())
             write_durably(self._building / MANIFEST_FILE, json.dumps(manifest.to_json(), ensure_ascii=False))

@@ -1,18 +1,19 @@
 """OpenSearch's side of an indexed document: the same terms, as whitespace text, one field per view.
 
 `text_fr` is beside them for people who query by hand: OpenSearch's own French analyser. `source` is the record's
-line; the terms are not kept in `_source`.
+line, `card` what is shown of it; the terms are not kept in `_source`.
 """
 
 from typing import Any
 
 from indexer.document import TEXT_FIELDS, VALUE_FIELDS, IndexedDocument
+from indexer.fields import YEARS_FIELD
 from indexer.language import View
 from indexer.query.clauses import text_field
 
-ID, ADDED, SOURCE = "id", "added", "source"
+ID, ADDED, CARD, SOURCE = "id", "added", "card", "source"
 
-_POSITIONS = {View.EXACT_PAIRS: "positions"}
+_POSITIONS = {View.EXACT_PAIRS: "positions", View.WORDS: "positions"}
 
 
 def index_body(shards: int = 1, replicas: int = 0) -> dict[str, Any]:
@@ -28,12 +29,14 @@ def index_body(shards: int = 1, replicas: int = 0) -> dict[str, Any]:
         },
         "mappings": {
             "dynamic": False,
-            "_source": {"includes": [ID, "title", *VALUE_FIELDS, SOURCE]},
+            "_source": {"includes": [ID, "title", *VALUE_FIELDS, YEARS_FIELD, CARD, SOURCE]},
             "properties": {
                 ID: {"type": "keyword"},
                 "title": {"type": "text", "analyzer": "french"},
                 "text_fr": {"type": "text", "analyzer": "french"},
                 ADDED: {"type": "integer"},
+                YEARS_FIELD: {"type": "integer"},
+                CARD: {"type": "keyword", "index": False, "doc_values": False},
                 SOURCE: {"type": "keyword", "index": False, "doc_values": False},
                 **{name: {"type": "keyword"} for name in VALUE_FIELDS},
                 **{text_field(scope, which): _terms_field(which) for scope, which in TEXT_FIELDS},
@@ -55,6 +58,8 @@ def to_opensearch(document: IndexedDocument) -> dict[str, Any]:
         "title": document.title,
         "text_fr": document.text,
         ADDED: document.added,
+        YEARS_FIELD: list(document.years),
+        CARD: document.card,
         SOURCE: document.source.decode(),
         **{name: list(values) for name, values in document.values.items()},
         **{name: [" ".join(terms) for terms in passages] for name, passages in document.terms.items()},

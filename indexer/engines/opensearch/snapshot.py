@@ -5,19 +5,22 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
-from indexer.engine import MAX_RANKED, Answer, Ask, EngineHit, Filter
+from indexer.engine import MAX_RANKED, Answer, Ask, EngineHit, Order
 from indexer.engines.opensearch.compiler import matching, ranked
 from indexer.engines.opensearch.connection import Connection
-from indexer.engines.opensearch.mapping import ADDED, ID, SOURCE
+from indexer.engines.opensearch.mapping import ADDED, CARD, ID, SOURCE
 from indexer.engines.settling import SCORE_DECIMALS, settled
-from indexer.query.clauses import Plan
+from indexer.query.clauses import Clause, Plan
 from indexer.versions import Manifest
 from indexer.vocabulary import Vocabulary
 
 #: More values than a facet can have: on one shard, counts are exact.
 _ALL_VALUES = 65_000
 _WALK_BATCH = 200
+_WALK_IDS = 5_000
 _BY_ID = [{ID: "asc"}]
+_SORTED = {Order.LATEST: [{ADDED: "desc"}, {ID: "asc"}], Order.OLDEST: [{ADDED: "asc"}, {ID: "asc"}]}
+_FACET, _TALLY = "facet:", "tally:"
 
 Json = dict[str, Any]
 
@@ -40,20 +43,24 @@ class OpenSearchSnapshot:
         return Vocabulary.from_lines(line for chunk in chunks for line in chunk["lines"].split("\n") if line)
 
     def search(self, ask: Ask) -> Answer:
-        body: Json = {
-            "query": ranked(ask.plan, ()) if ask.plan.ranked else matching(ask.plan, ()),
-            "post_filter": matching(Plan(), ask.filters),
-            "track_total_hits": True,
-            "_source": [SOURCE],
-            "aggs": {facet.field: _facet(facet.field, facet.filters) for facet in ask.facets},
-        }
-        if not ask.facets:
-            del body["aggs"], body["post_filter"]
-            body["query"] = ranked(ask.plan, ask.filters) if ask.plan.ranked else matching(ask.plan, ask.filters)
-        if ask.plan.ranked and ask.size:
+        by_score = ask.plan.ranked and ask.order is Order.RELEVANCE
+        compiled = ranked if by_score else matching
+        body: Json = {"track_total_hits": True, "_source": [CARD]}
+        if ask.facets or ask.tallies:
+            body["query"] = compiled(ask.plan, ())
+            body["post_filter"] = matching(Plan(), ask.filters)
+            body["aggs"] = {
+                **{f"{_FACET}{facet.field}": _facet(facet.field, facet.filters) for facet in ask.facets},
+                **{f"{_TALLY}{tally.name}": {"filter": matching(Plan(), tally.clauses)} for tally in ask.tallies},
+            }
+        else:
+            body["query"] = compiled(ask.plan, ask.filters)
+        if by_score and ask.size:
             return self._ranked(ask, body)
-        answer = self._ask({**body, "sort": _BY_ID, "from": ask.offset if ask.size else 0, "size": ask.size})
-        return Answer(_total(answer), tuple(_hit(hit, 0.0) for hit in answer["hits"]["hits"]), _counts(answer))
+        sort = _SORTED.get(ask.order, _BY_ID)
+        answer = self._ask({**body, "sort": sort, "from": ask.offset if ask.size else 0, "size": ask.size})
+        hits = tuple(_hit(hit, 0.0) for hit in answer["hits"]["hits"])
+        return Answer(_total(answer), hits, _counts(answer), _tallies(answer))
 
     def get(self, record_id: str) -> bytes | None:
         hits = self._ask({"query": {"term": {ID: {"value": record_id}}}, "size": 1, "_source": [SOURCE]})["hits"][
@@ -65,13 +72,23 @@ class OpenSearchSnapshot:
         body = {"sort": [{ADDED: "desc"}, {ID: "asc"}], "size": number, "_source": [SOURCE]}
         return [_source(hit) for hit in self._ask(body)["hits"]["hits"]]
 
-    def walk(self, plan: Plan, filters: tuple[Filter, ...] = ()) -> Iterator[EngineHit]:
-        body: Json = {"query": matching(plan, filters), "sort": _BY_ID, "size": _WALK_BATCH, "_source": [SOURCE]}
+    def ids(self, plan: Plan, filters: tuple[Clause, ...] = (), after: str = "") -> Iterator[str]:
+        return (hit["_id"] for hit in self._walked(plan, filters, after, source=False))
+
+    def walk(self, plan: Plan, filters: tuple[Clause, ...] = (), after: str = "") -> Iterator[tuple[str, bytes]]:
+        return ((hit["_id"], _source(hit)) for hit in self._walked(plan, filters, after, source=[SOURCE]))
+
+    def _walked(
+        self, plan: Plan, filters: tuple[Clause, ...], after: str, *, source: list[str] | bool
+    ) -> Iterator[Json]:
+        size = _WALK_BATCH if source else _WALK_IDS
+        body: Json = {"query": matching(plan, filters), "sort": _BY_ID, "size": size, "_source": source}
+        if after:
+            body["search_after"] = [after]
         while True:
             hits = self._ask(body)["hits"]["hits"]
-            for hit in hits:
-                yield _hit(hit, 0.0)
-            if len(hits) < _WALK_BATCH:
+            yield from hits
+            if len(hits) < size:
                 return
             body["search_after"] = hits[-1]["sort"]
 
@@ -94,19 +111,21 @@ class OpenSearchSnapshot:
         hits = [(score, hit) for score, _, hit in page]
         if ask.offset and hits:
             hits = self._with_sources(hits)
-        return Answer(_total(answers[0]), tuple(_hit(hit, score) for score, hit in hits), _counts(answers[0]))
+        first = answers[0]
+        shown = tuple(_hit(hit, score) for score, hit in hits)
+        return Answer(_total(first), shown, _counts(first), _tallies(first))
 
     def _with_sources(self, hits: list[tuple[float, Json]]) -> list[tuple[float, Json]]:
         ids = [hit["_id"] for _, hit in hits]
         with self._connection.told():
-            found = self._connection.client.mget(index=self._index, body={"ids": ids}, _source=[SOURCE])
+            found = self._connection.client.mget(index=self._index, body={"ids": ids}, _source=[CARD])
         return [(score, loaded) for (score, _), loaded in zip(hits, found["docs"], strict=True)]
 
     def _ask(self, body: Json) -> Json:
         return self._connection.search(self._index, body)
 
 
-def _facet(field: str, filters: tuple[Filter, ...]) -> Json:
+def _facet(field: str, filters: tuple[Clause, ...]) -> Json:
     return {"filter": matching(Plan(), filters), "aggs": {"values": {"terms": {"field": field, "size": _ALL_VALUES}}}}
 
 
@@ -115,9 +134,18 @@ def _total(answer: Json) -> int:
 
 
 def _counts(answer: Json) -> dict[str, dict[str, int]]:
-    found = answer.get("aggregations", {})
     return {
-        field: {bucket["key"]: bucket["doc_count"] for bucket in found[field]["values"]["buckets"]} for field in found
+        name.removeprefix(_FACET): {str(bucket["key"]): bucket["doc_count"] for bucket in found["values"]["buckets"]}
+        for name, found in answer.get("aggregations", {}).items()
+        if name.startswith(_FACET)
+    }
+
+
+def _tallies(answer: Json) -> dict[str, int]:
+    return {
+        name.removeprefix(_TALLY): int(found["doc_count"])
+        for name, found in answer.get("aggregations", {}).items()
+        if name.startswith(_TALLY)
     }
 
 
@@ -128,7 +156,7 @@ def _score(hit: Json) -> float:
 
 
 def _hit(hit: Json, score: float) -> EngineHit:
-    return EngineHit(hit["_id"], score, _source(hit))
+    return EngineHit(hit["_id"], score, str(hit["_source"][CARD]))
 
 
 def _source(hit: Json) -> bytes:

@@ -56,7 +56,7 @@ class OpenSearchWriter:
 
     def add(self, document: IndexedDocument) -> None:
         self._waiting.append({"_index": self._index, "_id": document.id, "_source": to_opensearch(document)})
-        self._bytes += 4 * len(document.text) + len(document.source)
+        self._bytes += 6 * len(document.text) + len(document.source)
         if len(self._waiting) >= _BATCH_DOCUMENTS or self._bytes >= _BATCH_BYTES:
             self._send()
 
