@@ -4,7 +4,9 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from indexer.card import Card
 from indexer.engine import Ask, FacetCount, Snapshot
+from indexer.fields import EMPTY_VALUE, INFERRED_MARK
 from indexer.language import words
 from indexer.query.parser import parse
 from indexer.query.plan import KIND_FIELD, make_plan
@@ -54,7 +56,10 @@ def _counts(snapshot: Snapshot, expected: Expected) -> Iterable[str]:
     answer = snapshot.search(Ask(facets=(FacetCount(KIND_FIELD),), size=0))
     if answer.total != expected.documents:
         yield f"{answer.total} notices dans l’index, {expected.documents} dans le fichier"
-    found: Mapping[str, int] = answer.counts[KIND_FIELD]
+    found: Mapping[str, int] = {
+        kind: count for kind, count in answer.counts[KIND_FIELD].items() if not kind.startswith(INFERRED_MARK)
+    }
+    found = {kind: count for kind, count in found.items() if kind != EMPTY_VALUE}
     for kind in sorted(expected.kinds.keys() | found.keys()):
         if found.get(kind, 0) != expected.kinds.get(kind, 0):
             yield f"{found.get(kind, 0)} « {kind} » dans l’index, {expected.kinds.get(kind, 0)} dans le fichier"
@@ -83,4 +88,4 @@ def _found_by_title(snapshot: Snapshot, record: Record) -> bool:
     """By its own title, or behind others that bear the same."""
     plan = make_plan(parse(record.title), Mots.CERTAINS, snapshot.vocabulary)
     hits = snapshot.search(Ask(plan=plan, size=KNOWN_ITEM_DEPTH)).hits
-    return any(hit.id == record.id or Record.from_json_line(hit.source).title == record.title for hit in hits)
+    return any(hit.id == record.id or Card.decoded(hit.card).title == record.title for hit in hits)

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from indexer.document import MAX_INDEXED_TEXT, passages
+from indexer.card import Passage
+from indexer.document import MAX_INDEXED_TEXT
 from indexer.language import Token, WordFinder, tokens, words
 from indexer.query.open_words import expanded
 from indexer.query.plan import holds_only_stop_words
 from indexer.query.tree import Phrase, Query, Scope, Word, leaves
 from indexer.results import Marked, Snippet
 from indexer.vocabulary import EMPTY, Vocabulary
-from transform.schema import Record
 
 PASSAGE_LENGTH = 240
 MAX_PASSAGES = 3
@@ -64,7 +64,9 @@ def wanted(query: Query, scope: Scope, vocabulary: Vocabulary = EMPTY) -> Wanted
         if not isinstance(leaf, Word | Phrase) or leaf.scope not in {Scope.FULL, scope}:
             continue
         forms = words(leaf.text)
-        if isinstance(leaf, Phrase):
+        if isinstance(leaf, Phrase) and leaf.between is not None:
+            stops.update(form.exact for form in forms)
+        elif isinstance(leaf, Phrase):
             sequences.add(tuple(form.exact for form in forms))
         elif leaf.open_at:
             stops.update(expanded(leaf, vocabulary)[0])
@@ -88,7 +90,7 @@ def marks(text: str, what: Wanted) -> list[Mark]:
     return sorted(found, key=lambda mark: mark[:2])
 
 
-def snippets(record: Record, what: Wanted) -> tuple[Snippet, ...]:
+def snippets(passages: Iterable[Passage], what: Wanted) -> tuple[Snippet, ...]:
     """The two or three passages that hold most of what was asked for; without any, the beginning of the text.
 
     That beginning shows nothing that was found: its `where` is empty.
@@ -96,7 +98,7 @@ def snippets(record: Record, what: Wanted) -> tuple[Snippet, ...]:
     candidates: list[_Candidate] = []
     first: Snippet | None = None
     read = 0
-    for order, passage in enumerate(passages(record)):
+    for order, passage in enumerate(passages):
         if passage.where == _SHOWN_WITH_TITLE:
             continue
         if passage.where != _HEADING:

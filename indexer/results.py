@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from indexer.card import Said
 from indexer.query.request import Mots, SearchRequest
-from transform.schema import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +40,45 @@ class Hit:
     subtitle: Marked | None
     snippets: tuple[Snippet, ...]
     score: float
-    record: Record
+    line: tuple[Said, ...] = ()
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
+    """`count` of them, `inferred` hold it by inference alone; `parent` is the value that contains it."""
+
     value: str
     label: str
     count: int
     active: bool
+    excluded: bool = False
+    inferred: int = 0
+    parent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """`count` of each value is how many results the page shows when that value alone is ticked (law 9)."""
+    """`count` of each value is how many results the page shows after its tick (law 9).
+
+    `any_is_enough`: ticked values are alternatives, and `count` is of the value ticked alone.
+    `more`: values not listed.
+    """
 
     name: str
     label: str
     values: tuple[FacetValue, ...]
+    any_is_enough: bool = False
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """How many records a filter hides only because they say nothing in its field (law 10)."""
+
+    name: str
+    label: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +107,6 @@ class Results:
     rewrites: tuple[Rewrite, ...]
     index_version: str
     question: bool = False
+    hidden: tuple[Hidden, ...] = ()
+    years: tuple[tuple[int, int], ...] = ()
+    canonical: str = ""

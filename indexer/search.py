@@ -1,26 +1,34 @@
 """Answering a reader's request: one query, one version of the index, one meaning (law 8)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from indexer.engine import MAX_RANKED, Answer, Ask, Engine, EngineHit, Snapshot
+from indexer.card import Card
+from indexer.engine import MAX_RANKED, Answer, Ask, Engine, EngineHit, Order, Snapshot
 from indexer.errors import EngineUnavailable, NothingIndexed
-from indexer.facets import counted, facet_counts, facets_of, filters_of
+from indexer.facets import Filters, counted, facets_of, hidden_of, years_of
 from indexer.highlights import Wanted, marked, snippets, wanted
+from indexer.query.canonical import canonical
+from indexer.query.clauses import Plan
+from indexer.query.filter_words import filtered
+from indexer.query.meanings import Meanings
 from indexer.query.open_words import open_words_cut
 from indexer.query.parser import parse
 from indexer.query.plan import loose_word_count, make_plan
 from indexer.query.questions import is_question
-from indexer.query.request import Mots, SearchRequest
+from indexer.query.request import Mots, SearchRequest, Tri
 from indexer.query.rewriting import rewrite
 from indexer.query.sentence import Understood, sentence
 from indexer.query.tree import Query, Scope
 from indexer.results import Hit, Results, Rewrite
 from indexer.versions import IndexVersion
-from transform.permalink import record_path
 from transform.schema import Record
+from transform.vocabulary import Vocabularies, load_vocabularies
 
 #: Hits on one page, whatever is asked for.
 MAX_SIZE = 100
+
+_ORDERS = {Tri.PERTINENCE: Order.RELEVANCE, Tri.RECENTES: Order.LATEST, Tri.ANCIENNES: Order.OLDEST}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +43,9 @@ class _Reading:
 class Search:
     """Follows the version in service: each call sees one version, the one that is current when it begins."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, vocabularies: Vocabularies | None = None) -> None:
         self._engine = engine
+        self._vocabularies = vocabularies or load_vocabularies()
         self._open: Snapshot | None = None
 
     @property
@@ -48,9 +57,13 @@ class Search:
         snapshot = self._snapshot()
         query, rewrites = _understood(request, snapshot)
         reading = _reading(request, query, snapshot)
-        plan = make_plan(query, reading.mots, snapshot.vocabulary, coverage_first=reading.fallback)
-        answer = snapshot.search(Ask(plan, filters_of(request), facet_counts(request), *_place(request)))
-        return _results(request, query, rewrites, reading, answer, snapshot)
+        meanings = Meanings(snapshot.vocabulary.values, self._vocabularies)
+        filters = Filters(request, meanings)
+        plan = make_plan(query, reading.mots, snapshot.vocabulary, coverage_first=reading.fallback, meanings=meanings)
+        offset, size = _place(request)
+        order = _ORDERS[request.tri]
+        ask = Ask(plan, filters.all(), filters.counts(), filters.tallies(), offset, size, order)
+        return _results(filters, query, rewrites, reading, snapshot.search(ask), snapshot)
 
     def record(self, record_id: str) -> Record | None:
         source = self._snapshot().get(record_id.encode("utf-8", "replace").decode())
@@ -74,6 +87,10 @@ class Search:
     def recent(self, n: int) -> list[Record]:
         """The records last published."""
         return [Record.from_json_line(source) for source in self._snapshot().recent(min(max(n, 0), MAX_SIZE))]
+
+    def records(self) -> Iterator[Record]:
+        """All of them, in the order of their ids."""
+        return (Record.from_json_line(source) for _, source in self._snapshot().walk(Plan()))
 
     def _snapshot(self) -> Snapshot:
         for last_attempt in (False, True):
@@ -125,13 +142,14 @@ def _reading(request: SearchRequest, query: Query, snapshot: Snapshot) -> _Readi
 
 
 def _results(
-    request: SearchRequest,
+    filters: Filters,
     query: Query,
     rewrites: tuple[Rewrite, ...],
     reading: _Reading,
     answer: Answer,
     snapshot: Snapshot,
 ) -> Results:
+    request = filters.request
     understood = Understood(
         query,
         answer.total,
@@ -141,6 +159,7 @@ def _results(
         request.filters,
         request.text,
         open_words_cut(query, snapshot.vocabulary),
+        filtered(request, filters.meanings),
     )
     in_title, in_text = (wanted(query, scope, snapshot.vocabulary) for scope in (Scope.TITLE, Scope.TEXT))
     return Results(
@@ -150,22 +169,26 @@ def _results(
         fallback=reading.fallback,
         total=answer.total,
         hits=tuple(_hit(hit, in_title, in_text) for hit in answer.hits),
-        facets=facets_of(request, answer.counts),
+        facets=facets_of(filters, answer.counts, answer.tallies),
         rewrites=rewrites,
         index_version=snapshot.manifest.version.name,
         question=reading.question,
+        hidden=hidden_of(answer.tallies),
+        years=years_of(filters, answer.counts),
+        canonical=canonical(query),
     )
 
 
 def _hit(hit: EngineHit, in_title: Wanted, in_text: Wanted) -> Hit:
-    record = Record.from_json_line(hit.source)
+    card = Card.decoded(hit.card)
     return Hit(
-        id=record.id,
-        kind=record.kind.value,
-        path=record_path(record),
-        title=marked(record.title, in_title),
-        subtitle=marked(record.subtitle, in_text) if record.subtitle else None,
-        snippets=snippets(record, in_text),
+        id=hit.id,
+        kind=card.kind,
+        path=card.path,
+        title=marked(card.title, in_title),
+        subtitle=marked(card.subtitle, in_text) if card.subtitle else None,
+        snippets=snippets(card.passages, in_text),
         score=hit.score,
-        record=record,
+        line=card.line,
+        language=card.language,
     )

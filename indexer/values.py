@@ -134,7 +134,7 @@ def _departements(record: Record, natures: _Natures) -> Iterator[Named]:
             yield _departement(place, inferred)
 
 
-def _departement(place: Place, inferred: bool) -> Named:  # noqa: FBT001 - part of the value
+def _departement(place: Place, inferred: bool) -> Named:
     code = place.departement or ""
     return Named(code, DEPARTEMENTS.get(code, code), place.region.code if place.region else "", inferred)
 

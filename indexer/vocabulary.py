@@ -117,6 +117,18 @@ class Vocabulary:
                 best = candidate if best is None else min(best, candidate)
         return best[2] if best else None
 
+    def near(self, exact: str) -> list[str]:
+        """The known words, folded, with the same first letter and an error or two; the most frequent first."""
+        allowed = 2 if len(exact) >= TWO_ERRORS_FROM else 1
+        letters = _letters(exact)
+        return self._spelled(
+            entry
+            for entry, others in self._by_initial.get(exact[:1], ())
+            if abs(len(entry.exact) - len(exact)) <= allowed
+            and (letters ^ others).bit_count() <= 2 * allowed
+            and _errors(exact, entry.exact, allowed) <= allowed
+        )
+
     def beginning_with(self, start: str) -> list[str]:
         """The known words, folded, that begin so; the most frequent first."""
         return self._spelled(entry for entry, _ in self._by_initial.get(start[:1], ()) if entry.exact.startswith(start))

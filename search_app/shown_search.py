@@ -1,6 +1,6 @@
 """The search as readers get it: what was withdrawn is named nowhere, before the index is made again without it."""
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterator
 from dataclasses import replace
 
 from indexer.engine import Engine
@@ -39,6 +39,10 @@ class ShownSearch(Search):
         if not hidden:
             return super().recent(n)
         return [record for record in super().recent(n + _EXTRA) if record.id not in hidden][:n]
+
+    def records(self) -> Iterator[Record]:
+        hidden = self._hidden()
+        return (record for record in super().records() if record.id not in hidden)
 
     def _hidden(self) -> Container[str]:
         """Worked out again when the journal grew."""

@@ -1,7 +1,5 @@
 """`comedie search QUERY`: the same search as the pages', from the shell."""
 
-from typing import Any
-
 import click
 
 from comedie.output import common_options, engine_option, print_json
@@ -10,12 +8,20 @@ from comedie.stages import open_workspace_search
 from comedie.workspace import Workspace
 from indexer.query.request import Mots, SearchRequest
 from indexer.results import Marked, Results
+from indexer.results_json import as_values
 
 
 @click.command("search")
 @click.argument("query", default="")
 @click.option("--mots", type=click.Choice([m.value for m in Mots]), help="Quels mots doivent s’y trouver.")
 @click.option("--type", "kinds", multiple=True, help="Ne garder que ce type (répétable).")
+@click.option(
+    "--filtre",
+    "filters",
+    multiple=True,
+    metavar="CHAMP=VALEUR",
+    help="Un filtre, comme dans l’adresse de la page : theme=eau, lieu=Bretagne, de=2003 (répétable).",
+)
 @click.option("--page", type=click.IntRange(1), default=1, help="La page de résultats.")
 @click.option("--tel-quel", is_flag=True, help="Chercher les mots tels qu’ils sont écrits.")
 @engine_option
@@ -24,6 +30,7 @@ def command(
     query: str,
     mots: str | None,
     kinds: tuple[str, ...],
+    filters: tuple[str, ...],
     page: int,
     tel_quel: bool,
     engine_name: str | None,
@@ -33,6 +40,7 @@ def command(
 ) -> None:
     """Chercher QUERY : les mêmes réponses, dans le même ordre, que sur le site."""
     pairs = [("q", query), ("page", str(page)), *(("type", kind) for kind in kinds)]
+    pairs += [(name, value) for name, _, value in (one.partition("=") for one in filters)]
     if mots:
         pairs.append(("mots", mots))
     if tel_quel:
@@ -42,33 +50,6 @@ def command(
         print_json(as_values(results))
     else:
         show(results)
-
-
-def as_values(results: Results) -> dict[str, Any]:
-    return {
-        "query": results.request.text,
-        "understood": results.understood,
-        "mots": results.mots.value,
-        "total": results.total,
-        "hits": [
-            {
-                "id": hit.id,
-                "kind": hit.kind,
-                "title": hit.title.text,
-                "url": hit.path,
-                "snippets": [
-                    {"where": s.where, "text": s.passage.text, "marks": s.passage.marks} for s in hit.snippets
-                ],
-            }
-            for hit in results.hits
-        ],
-        "facets": {
-            facet.name: [{"value": v.value, "label": v.label, "count": v.count} for v in facet.values]
-            for facet in results.facets
-        },
-        "page": results.request.page,
-        "index_version": results.index_version,
-    }
 
 
 def show(results: Results) -> None:

@@ -1,4 +1,4 @@
-"""`mot*` and `*mot`: the words of the version that are meant, the same for both engines."""
+"""`mot*`, `*mot` and `mot~`: the words of the version that are meant, the same for both engines."""
 
 from indexer.language import words
 from indexer.query.tree import Open, Query, Word, leaves
@@ -10,7 +10,11 @@ MAX_EXPANDED = 64
 def expanded(word: Word, vocabulary: Vocabulary) -> tuple[tuple[str, ...], bool]:
     """At most `MAX_EXPANDED` folded words, the most frequent, and whether there are more."""
     written = "".join(form.exact for form in words(word.text))
-    known = vocabulary.beginning_with if word.open_at is Open.END else vocabulary.ending_with
+    known = {
+        Open.END: vocabulary.beginning_with,
+        Open.START: vocabulary.ending_with,
+        Open.LETTERS: vocabulary.near,
+    }[word.open_at or Open.END]
     found = known(written) if written else []
     return tuple(found[:MAX_EXPANDED]), len(found) > MAX_EXPANDED
 

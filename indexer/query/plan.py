@@ -6,12 +6,28 @@ The weights are the measured recipe: stems 1, exact forms ½, pairs of stems and
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
+from indexer.fields import FIRST_YEAR, LAST_YEAR
 from indexer.language import View, WordForms, view, words
-from indexer.query.clauses import Bonus, Clause, Every, HasSequence, HasTerm, Plan, Some, Weighted, Without, text_field
+from indexer.query.clauses import (
+    Bonus,
+    Clause,
+    Every,
+    HasNear,
+    HasSequence,
+    HasTerm,
+    HasYear,
+    Plan,
+    Some,
+    Weighted,
+    Without,
+    text_field,
+)
+from indexer.query.meanings import Meanings
 from indexer.query.open_words import expanded
 from indexer.query.request import Mots
-from indexer.query.tree import AllOf, AnyOf, Node, Not, OfKind, Open, Phrase, Query, Scope, Word, leaves
+from indexer.query.tree import AllOf, AnyOf, InField, InYears, Node, Not, Open, Phrase, Query, Scope, Word, leaves
 from indexer.vocabulary import EMPTY, Vocabulary
 
 KIND_FIELD = "kind"
@@ -30,12 +46,19 @@ _OPEN_WEIGHT = 0.5
 _RECIPE_OF_STOPS = ((Scope.FULL, View.STOPS, 1.0), (Scope.FULL, View.EXACT_PAIRS, 0.1))
 
 
-def make_plan(query: Query, mots: Mots, vocabulary: Vocabulary = EMPTY, *, coverage_first: bool = False) -> Plan:
+def make_plan(
+    query: Query,
+    mots: Mots,
+    vocabulary: Vocabulary = EMPTY,
+    *,
+    coverage_first: bool = False,
+    meanings: Meanings | None = None,
+) -> Plan:
     """`coverage_first`: records that hold more of the words stand before those that hold fewer.
 
     `vocabulary`: the version's, which knows by which stems a word typed without its accents is found.
     """
-    clauses = _Clauses(vocabulary, holds_only_stop_words(query))
+    clauses = _Clauses(vocabulary, holds_only_stop_words(query), meanings or Meanings(vocabulary.values))
     required: list[Clause] = []
     loose: list[Clause] = []
     for node in query.root.nodes:
@@ -50,7 +73,7 @@ def make_plan(query: Query, mots: Mots, vocabulary: Vocabulary = EMPTY, *, cover
 
 def loose_word_count(query: Query, vocabulary: Vocabulary = EMPTY) -> int:
     """How many clauses the reading « certains » chooses from: below two, both readings are the same."""
-    clauses = _Clauses(vocabulary, holds_only_stop_words(query))
+    clauses = _Clauses(vocabulary, holds_only_stop_words(query), Meanings(vocabulary.values))
     return len({clause for node in query.root.nodes if _is_loose(node) for clause in clauses.split(node)})
 
 
@@ -79,6 +102,7 @@ class _Clauses:
 
     vocabulary: Vocabulary
     only_stops: bool
+    meanings: Meanings
 
     def split(self, node: Node) -> list[Clause]:
         match node:
@@ -121,10 +145,13 @@ class _Clauses:
                 return Some(tuple(HasTerm(text_field(scope, View.EXACT), term) for term in terms))
             case Word(text, scope):
                 return _every(self._words(words(text), scope, only_stops))
-            case Phrase(text, scope):
-                return _sequence(words(text), scope)
-            case OfKind(kind):
-                return HasTerm(KIND_FIELD, kind)
+            case Phrase(text, scope, between):
+                return _sequence(words(text), scope) if between is None else _near(words(text), scope, between)
+            case InField(field, value):
+                found = tuple(HasTerm(index, known) for index, known in self.meanings.places(field, value))
+                return found[0] if len(found) == 1 else Some(found)
+            case InYears(first, last):
+                return HasYear(first or FIRST_YEAR, last or LAST_YEAR)
             case Not(inner):
                 # An excluded stop word is meant: it is excluded as one.
                 excluded = self._clause(inner, only_stops) or self._clause(inner, only_stops=True)
@@ -156,6 +183,15 @@ def _sequence(forms: list[WordForms], scope: Scope) -> Clause | None:
     pairs = view(View.EXACT_PAIRS, forms)
     field = text_field(scope, View.EXACT_PAIRS)
     return HasTerm(field, pairs[0]) if len(pairs) == 1 else HasSequence(field, tuple(pairs))
+
+
+def _near(forms: list[WordForms], scope: Scope, between: int) -> Clause | None:
+    """Each word near the next; a word is near itself."""
+    field = text_field(scope, View.WORDS)
+    if len({form.exact for form in forms}) < 2:
+        return HasTerm(field, forms[0].exact) if forms else None
+    pairs = [(a.exact, b.exact) for a, b in pairwise(forms) if a.exact != b.exact]
+    return _every([HasNear(field, first, second, between) for first, second in dict.fromkeys(pairs)])
 
 
 def _every(clauses: list[Clause]) -> Clause | None:

@@ -12,11 +12,12 @@ _CLOSING = {'"': '"', "«": "»", "“": "”", "„": "”"}
 _OPERATORS = {"OU": "or", "OR": "or", "SAUF": "not", "NOT": "not", "ET": "and", "AND": "and"}
 _FIELD = regex.compile(r"([\p{L}\p{M}-]{1,20}):(?=\S)")
 _SCOPES = ("titre", "texte")
+_UNTIL = regex.compile(r"(?:\.\.|…)(\d{1,4})(?![\p{L}\p{N}])")
 _NEAR = regex.compile(r"~(\d{1,3})(?![\p{L}\p{N}])")
 _MEANINGFUL = regex.compile(r"[\p{L}\p{N}]")
 
 #: What a word is reduced to: from its first letter to its last, a star or a tilde beside it.
-_CORE = regex.compile(r"\*?[\p{L}\p{N}](?:.*[\p{L}\p{N}\p{M}])?[*~]?", regex.DOTALL)
+_CORE = regex.compile(r"\*?[\p{L}\p{N}](?:.*[\p{L}\p{N}\p{M}])?(?:['’]|[*~])?", regex.DOTALL)
 _BEGINS = regex.compile(r"[\p{L}\p{N}]|\*[\p{L}\p{N}]{3,}(?!\S*[\p{L}\p{N}])")
 
 #: « habitant(e)s »: a bracket that belongs to its word.
@@ -72,6 +73,9 @@ def scan(text: str) -> list[Lexeme]:
         elif (field := _FIELD.match(text, position)) and (name := _field_name(field[1])):
             found.append(Lexeme(Sign.FIELD, name))
             position, after_space = field.end(), True
+            if name == "annee" and (until := _UNTIL.match(text, position)):
+                found.append(Lexeme(Sign.WORD, until[1], raw=until.group()))
+                position = until.end()
         elif not _BEGINS.match(text, position):
             position, after_space = position + 1, False
         else:

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from indexer.fields import EMPTY_VALUE, FIELDS
 from indexer.language import tokens, words
 from indexer.query.open_words import MAX_EXPANDED
 from indexer.query.plan import holds_only_stop_words
 from indexer.query.request import Mots
-from indexer.query.tree import AllOf, AnyOf, Node, Not, OfKind, Open, Phrase, Query, Scope, Word
+from indexer.query.tree import AllOf, AnyOf, InField, InYears, Node, Not, Open, Phrase, Query, Scope, Word
 from indexer.results import Rewrite
 from transform.schema import KIND_LABELS, Kind
 
@@ -51,12 +52,13 @@ class Understood:
     filters: Mapping[str, tuple[str, ...]] | None = None
     text: str = ""
     cut_words: tuple[Word, ...] = ()
+    filtered: str = ""
 
 
 def sentence(understood: Understood) -> str:
     """One sentence or two: how many, about what, without what, among what."""
     about = _About(understood.query)
-    among = _among(understood.filters or {})
+    among = _among(understood.filters or {}) + understood.filtered
     if understood.fallback:
         text = _fallback(understood, about)
     elif about.nothing and understood.text.strip():
@@ -75,6 +77,8 @@ def sentence(understood: Understood) -> str:
 
 
 def _star(word: Word) -> str:
+    if word.open_at is Open.LETTERS:
+        return f"{word.text}~"
     return f"{word.text}*" if word.open_at is Open.END else f"*{word.text}"
 
 
@@ -210,8 +214,10 @@ def _clause(node: Node) -> str:
             return f"{{porte}} {_named(node)} dans {{leur}} titre"
         case Phrase(_, Scope.TEXT) | Word(_, Scope.TEXT):
             return f"{{contient}} {_named(node)} dans {{leur}} texte"
-        case OfKind(kind):
+        case InField("type", kind):
             return f"{{est}} du type «\u00a0{_braced(KIND_LABELS[Kind(kind)][0])}\u00a0»"
+        case InYears():
+            return f"{{porte}} sur {_named(node)}"
         case _:
             return f"{{contient}} {_named(node)}"
 
@@ -224,6 +230,10 @@ def _agreement(total: int) -> dict[str, str]:
 
 def _named(node: Node) -> str:
     match node:
+        case Phrase(text, between=int()):
+            return f"«\u00a0{_braced(_shown(text, whole=True))}\u00a0» (mots proches)"
+        case Word(text, open_at=Open.LETTERS):
+            return f"un mot proche de «\u00a0{_braced(_shown(text, whole=True))}\u00a0»"
         case Phrase(text):
             return f"«\u00a0{_braced(_shown(text, whole=True))}\u00a0»"
         case Word(text, open_at=Open.END):
@@ -234,8 +244,12 @@ def _named(node: Node) -> str:
             return _braced(_shown(text))
         case Word(text):
             return f"«\u00a0{_braced(_shown(text))}\u00a0»"
-        case OfKind(kind):
+        case InField("type", kind):
             return f"le type «\u00a0{KIND_LABELS[Kind(kind)][0]}\u00a0»"
+        case InField(field, value):
+            return f"«\u00a0{_braced(_shown(value, whole=True))}\u00a0» ({FIELDS[field].label.lower()})"
+        case InYears(first, last):
+            return _years(first, last)
         case Not(inner):
             return f"pas {_named(inner)}"
         case AllOf(nodes):
@@ -253,10 +267,22 @@ def _without(about: _About) -> str:
 
 
 def _among(filters: Mapping[str, tuple[str, ...]]) -> str:
-    kinds = [kind for kind in Kind if kind.value in filters.get("type", ())]
-    if not filters.get("type"):
+    """The types that are ticked; other filters are said in `Understood.filtered`."""
+    asked = [value for value in filters.get("type", ()) if value != EMPTY_VALUE and not value.startswith("-")]
+    kinds = [kind for kind in Kind if kind.value in asked]
+    if not asked:
         return ""
     return ", parmi les " + (_joined([KIND_LABELS[kind][1] for kind in kinds], "et les") if kinds else "types inconnus")
+
+
+def _years(first: int | None, last: int | None) -> str:
+    if first == last:
+        return f"l’année {first}"
+    if first is None:
+        return f"les années jusqu’à {last}"
+    if last is None:
+        return f"les années depuis {first}"
+    return f"les années {first} à {last}"
 
 
 def _fiches(total: int) -> str:

@@ -1,12 +1,12 @@
 """What the archive holds, notice by notice, in a few words each: worked out once for an index version."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from urllib.parse import urlsplit
 
-from indexer.query import SearchRequest
-from indexer.search import MAX_SIZE
 from search_app.site import Site
+from transform.permalink import record_path
 from transform.schema import Record
 
 #: Those beyond are not named: more than any site has, and what one sitemap may hold.
@@ -32,15 +32,7 @@ def holdings(site: Site) -> list[Holding]:
 
 
 def _holdings(site: Site) -> list[Holding]:
-    """Kind by kind: a search ranks only so many fiches, whatever is asked."""
-    found: list[Holding] = []
-    for kind in site.search.kinds():
-        asked = SearchRequest(filters={"type": (kind,)}, size=MAX_SIZE)
-        page = 1
-        while len(found) < MAX_HOLDINGS and (hits := site.search.run(replace(asked, page=page)).hits):
-            found += [_holding(hit.record, hit.path) for hit in hits]
-            page += 1
-    return found[:MAX_HOLDINGS]
+    return [_holding(record, record_path(record)) for record in islice(site.search.records(), MAX_HOLDINGS)]
 
 
 def _holding(record: Record, path: str) -> Holding:

@@ -6,11 +6,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from indexer.query import FILTERS, Mots, SearchRequest
+from indexer.fields import EMPTY_VALUE, FIELDS
+from indexer.query import Mots, SearchRequest
 from indexer.query.request import MAX_PAGE
-from search_app.reader.record_line import record_line
+from indexer.query.shorter import shorter
+from indexer.results import Facet, Hidden, Results
+from search_app.french import counted
 from search_app.site import Site, site_of
-from search_app.templating import kind_label
 
 #: An empty page runs at most so many other searches to say what would help.
 _MAX_REMEDIES = 5
@@ -42,6 +44,7 @@ def results(request: Request) -> Response:
     if asked.page > 1 and not found.hits:
         # Beyond the last page: what there is, is what the first one says.
         found = replace(site.search.run(asked.at_page(1)), hits=())
+    chips = _chips(asked, found)
     last_page = min(max(1, -(-found.total // asked.size)), MAX_PAGE)
     return site.pages.answer(
         request,
@@ -52,26 +55,87 @@ def results(request: Request) -> Response:
         first=(asked.page - 1) * asked.size + 1,
         last_page=last_page,
         pages=_page_numbers(asked.page, last_page),
-        chips=_chips(asked),
-        facets=[facet for facet in found.facets if facet.values],
-        kept=[pair for pair in asked.to_parameters() if pair[0] in FILTERS],
-        without_filters=replace(asked, filters={}, page=1).permalink,
+        chips=chips,
+        facets=[facet for facet in found.facets if _says_something(facet)],
+        kept=[pair for pair in asked.to_parameters() if pair[0] not in _NOT_KEPT],
+        kept_with_text=[pair for pair in asked.to_parameters() if pair[0] != "page"],
+        period=_period(asked, found),
+        year_path=lambda year: replace(asked, first_year=year, last_year=year, undated=False, page=1).permalink,
+        hidden=[_hidden(asked, one) for one in found.hidden],
+        without_filters=asked.without_filters.permalink,
         as_typed=replace(asked, tel_quel=True, page=1).permalink,
         corrected=replace(asked, tel_quel=False, page=1).permalink,
         strict=replace(asked, mots=Mots.TOUS, page=1).permalink,
         loose=replace(asked, mots=Mots.CERTAINS, page=1).permalink,
-        remedies=_remedies(site, asked) if found.total == 0 else [],
+        remedies=_remedies(site, asked, found) if found.total == 0 else [],
         truncated=site.once_for_a_version("truncated", lambda: _truncated(site)) if found.total == 0 else "",
-        record_line=record_line,
     )
 
 
-def _chips(asked: SearchRequest) -> list[Chip]:
-    return [
-        Chip(FILTERS[name][1], kind_label(value) if name == "type" else value, asked.toggled(name, value).permalink)
+@dataclass(frozen=True, slots=True)
+class Period:
+    shown: bool
+    kept: list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """What a filter hides because nothing is known, and the address that shows it too."""
+
+    sentence: str
+    offer: str
+    path: str
+
+
+_NOT_KEPT = frozenset({"q", "page", "mots", "tel_quel"})
+
+
+def _chips(asked: SearchRequest, found: Results) -> list[Chip]:
+    labels = {(facet.name, value.value): value.label for facet in found.facets for value in facet.values}
+    chips = [
+        Chip(FIELDS[name].label, _named(labels, name, value), asked.toggled(name, value).permalink)
         for name, values in asked.filters.items()
         for value in values
     ]
+    if asked.has_period:
+        ends = (str(asked.first_year or "…"), str(asked.last_year or "…"))
+        dated = asked.first_year is not None or asked.last_year is not None
+        said = " à ".join(dict.fromkeys(ends)) if dated else "inconnue"
+        chips.append(
+            Chip("Période", said + (" ou inconnue" if dated and asked.undated else ""), asked.without_period.permalink)
+        )
+    if not asked.inferred:
+        chips.append(Chip("Valeurs", "écrites seulement", replace(asked, inferred=True, page=1).permalink))
+    return chips
+
+
+def _named(labels: dict[tuple[str, str], str], name: str, value: str) -> str:
+    label = labels.get((name, value.removeprefix("-")), value.removeprefix("-"))
+    return f"sauf {label}" if value.startswith("-") else label
+
+
+def _says_something(facet: Facet) -> bool:
+    return any(value.value != EMPTY_VALUE or value.active or value.excluded for value in facet.values)
+
+
+def _period(asked: SearchRequest, found: Results) -> Period:
+    kept = [pair for pair in asked.to_parameters() if pair[0] not in {"de", "a", "periode", "page"}]
+    return Period(bool(found.years) or asked.has_period, kept)
+
+
+def _hidden(asked: SearchRequest, hidden: Hidden) -> Unknown:
+    """« 47 fiches sans période connue ne sont pas comptées : les inclure »."""
+    many = hidden.count > 1
+    if hidden.name == "periode":
+        what = "sans période connue"
+        included = replace(asked, undated=True, page=1)
+    else:
+        what = f"dont « {hidden.label} » n’est pas renseigné"
+        ticked = (*asked.filters[hidden.name], EMPTY_VALUE)
+        any_of = asked.any_of if asked.any_is_enough(hidden.name) else asked.any_of | {hidden.name}
+        included = replace(asked, filters={**asked.filters, hidden.name: ticked}, any_of=any_of, page=1)
+    sentence = f"{counted(hidden.count, 'fiche')} {what} {'ne sont pas comptées' if many else 'n’est pas comptée'}"
+    return Unknown(sentence, "les inclure" if many else "l’inclure", included.permalink)
 
 
 def _page_numbers(page: int, last: int) -> list[int | None]:
@@ -85,22 +149,25 @@ def _page_numbers(page: int, last: int) -> list[int | None]:
     return shown
 
 
-def _remedies(site: Site, asked: SearchRequest) -> list[Remedy]:
+def _remedies(site: Site, asked: SearchRequest, found: Results) -> list[Remedy]:
     """What would find something, with how much: tried before it is promised (law 9)."""
+    labels = {(facet.name, value.value): value.label for facet in found.facets for value in facet.values}
     other: list[tuple[str, SearchRequest]] = [
-        (f"Sans le filtre «\u00a0{chip}\u00a0»", asked.toggled(name, value))
+        (f"Sans le filtre «\u00a0{_named(labels, name, value)}\u00a0»", asked.toggled(name, value))
         for name, values in asked.filters.items()
         for value in values
-        for chip in [kind_label(value) if name == "type" else value]
     ]
+    if asked.has_period:
+        other.append(("Sans le filtre de période", asked.without_period))
+    other += [(f"Sans «\u00a0{word}\u00a0»", replace(asked, text=text, page=1)) for word, text in shorter(asked.text)]
     if len(other) > 1:
-        other.insert(0, ("Sans aucun filtre", replace(asked, filters={}, page=1)))
+        other.insert(0, ("Sans aucun filtre", asked.without_filters))
     if asked.mots is Mots.TOUS:
         other.append(("Avec une partie des mots seulement", replace(asked, mots=Mots.CERTAINS, page=1)))
     if asked.tel_quel:
         other.append(("En cherchant aussi les mots proches", replace(asked, tel_quel=False, page=1)))
     if asked.filters and asked.mots is Mots.TOUS:
-        both = replace(asked, filters={}, mots=Mots.CERTAINS, page=1)
+        both = replace(asked.without_filters, mots=Mots.CERTAINS)
         other.append(("Sans filtre, avec une partie des mots seulement", both))
     tried = [(sentence, request, _total(site, request)) for sentence, request in other[-_MAX_REMEDIES:]]
     return [Remedy(sentence, total, request.permalink) for sentence, request, total in tried if total]

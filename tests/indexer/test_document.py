@@ -3,7 +3,8 @@
 import pytest
 
 from indexer import document
-from indexer.document import NO_WORDS, TEXT_FIELDS, document_of, passages
+from indexer.card import passages
+from indexer.document import NO_WORDS, TEXT_FIELDS, document_of
 from indexer.query.clauses import text_field
 from tests.support.records import make_record
 from transform.schema import Record

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.document import passages
+from indexer.card import passages
 from indexer.highlights import MAX_PASSAGES, PASSAGE_LENGTH, marked, snippets, wanted
 from indexer.language import words
 from indexer.query.parser import parse
@@ -56,7 +56,7 @@ def test_passages_are_short_in_order_and_say_where_they_stand() -> None:
         ],
         documents=[{"url": "u", "title": "Annexe", "text": f"{filler}Le loup, le berger et la charte."}],
     )
-    found = snippets(record, wanted(parse("loup berger charte"), Scope.TEXT))
+    found = snippets(passages(record), wanted(parse("loup berger charte"), Scope.TEXT))
     assert [snippet.where for snippet in found] == ["chapeau", "Contexte", "document « Annexe »"]
     for snippet in found:
         assert len(snippet.passage.text) <= PASSAGE_LENGTH
@@ -69,34 +69,36 @@ def test_passages_are_short_in_order_and_say_where_they_stand() -> None:
 
 def test_without_a_word_to_show_the_text_begins() -> None:
     record = make_record("a", "Loup", "Le début du texte. " * 40)
-    (only,) = snippets(record, wanted(parse("loup"), Scope.TEXT))
+    (only,) = snippets(passages(record), wanted(parse("loup"), Scope.TEXT))
     assert only.passage.text.startswith("Le début du texte.")
     assert only.passage.marks == ()
     assert only.where == ""
-    assert snippets(make_record("a", "Loup"), wanted(parse("loup"), Scope.TEXT)) == ()
+    assert snippets(passages(make_record("a", "Loup")), wanted(parse("loup"), Scope.TEXT)) == ()
 
 
 def test_a_heading_is_shown_where_it_is_what_was_found() -> None:
     sections = [{"heading": "Le retour du loup", "text": "Rien."}, {"heading": "Suite", "text": "Rien non plus."}]
-    (only,) = snippets(make_record("a", "Titre", sections=sections), wanted(parse("loup"), Scope.TEXT))
+    (only,) = snippets(passages(make_record("a", "Titre", sections=sections)), wanted(parse("loup"), Scope.TEXT))
     assert (only.passage.text, only.where) == ("Le retour du loup", "intertitre")
     assert [only.passage.text[a:b] for a, b in only.passage.marks] == ["loup"]
 
 
 def test_nothing_is_said_to_be_found_without_words() -> None:
-    (only,) = snippets(make_record("a", "Titre", lead="Un loup."), wanted(parse("type:video -loup"), Scope.TEXT))
+    (only,) = snippets(
+        passages(make_record("a", "Titre", lead="Un loup.")), wanted(parse("type:video -loup"), Scope.TEXT)
+    )
     assert (only.passage.text, only.passage.marks, only.where) == ("Un loup.", (), "")
 
 
 def test_a_word_far_down_a_very_long_text_is_shown() -> None:
     record = make_record("a", "Titre", "rien de cela " * 40_000 + "un loup enfin")
-    (only,) = snippets(record, wanted(parse("loup"), Scope.TEXT))
+    (only,) = snippets(passages(record), wanted(parse("loup"), Scope.TEXT))
     assert [only.passage.text[a:b] for a, b in only.passage.marks] == ["loup"]
 
 
 def test_cells_and_paragraphs_are_not_glued_together() -> None:
     record = make_record("a", "Titre", "Acteurs\nLe loup\nL’ours et le berger\n12 000 €")
-    found = snippets(record, wanted(parse("loup berger"), Scope.TEXT))
+    found = snippets(passages(record), wanted(parse("loup berger"), Scope.TEXT))
     assert [snippet.passage.text for snippet in found] == ["Le loup", "L’ours et le berger"]
     assert all(snippet.cut_before and snippet.cut_after for snippet in found)
 
@@ -110,7 +112,7 @@ def test_cells_and_paragraphs_are_not_glued_together() -> None:
 def test_every_passage_is_a_piece_of_the_record(text: str, query: str) -> None:
     record = make_record("a", "Titre", text)
     what = wanted(parse(query), Scope.TEXT)
-    found = snippets(record, what)
+    found = snippets(passages(record), what)
     assert len(found) <= MAX_PASSAGES
     whole = "".join(passage.text for passage in passages(record))
     for snippet in found:

@@ -4,6 +4,7 @@ A record is its id, its card and its line, each behind its length: three numbers
 """
 
 import mmap
+import os
 import struct
 from pathlib import Path
 from typing import BinaryIO
@@ -14,18 +15,34 @@ _LENGTHS = struct.Struct("<III")
 
 
 class CardWriter:
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
+    """The file is opened with the first record."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._stream: BinaryIO | None = None
         self._at = 0
 
     def add(self, record_id: str, card: str, source: bytes) -> int:
         """Where the record stands."""
+        if self._stream is None:
+            self._stream = self._path.open("wb")
         place = self._at
         parts = (record_id.encode(), card.encode(), source)
         self._stream.write(_LENGTHS.pack(*map(len, parts)))
         self._stream.writelines(parts)
         self._at += _LENGTHS.size + sum(map(len, parts))
         return place
+
+    def sync(self) -> None:
+        if self._stream is None:
+            self._path.touch()
+            return
+        self._stream.flush()
+        os.fsync(self._stream.fileno())
+
+    def close(self) -> None:
+        if self._stream is not None:
+            self._stream.close()
 
 
 class CardFile:

@@ -33,12 +33,11 @@ class EmbeddedWriter:
     def __enter__(self) -> Self:
         self._index = create(self._building / TANTIVY_FOLDER)
         self._writer = self._index.writer(_HEAP_BYTES, num_threads=1)
-        self._stream = (self._building / CARDS_FILE).open("wb")
-        self._cards = CardWriter(self._stream)
+        self._cards = CardWriter(self._building / CARDS_FILE)
         return self
 
     def __exit__(self, *problem: object) -> None:
-        self._stream.close()
+        self._cards.close()
         del self._writer, self._index
         shutil.rmtree(self._building, ignore_errors=True)
 
@@ -54,8 +53,7 @@ class EmbeddedWriter:
         try:
             self._writer.commit()
             self._writer.wait_merging_threads()
-            self._stream.flush()
-            os.fsync(self._stream.fileno())
+            self._cards.sync()
             with (self._building / WORDS_FILE).open("w", encoding="utf-8") as stream:
                 stream.writelines(f"{line}\n" for line in vocabulary.to_lines())
             write_durably(self._building / MANIFEST_FILE, json.dumps(manifest.to_json(), ensure_ascii=False))

@@ -26,7 +26,7 @@ def test_the_number_beside_a_value_is_what_ticking_it_alone_shows(
     search: Search, text: str, ticked: tuple[str, ...]
 ) -> None:
     shown = search.run(SearchRequest(text=text, filters={"type": ticked} if ticked else {}))
-    (facet,) = shown.facets
+    facet = shown.facets[0]
     assert (facet.name, facet.label) == ("type", "Type")
     for value in facet.values:
         alone = search.run(SearchRequest(text=text, filters={"type": (value.value,)}))
@@ -37,14 +37,14 @@ def test_the_number_beside_a_value_is_what_ticking_it_alone_shows(
 
 
 def test_values_stand_in_the_order_of_the_kinds_with_plural_labels(search: Search) -> None:
-    (facet,) = search.run(SearchRequest()).facets
+    facet = search.run(SearchRequest()).facets[0]
     order = [kind.value for kind in Kind]
     assert [value.value for value in facet.values] == sorted((v.value for v in facet.values), key=order.index)
     assert facet.values[0].label == "fiches d’expériences"
 
 
 def test_a_ticked_value_stays_visible_when_it_shows_nothing(search: Search) -> None:
-    (facet,) = search.run(SearchRequest(text="loup", filters={"type": ("entretien",)})).facets
+    facet = search.run(SearchRequest(text="loup", filters={"type": ("entretien",)})).facets[0]
     assert [(value.count, value.label) for value in facet.values if value.active] == [(0, "entretiens")]
 
 

@@ -174,5 +174,18 @@ def test_a_complete_walk_gives_every_hit_once(engine: Engine, tmp_path: Path) ->
     records = [make_record(f"r{number:04d}", "Concertation" if number % 2 else "Autre") for number in range(450)]
     version = build(engine, write_records(tmp_path / "records.jsonl", records))
     snapshot = engine.open(version)
-    assert [hit.id for hit in snapshot.walk(Plan())] == [record.id for record in records]
+    assert [record_id for record_id, _ in snapshot.walk(Plan())] == [record.id for record in records]
+    assert list(snapshot.ids(Plan(), after="r0440")) == [record.id for record in records[441:]]
     assert snapshot.search(Ask(size=0)).total == 450
+
+
+def test_near_words_and_words_with_an_error(indexed: Indexed) -> None:
+    records = [
+        make_record("a", "Un", "La charte de la forêt communale."),
+        make_record("b", "Deux", "Charte : " + "autre chose " * 10 + "forêt."),
+        make_record("c", "La charte", "La forêt."),
+    ]
+    search = indexed(records)
+    assert ids(search, '"charte forêt"~3') == ids(search, '"forêt charte"~3') == ["a"]
+    assert ids(search, '"charte forêt"~1') == []
+    assert ids(search, "forét~ communale") == ["a"]

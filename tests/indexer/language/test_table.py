@@ -109,6 +109,7 @@ def test_each_view_of_one_sentence() -> None:
             *("la_prise", "prise_de", "de_decision", "decision_est", "est_pas"),
             *("pas_affaire", "affaire_des", "des_bergers"),
         ],
+        View.WORDS: ["la", "prise", "de", "decision", "est", "pas", "affaire", "des", "bergers"],
         View.STOPS: ["de", "des", "est", "la", "pas"],
     }
 

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indexer.query.canonical import canonical
 from indexer.query.parser import MAX_CHARACTERS, MAX_WORDS, parse
-from indexer.query.tree import AllOf, AnyOf, Node, Not, OfKind, Phrase, Scope, Word, leaves
+from indexer.query.tree import AllOf, AnyOf, InField, InYears, Node, Not, Open, Phrase, Scope, Word, leaves
 
 
 def shown(node: Node) -> str:
@@ -14,8 +15,10 @@ def shown(node: Node) -> str:
             return text if scope is Scope.FULL else f"{scope.value}:{text}"
         case Phrase(text, scope):
             return f"[{text}]" if scope is Scope.FULL else f"{scope.value}:[{text}]"
-        case OfKind(kind):
-            return f"kind:{kind}"
+        case InField(field, value):
+            return f"{field}={value}"
+        case InYears(first, last):
+            return f"years={first}-{last}"
         case Not(inner):
             return f"!{shown(inner)}"
         case AllOf(nodes):
@@ -45,23 +48,33 @@ def shown(node: Node) -> str:
         ("titre:eau", "(title:eau)"),
         ("Titre:eau", "(title:eau)"),
         ('titre:"la crue" texte:pont', "(title:[la crue] & text:pont)"),
-        ("type:vidéos", "(kind:video)"),
-        ('type:"études de cas"', "(kind:etude-de-cas)"),
-        ("-type:video", "(!kind:video)"),
+        ("type:vidéos", "(type=video)"),
+        ('type:"études de cas"', "(type=etude-de-cas)"),
+        ("-type:video", "(!type=video)"),
+        ('lieu:"Saint-Brieuc" -theme:eau', "(lieu=Saint-Brieuc & !theme=eau)"),
+        ("Thème:eau Méthode:charte", "(theme=eau & methode=charte)"),
+        ("annee:2003..2008", "(years=2003-2008)"),
+        ("année:2003", "(years=2003-2003)"),
+        ("annee:2003..", "(years=2003-None)"),
+        ("annee:..2008", "(years=None-2008)"),
+        ("annee:2008..2003", "(years=2003-2008)"),
+        ("annee:hier", "(annee:hier)"),
+        ("loup | ours", "((loup | ours))"),
         ("habitant(e)s", "(habitant(e)s)"),
         ("budget-participatif", "(budget-participatif)"),
         # What makes no sense as syntax is words, or nothing.
-        ("LOUP OU OURS", "(LOUP & OU & OURS)"),
-        ("OU loup", "(OU & loup)"),
+        ("LOUP OU OURS", "(LOUP & ou & OURS)"),
+        ("OU loup", "(ou & loup)"),
         ("loup OU", "(loup)"),
-        ("loup SAUF", "(loup & SAUF)"),
-        ("type:inconnu", "(type inconnu)"),
-        ("auteur:Dupont", "(auteur:Dupont)"),
-        ("titre:", "(titre:)"),
-        ("titre: eau", "(titre: & eau)"),
+        ("loup SAUF", "(loup & sauf)"),
+        ("type:inconnu", "(type:inconnu)"),
+        ("auteur:Dupont", "(auteur=Dupont)"),
+        ("inconnu:Dupont", "(inconnu:Dupont)"),
+        ("titre:", "(titre)"),
+        ("titre: eau", "(titre & eau)"),
         ("loup - ours", "(loup & ours)"),
-        ("--loup", "(--loup)"),
-        ('"loup', '("loup)'),
+        ("--loup", "(loup)"),
+        ('"loup', "(loup)"),
         ("«»", "()"),
         ('""', "()"),
         ("((loup", "(loup)"),
@@ -87,6 +100,7 @@ def test_brackets_are_followed_to_a_bounded_depth() -> None:
     assert [leaf.text for leaf in leaves(parse("( a " * 400).root) if isinstance(leaf, Word)] == ["a"] * MAX_WORDS
 
 
+FIELDS = ["theme:", "annee:2003", "..", "*", "~", "mots~", '"a b"~5', "|", "A", "type:video", "OR*", "(e)"]
 PIECES = st.sampled_from([*'()"«»-a ', "OU ", "SAUF ", "titre:", " b"])
 
 
@@ -95,3 +109,19 @@ def test_any_text_gives_a_tree_within_bounds(text: str) -> None:
     query = parse(text)
     assert len(leaves(query.root, positive_only=False)) <= 2 * max(len(text), 1)
     assert parse(text) == query
+
+
+@given(st.text(max_size=100) | st.lists(PIECES | st.sampled_from(FIELDS)).map("".join))
+def test_a_canonical_form_parses_to_itself(text: str) -> None:
+    query = parse(text)
+    if not query.cut:
+        assert parse(canonical(query)).root == query.root
+
+
+def test_what_is_left_open() -> None:
+    assert leaves(parse("concert~ *ation médiat*").root) == [
+        Word("concert", initial=True, open_at=Open.LETTERS),
+        Word("ation", open_at=Open.START),
+        Word("médiat", open_at=Open.END),
+    ]
+    assert leaves(parse('"charte forêt"~5').root) == [Phrase("charte forêt", between=5)]

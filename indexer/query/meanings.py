@@ -1,0 +1,84 @@
+"""What a value means in one index version: the values it names there, those within it, and how each is shown."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from indexer.fields import FIELDS, folded_name
+from indexer.value_table import ValueTable
+from transform.schema import KIND_LABELS
+from transform.vocabulary import Concept, Vocabularies
+
+_LANGUAGES = {
+    "fr": "français",
+    "en": "anglais",
+    "es": "espagnol",
+    "de": "allemand",
+    "it": "italien",
+    "pt": "portugais",
+    "nl": "néerlandais",
+    "ca": "catalan",
+    "oc": "occitan",
+    "br": "breton",
+    "eu": "basque",
+    "co": "corse",
+}
+_LABELS: dict[str, dict[str, str]] = {
+    "kind": {kind.value: plural for kind, (_, plural) in KIND_LABELS.items()},
+    "language": _LANGUAGES,
+    "media": {"image": "image", "video": "vidéo", "document": "document joint", "pdf": "document PDF"},
+}
+_FORMER_REGION = "ancienne-region-"
+
+
+@dataclass(frozen=True, slots=True)
+class Meanings:
+    """`values`: the version's own; `vocabularies`: the labels of controlled values, and what is within them."""
+
+    values: ValueTable = field(default_factory=ValueTable)
+    vocabularies: Vocabularies = field(default_factory=lambda: Vocabularies({}))
+
+    def places(self, parameter: str, written: str) -> tuple[tuple[str, str], ...]:
+        """Index field and value, for each that is meant: by its value, else by its name, else by words of its name."""
+        index = FIELDS[parameter].index
+        known = self.values.entries(index)
+        if written in known or written in self._concepts(index) or written in _LABELS.get(index, {}):
+            found: tuple[str, ...] = (written,)
+        else:
+            found = self.values.called(index, written) or self._called(index, written)
+        if not found and parameter == "region":
+            former = self.values.called("places", written)
+            return tuple(("places", value) for value in former if value.startswith(_FORMER_REGION))
+        found = found or self.values.holding(index, written)
+        return tuple(
+            (index, value) for value in dict.fromkeys(within for one in found for within in self._all(index, one))
+        )
+
+    def label(self, index: str, value: str) -> str:
+        label = self.values.label(index, value) or _LABELS.get(index, {}).get(value, "")
+        return label or self.vocabularies.label(index, value)
+
+    def broader(self, index: str) -> dict[str, tuple[str, ...]]:
+        """The values that contain others, with all that they contain."""
+        return {one: inside for one in self._concepts(index) if len(inside := self._all(index, one)) > 1}
+
+    def parent(self, index: str, value: str) -> str:
+        concept = self._concepts(index).get(value)
+        return (concept.broader or "") if concept else self.values.parent(index, value)
+
+    def _concepts(self, index: str) -> Mapping[str, Concept]:
+        return self.vocabularies.schemes[index].concepts if index in self.vocabularies.schemes else {}
+
+    def _called(self, index: str, written: str) -> tuple[str, ...]:
+        name = folded_name(written)
+        labels = {value: (label,) for value, label in _LABELS.get(index, {}).items()}
+        names = {**labels, **{one.id: (one.label, *one.synonyms) for one in self._concepts(index).values()}}
+        return tuple(value for value, known in names.items() if any(folded_name(one) == name for one in known))
+
+    def _all(self, index: str, value: str) -> tuple[str, ...]:
+        if index not in self.vocabularies.schemes:
+            return (value,)
+        scheme = self.vocabularies.schemes[index]
+        found = [value]
+        for one in found:
+            found += [inside for inside in scheme.narrower(one) if inside not in found]
+        return tuple(found)
