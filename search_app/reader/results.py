@@ -13,6 +13,7 @@ from indexer.query.shorter import shorter
 from indexer.results import Facet, Hidden, Results
 from search_app.french import counted
 from search_app.site import Site, site_of
+from search_app.templating import kind_label
 
 #: An empty page runs at most so many other searches to say what would help.
 _MAX_REMEDIES = 5
@@ -110,7 +111,8 @@ def _chips(asked: SearchRequest, found: Results) -> list[Chip]:
 
 
 def _named(labels: dict[tuple[str, str], str], name: str, value: str) -> str:
-    label = labels.get((name, value.removeprefix("-")), value.removeprefix("-"))
+    bare = value.removeprefix("-")
+    label = kind_label(bare) if name == "type" else labels.get((name, bare), bare)
     return f"sauf {label}" if value.startswith("-") else label
 
 
