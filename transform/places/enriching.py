@@ -14,7 +14,7 @@ DATED = frozenset((Kind.EXPERIENCE, Kind.ETUDE_DE_CAS))
 _PLACED = DATED | {Kind.VIDEO, Kind.ENTRETIEN, Kind.COMPTE_RENDU}
 _ELSEWHERE = frozenset((SectionRole.LIENS, SectionRole.SOURCES, SectionRole.CONTACT))
 #: What a place is worth for being where it happens, by where it is named.
-_TITLE, _SUBTITLE, _FIRST, _SECOND, _OTHER = 4.0, 3.0, 2.5, 1.7, 1.0
+_TITLE, _SUBTITLE, _FIRST, _SECOND, _OTHER = 4.0, 3.0, 2.5, 1.2, 0.5
 _LEAST_CONFIDENCE = 0.5
 _SHORT_LINK = 12
 _QUOTE = 32

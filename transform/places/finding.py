@@ -28,6 +28,10 @@ from transform.places.words import Word, key_of, words_of
 #: Confidence in a code under which it is left open, and the gap between two kinds.
 OPEN, KIND_GAP = 0.6, 0.8
 _QUOTE = 32
+#: A commune of a département that the page means at least so often, and what that is worth.
+_NAMED, _NEAR = 2, 1.7
+#: What being named first of all is worth for being where it happens.
+_FIRST_NAMED = 1.5
 _NUMBER = re.compile(r"\s?\(\s?(?:[^()]{0,30}[,\s])?(\d{2,3}|2[AB])\s?\)")
 _JOINED = re.compile(r"\s*(?:,|et|ou|,\s*et)\s+(?:(?:à|de|d[’']|en|des?|du|la|le|les|l[’'])\s*){0,2}$")
 
@@ -89,10 +93,7 @@ def places_of(
 ) -> list[Found]:
     names = Names(known, learned or {})
     mentions = [mention for passage in passages for mention in _mentions(passage, names)]
-    accepted = _accepted(mentions)
-    groups: dict[tuple[str, str], list[Mention]] = defaultdict(list)
-    for mention in accepted:
-        groups[mention.key].append(mention)
+    groups = _grouped(_accepted(mentions))
     seen = _departements_seen(groups)
     found = [_resolved(those, seen) for those in groups.values()]
     found = _merged(found)
@@ -221,7 +222,6 @@ def _by_neighbour(scores: dict[str, Score], around: Context) -> None:
 
 
 def _accepted(mentions: list[Mention]) -> list[Mention]:
-    kept: list[Mention] = []
     last: Mention | None = None
     for mention in mentions:
         if (
@@ -243,9 +243,23 @@ def _accepted(mentions: list[Mention]) -> list[Mention]:
         lifted = best.get(mention.key, -9.0) - 1
         if not mention.score.barred and mention.score.value > -2.5 and lifted > max(0.0, mention.score.value):
             mention.score.add(round(lifted - mention.score.value, 2), "nommé ailleurs sur la page")
-        if mention.score.value > 0 and not mention.score.barred:
-            kept.append(mention)
-    return kept
+    seen = _departements_seen(_grouped(_above(mentions)))
+    for mention in mentions:
+        near = any(seen.get(entry.departements[0], 0) >= _NAMED for entry in mention.entries if entry.kind == COMMUNE)
+        if mention.kind == COMMUNE and near and not mention.score.barred and mention.score.value > -_NEAR:
+            mention.score.add(_NEAR, "dans un département de la page")
+    return _above(mentions)
+
+
+def _above(mentions: Iterable[Mention]) -> list[Mention]:
+    return [mention for mention in mentions if mention.score.value > 0 and not mention.score.barred]
+
+
+def _grouped(mentions: Iterable[Mention]) -> dict[tuple[str, str], list[Mention]]:
+    groups: dict[tuple[str, str], list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        groups[mention.key].append(mention)
+    return groups
 
 
 def _departements_seen(groups: Mapping[tuple[str, str], list[Mention]]) -> Counter[str]:
@@ -334,6 +348,9 @@ def _choose_principal(found: list[Found]) -> None:
     for one in found:
         if one.mention.compared:
             one.role = "comparaison"
+    told = [one for one in found if one.role != "comparaison" and _SIZE.get(one.kind, 3) <= 2]
+    if told:
+        told[0].rank += _FIRST_NAMED
     able = [one for one in found if one.rank >= 1 and one.role != "comparaison"]
     if not able:
         return
