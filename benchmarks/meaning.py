@@ -1,0 +1,44 @@
+"""What reading places and periods costs: `python benchmarks/meaning.py`. Bars: 5 ms a fiche, loading 100 ms and 60 MB."""
+
+import resource
+import statistics
+import time
+
+from fixtures.legacy_site.catalogue import Catalogue
+from fixtures.legacy_site.pages import Pages
+from fixtures.truth import expected_records
+from transform.periods.finding import period_of
+from transform.places.finding import Passage, places_of
+from transform.places.gazetteer import gazetteer
+
+ROUNDS = 5
+TELLING = ("experience", "etude-de-cas")
+
+
+def main() -> None:
+    records = [one for one in expected_records(Pages(Catalogue())) if one["kind"] in TELLING]
+    fiches = [[one["title"], one["subtitle"] or "", one["lead"] or "", one["text"]] for one in records]
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    loads = []
+    for _ in range(ROUNDS):
+        gazetteer.cache_clear()
+        start = time.process_time()
+        known = gazetteer()
+        loads.append(1000 * (time.process_time() - start))
+    memory = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+    print(f"loading the gazetteer: {statistics.median(loads):.0f} ms, at most {memory:.0f} MB for {ROUNDS} of them")
+    for name, read in (
+        ("places", lambda texts: places_of([Passage("", text) for text in texts], known)),
+        ("period", period_of),
+    ):
+        costs = []
+        for _ in range(ROUNDS):
+            start = time.process_time()
+            for texts in fiches:
+                read(texts)
+            costs.append(1000 * (time.process_time() - start) / len(fiches))
+        print(f"{name}: {statistics.median(costs):.2f} ms a fiche ({len(fiches)} fiches)")
+
+
+if __name__ == "__main__":
+    main()
