@@ -159,6 +159,7 @@ def run_transform(
         processes=processes or settings.process_count,
         accepted_assertions=accepted_assertions(workspace),
         lookups=workspace.profiles / "lookups.yaml",
+        vocabulary=workspace.vocabulary,
     )
     lock = workspace.root / "transform.lock"
     with held(lock, work="transformation"), progress("transform", "Transformer") as bar:

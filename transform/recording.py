@@ -21,6 +21,7 @@ from transform.files import FileRead
 from transform.gathering import Item
 from transform.links import AddressBook
 from transform.lookups import Lookups
+from transform.meaning import meant
 from transform.permalink import record_path
 from transform.personal import Masked
 from transform.personal.keeping import mask_and_ask
@@ -34,6 +35,7 @@ from transform.reviews import Review, Reviews
 from transform.schema import Evidence, Nature, Record
 from transform.shelf import Shelf, unpacked
 from transform.templates.profile import is_undescribed
+from transform.vocabulary import Vocabularies
 
 #: A word of a loss's reason → what is lost; else a player.
 _LOST_THINGS = {"image": "image", "mots": "text", "code court": "text"}
@@ -63,6 +65,7 @@ class Around:
     corrections: Corrections
     lookups: Lookups
     audit: bool
+    vocabularies: Vocabularies
     learned: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
 
 
@@ -127,6 +130,7 @@ class _Recording:
         digest = content_digest(record)
         # What is inferred from the whole record goes here: repaired, not yet corrected by editors nor masked.
         self.reviews.ask(enriched(record, self.around.learned, reads[0].capture))
+        self.reviews.ask(meant(record, self.around.vocabularies, reads[0].capture))
         self.stand_back(record, reads[0])
         record = self.corrected(record)
         record, masked = self.masked(record)

@@ -14,8 +14,8 @@ Progress = Callable[[int, int, str], None]
 class TransformRequest:
     """`archive` and `records` are folders, `ledger` a file that may be missing; `profiles` the workspace's own.
 
-    `lookups`: the corrections declared beside the profiles. `accepted_assertions`: names of failed assertions that a
-    person accepts. `audit` is left out by benchmarks only.
+    `lookups`: the corrections declared beside the profiles; `vocabulary`: a folder of vocabularies of the site's own.
+    `accepted_assertions`: names of failed assertions that a person accepts. `audit` is left out by benchmarks only.
     """
 
     archive: Path
@@ -28,6 +28,7 @@ class TransformRequest:
     accepted_assertions: frozenset[str] = frozenset()
     audit: bool = True
     lookups: Path | None = None
+    vocabulary: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ from transform.reviews import Reviews
 from transform.shelf import Shelf, packed
 from transform.templates.profile import NativeId, Profile, load_profiles
 from transform.traces import Traces
+from transform.vocabulary import Vocabularies, load_vocabularies
 from transform.withdrawal import Withdrawals
 from transform.withheld import WITHHELD
 from transform.workers import Crew
@@ -95,7 +96,10 @@ def _run(
     conclusion.reviews.ask(gleaning.induced.reviews)
     for name, text in gleaning.induced.files.items():
         publication.write(f"{INDUCED_FOLDER}/{name}", [text])
-    around = _around(gleaning, book, corrections, lookups, crew, progress, publication.draft, audit=request.audit)
+    vocabularies = load_vocabularies(request.vocabulary)
+    around = _around(
+        gleaning, book, corrections, lookups, vocabularies, crew, progress, publication.draft, audit=request.audit
+    )
     tasks = _tasks(named, gleaning)
     publication.write("records.jsonl", _lines(tasks, named, around, crew, conclusion, progress))
 
@@ -123,6 +127,7 @@ def _around(
     book: AddressBook,
     corrections: Corrections,
     lookups: Lookups,
+    vocabularies: Vocabularies,
     crew: Crew,
     progress: Progress,
     folder: Path,
@@ -146,6 +151,7 @@ def _around(
                 corrections=corrections,
                 lookups=lookups,
                 audit=audit,
+                vocabularies=vocabularies,
                 learned=gleaning.learned.entries(),
             )
         )

@@ -1,0 +1,75 @@
+"""What a record is about and whom it names, inferred from its words: values with evidence, questions where unsure."""
+
+from functools import lru_cache
+
+from transform.named.enriching import named_in
+from transform.reviews import Review, Witness, review
+from transform.schema import Record, TextQuoteSelector
+from transform.vocabulary.assigning import Assigned
+from transform.vocabulary.concepts import SCHEMES, Vocabularies
+from transform.vocabulary.enriching import Doubt, concepts_of
+from transform.vocabulary.matching import Matcher
+
+_QUESTIONS = {
+    "themes": ("De quoi parle cette notice ?", "Ses thèmes, et les filtres et suggestions qui en dépendent."),
+    "participation": (
+        "Jusqu’où la décision est-elle partagée ?",
+        "Le degré de participation de la notice, et le filtre qui en dépend.",
+    ),
+}
+
+
+def meant(record: Record, vocabularies: Vocabularies, capture: str) -> list[Review]:
+    """Adds to the record in place; what the source or an editor wrote is left alone."""
+    named = named_in(record)
+    record.organisations += named.organisations
+    record.people += named.people
+    concepts = concepts_of(record, vocabularies, _matcher(_Same(vocabularies)))
+    for scheme, ids in concepts.values.items():
+        setattr(record, SCHEMES[scheme], ids[0] if scheme == "participation" else ids)
+    for pointer, evidence in (*named.evidence.items(), *concepts.evidence.items()):
+        record.provenance[pointer] = evidence.model_copy(update={"capture": capture})
+    return [_question(record, doubt, vocabularies, capture) for doubt in concepts.doubts]
+
+
+def _question(record: Record, doubt: Doubt, vocabularies: Vocabularies, capture: str) -> Review:
+    question, changes = _QUESTIONS[doubt.scheme]
+    first, *others = doubt.candidates
+    one_only = doubt.scheme == "participation"
+    return review(
+        f"vocabulary.{doubt.scheme}",
+        question,
+        changes,
+        record=record.id,
+        field=f"/{SCHEMES[doubt.scheme]}",
+        proposed=first.concept if one_only else [first.concept],
+        alternatives=[other.concept if one_only else [other.concept] for other in others],
+        confidence=first.confidence,
+        reasons=" ; ".join(
+            f"{vocabularies.label(doubt.scheme, one.concept)} : {one.reasons}" for one in doubt.candidates
+        ),
+        evidence=[_witness(one, capture) for one in doubt.candidates],
+    )
+
+
+def _witness(one: Assigned, capture: str) -> Witness:
+    selector = TextQuoteSelector(exact=one.exact, prefix=one.prefix, suffix=one.suffix)
+    return Witness(words=one.exact, capture=capture, selector=selector)
+
+
+class _Same:
+    """Vocabularies compared by what they are, not by what they say: they are read once a process."""
+
+    def __init__(self, vocabularies: Vocabularies) -> None:
+        self.vocabularies = vocabularies
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.vocabularies is self.vocabularies
+
+    def __hash__(self) -> int:
+        return id(self.vocabularies)
+
+
+@lru_cache(maxsize=2)
+def _matcher(same: _Same) -> Matcher:
+    return Matcher.of(same.vocabularies)
