@@ -77,7 +77,7 @@ FIELDS: dict[str, tuple[Callable[[Record], Any], Callable[[dict[str, Any]], Any]
     ),
     "published": (lambda r: r.published, lambda t: t["published"]),
     "modified": (lambda r: r.modified, lambda t: t["modified"]),
-    "authors": (lambda r: [p.name for p in r.people], lambda t: t["authors"]),
+    "authors": (lambda r: [p.name for p in r.people if p.role == "auteur"], lambda t: t["authors"]),
     "terms": (
         lambda r: {name: sorted(labels) for name, labels in r.terms.items()},
         lambda t: {name: sorted(labels) for name, labels in t["terms"].items()},
