@@ -64,10 +64,13 @@ def dates(text: str) -> list[Date]:
     )
     if len(flat) != len(text):
         flat = text.translate(_BLANKS)
+    near = _windows(flat)
+    if not near:
+        return []
     taken = bytearray(len(flat) + 1)
     found: list[Date] = []
     for shape, pattern, make in _FORMS:
-        for match in pattern.finditer(flat):
+        for match in (one for begin, end in near for one in pattern.finditer(flat, begin, end)):
             if any(taken[match.start() : match.end()]):
                 continue
             value = make(match)
@@ -78,6 +81,22 @@ def dates(text: str) -> list[Date]:
                 edtf, first, last = value
                 found.append(Date(match.start(), match.end(), edtf, first, last, shape))
     return sorted(found, key=lambda one: one.start)
+
+
+#: What every form holds, and how far from it a form can reach.
+_ANCHOR, _REACH = re.compile(r"\d\d|\bann[ée]es\b", re.IGNORECASE), 60
+
+
+def _windows(text: str) -> list[tuple[int, int]]:
+    """Where dates can stand, so that the rest is not read by every form."""
+    found: list[tuple[int, int]] = []
+    for match in _ANCHOR.finditer(text):
+        begin, end = max(0, match.start() - _REACH), min(len(text), match.end() + _REACH)
+        if found and begin <= found[-1][1]:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((begin, end))
+    return found
 
 
 _BLANKS = {0xA0: " ", 0x202F: " ", 0x2009: " ", 0x2019: "’", 0x0A: "\n"}
