@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from typing import Any
 
 import lxml.html
@@ -84,3 +85,11 @@ def test_popups_know_the_steps_that_open_them() -> None:
     for record in RECORDS:
         if record["kind"] == "objection":
             assert record["opened_by"]
+
+
+def test_the_site_is_large_enough_to_prove_something() -> None:
+    kinds = Counter(record["kind"] for record in RECORDS)
+    assert len(RECORDS) >= 140
+    assert kinds["experience"] >= 60
+    assert min(kinds.values()) >= 6
+    assert sum(len(record["damage"]) for record in RECORDS) >= 8
