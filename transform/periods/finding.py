@@ -79,7 +79,7 @@ def period_of(texts: Iterable[str], published: int | None = None) -> PeriodFound
     if not group:
         return None
     share = sum(one.score for one in group) / max(0.1, sum(max(one.score, 0) for one in strong))
-    confidence *= min(1.0, share) * (0.75 if len(group) == 1 else 1)
+    confidence *= max(0.0, min(1.0, share)) * (0.75 if len(group) == 1 else 1)
     return _joined(group, confidence, whole)
 
 
