@@ -100,9 +100,6 @@ class Filters:
             found += [
                 Tally(f"{name}:{value}", (*under, self.value(name, value)))
                 for value in self.meanings.broader(rule.index)
-                if any(
-                    self.meanings.values.documents(rule.index, one) for one in self.meanings.broader(rule.index)[value]
-                )
             ]
             if any(not value.startswith("-") and value != EMPTY_VALUE for value in self.request.filters.get(name, ())):
                 found.append(Tally(f"?{name}", (*self.all(but=name), self.value(name, EMPTY_VALUE))))

@@ -47,6 +47,7 @@ class Search:
         self._engine = engine
         self._vocabularies = vocabularies or load_vocabularies()
         self._open: Snapshot | None = None
+        self._meant: Meanings | None = None
 
     @property
     def engine(self) -> Engine:
@@ -57,7 +58,7 @@ class Search:
         snapshot = self._snapshot()
         query, rewrites = _understood(request, snapshot)
         reading = _reading(request, query, snapshot)
-        meanings = Meanings(snapshot.vocabulary.values, self._vocabularies)
+        meanings = self._meanings(snapshot)
         filters = Filters(request, meanings)
         plan = make_plan(query, reading.mots, snapshot.vocabulary, coverage_first=reading.fallback, meanings=meanings)
         offset, size = _place(request)
@@ -91,6 +92,13 @@ class Search:
     def records(self) -> Iterator[Record]:
         """All of them, in the order of their ids."""
         return (Record.from_json_line(source) for _, source in self._snapshot().walk(Plan()))
+
+    def _meanings(self, snapshot: Snapshot) -> Meanings:
+        """Kept as long as its version is open."""
+        known = self._meant
+        if known is None or known.values is not snapshot.vocabulary.values:
+            known = self._meant = Meanings(snapshot.vocabulary.values, self._vocabularies)
+        return known
 
     def _snapshot(self) -> Snapshot:
         for last_attempt in (False, True):

@@ -36,6 +36,7 @@ class Meanings:
 
     values: ValueTable = field(default_factory=ValueTable)
     vocabularies: Vocabularies = field(default_factory=lambda: Vocabularies({}))
+    _broader: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict, compare=False, repr=False)
 
     def places(self, parameter: str, written: str) -> tuple[tuple[str, str], ...]:
         """Index field and value, for each that is meant: by its value, else by its name, else by words of its name."""
@@ -58,8 +59,15 @@ class Meanings:
         return label or self.vocabularies.label(index, value)
 
     def broader(self, index: str) -> dict[str, tuple[str, ...]]:
-        """The values that contain others, with all that they contain."""
-        return {one: inside for one in self._concepts(index) if len(inside := self._all(index, one)) > 1}
+        """The values that contain others, with all that they contain, where a record holds one of them."""
+        if index not in self._broader:
+            inside = {one: self._all(index, one) for one in self._concepts(index)}
+            self._broader[index] = {
+                one: held
+                for one, held in inside.items()
+                if len(held) > 1 and any(self.values.documents(index, value) for value in held)
+            }
+        return self._broader[index]
 
     def parent(self, index: str, value: str) -> str:
         concept = self._concepts(index).get(value)
