@@ -29,6 +29,8 @@ _LINE_REPEATED = 0.9
 _END_REPEATED, _ENDED = 0.3, 0.3
 #: What names a value, or belongs to a table of values, is no frame because it repeats.
 _LABELS, _ROWS = frozenset(("th", "dt", "caption", "legend", "label")), frozenset(("tr", "td", "li", "dd"))
+#: A box with more than this share of what neither repeats nor is linked is the text itself.
+_OWN = 0.2
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -62,6 +64,7 @@ class _Box:
     repeated: int = 0
     dated: int = 0
     blocks: int = 0
+    own: int = 0
 
 
 def pruned(survey: Survey, container: int, title: int | None, sheets: Sequence[Sheet]) -> Pruning:
@@ -131,12 +134,15 @@ def _boxes(
     container: int, sheets: Sequence[Sheet], inside: Sequence[Sequence[Block]], seen: Frequencies
 ) -> dict[int, _Box]:
     boxes: dict[int, _Box] = defaultdict(_Box)
+    whole = 0
     for sheet, blocks in zip(sheets, inside, strict=True):
         nodes: set[int] = set()
         for block in blocks:
             linked, repeated = linked_inside(sheet, block), seen.repeats(sheet, block)
             within = bool(block.links) and all(not sheet.shape.links[link][0] for link in block.links)
             dated = block.letters <= _DATED_LETTERS and _is_dated(block)
+            own = 0 if repeated or linked or dated else block.letters
+            whole += own
             node = block.node
             while node >= 0 and sheet.keys[node] != container:
                 box = boxes[sheet.keys[node]]
@@ -146,12 +152,13 @@ def _boxes(
                 box.repeated += block.letters if repeated else 0
                 box.dated += block.letters if dated else 0
                 box.blocks += 1
+                box.own += own
                 nodes.add(node)
                 node = sheet.shape.nodes[node][0]
         for key, count in Counter(sheet.keys[node] for node in nodes).items():
             boxes[key].pages += 1
             boxes[key].boxes += count
-    return boxes
+    return {key: box for key, box in boxes.items() if box.own <= _OWN * whole}
 
 
 def _sort_box(survey: Survey, key: int, box: _Box, total: int, pruning: Pruning) -> None:

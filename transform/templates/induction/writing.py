@@ -92,7 +92,20 @@ def selector(keys: Keys, key: int) -> str:
     """CSS from the nearest element with an id down: `div#page > table:nth-of-type(2) > tr > td.texte`."""
     components = keys.path(key)
     start = max((place for place, component in enumerate(components) if "#" in component), default=0)
-    return " > ".join(_css(component) for component in components[start:])
+    above = keys.ancestors(key)[::-1]
+    return " > ".join(
+        _css(component) + _apart(keys, above[place]) for place, component in list(enumerate(components))[start:]
+    )
+
+
+def _apart(keys: Keys, key: int) -> str:
+    """Of siblings known by their place alone, none that another page knows by its name."""
+    if not _PLACE.fullmatch(keys.component(key)):
+        return ""
+    parent, tag = keys.paths[key][0], keys.tag(key)
+    others = [name for above, name in keys.paths if above == parent and re.match(rf"{tag}[#.\[]", name)]
+    by_id = any("#" in name or "[id" in name for name in others)
+    return (":not([id])" if by_id else "") + (":not([class])" if any("." in name for name in others) else "")
 
 
 def to_yaml(profile: dict[str, Any], notes: Iterable[str] = ()) -> str:
