@@ -3,13 +3,15 @@
 from functools import lru_cache
 
 from transform.named.enriching import named_in
+from transform.references import reference_of
 from transform.reviews import Review, Witness, review
-from transform.schema import Record, TextQuoteSelector
+from transform.schema import Evidence, Kind, Nature, Record, SectionRole, TextQuoteSelector
 from transform.vocabulary.assigning import Assigned
 from transform.vocabulary.concepts import SCHEMES, Vocabularies
 from transform.vocabulary.enriching import Doubt, concepts_of
 from transform.vocabulary.matching import Matcher
 
+MOST_REFERENCES = 500
 _QUESTIONS = {
     "themes": ("De quoi parle cette notice ?", "Ses thèmes, et les filtres et suggestions qui en dépendent."),
     "participation": (
@@ -21,6 +23,7 @@ _QUESTIONS = {
 
 def meant(record: Record, vocabularies: Vocabularies, capture: str) -> list[Review]:
     """Adds to the record in place; what the source or an editor wrote is left alone."""
+    _cite(record, capture)
     named = named_in(record)
     record.organisations += named.organisations
     record.people += named.people
@@ -30,6 +33,25 @@ def meant(record: Record, vocabularies: Vocabularies, capture: str) -> list[Revi
     for pointer, evidence in (*named.evidence.items(), *concepts.evidence.items()):
         record.provenance[pointer] = evidence.model_copy(update={"capture": capture})
     return [_question(record, doubt, vocabularies, capture) for doubt in concepts.doubts]
+
+
+def _cite(record: Record, capture: str) -> None:
+    """The lines of a reading list, or of a part that says its sources, as CSL-JSON."""
+    if record.references:
+        return
+    for number, section in enumerate(record.sections):
+        if record.kind is not Kind.BIBLIOGRAPHIE and section.role is not SectionRole.SOURCES:
+            continue
+        for line in section.text.split("\n"):
+            if len(record.references) < MOST_REFERENCES and (found := reference_of(line)) is not None:
+                record.provenance[f"/references/{len(record.references)}"] = Evidence(
+                    nature=Nature.INFERRED,
+                    rule=f"reference./sections/{number}",
+                    capture=capture,
+                    raw=line,
+                    confidence=0.8,
+                )
+                record.references.append(found)
 
 
 def _question(record: Record, doubt: Doubt, vocabularies: Vocabularies, capture: str) -> Review:

@@ -14,7 +14,7 @@ from transform.vocabulary.words import key_of
 SURE, ASKED = 0.5, 0.35
 #: No record is about everything.
 MOST = {"themes": 5, "territories": 4, "actors": 12, "methods": 8, "participation": 1}
-#: Fitted by `benchmarks/meaning.py --fit` on judged fiches.
+#: One set for all schemes, until judged fiches say better.
 WEIGHTS: dict[str, Weights] = {scheme: Weights() for scheme in SCHEMES}
 _TELLING = frozenset((Kind.EXPERIENCE, Kind.ETUDE_DE_CAS, Kind.VIDEO, Kind.ENTRETIEN, Kind.COMPTE_RENDU))
 _ALL_BUT_PAGES = frozenset(Kind) - {Kind.PAGE}
