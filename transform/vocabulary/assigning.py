@@ -49,6 +49,8 @@ def assign(matcher: Matcher, texts: Iterable[Passage], weights: dict[str, Weight
     for passage in texts:
         size += len(passage.text)
         for one in matcher.met(passage.text):
+            if passage.schemes and one.term.scheme not in passage.schemes:
+                continue
             weight = ZONES[passage.zone][0] * one.term.weight
             met[one.term.scheme, one.term.concept].append((weight, passage, one))
     dilution = max(1.0, (size / _USUAL_LENGTH) ** 0.35)

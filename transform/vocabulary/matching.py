@@ -82,10 +82,19 @@ def _terms(scheme: str, concept: Concept) -> Iterator[Term]:
             yield Term(scheme, concept.id, written, key, weight, acronym)
 
 
+def _same_accents(word: str, term: Term) -> bool:
+    """« élevés » are no « élèves »; accents that are left out are no difference."""
+    if word.isascii() or word.isupper() or term.written.isascii():
+        return True
+    size = len(term.key[0])
+    return word[:size].lower() == term.written[:size].lower() or " " in term.written
+
+
 def _is(term: Term, stretch: list[Token], text: str) -> bool:
     """The same words, within one clause; an acronym in capitals (« SAGE » is no « sage »)."""
     if len(term.key) == 1:
-        return not term.acronym or text[stretch[0].start : stretch[0].end].isupper()
+        word = text[stretch[0].start : stretch[0].end]
+        return word.isupper() if term.acronym else _same_accents(word, term)
     if tuple(token.key for token in stretch) != term.key:
         return False
     between = text[stretch[0].start : stretch[-1].end]

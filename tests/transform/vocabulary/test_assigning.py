@@ -43,6 +43,7 @@ def test_a_name_is_met_in_any_form(text: str, scheme: str, concept: str) -> None
     [
         ("un sage du village", "methods", "contrat-territorial"),
         ("une clé perdue", "actors", "syndicats-mixtes"),
+        ("des mètres trop élevés", "actors", "jeunes"),
         ("le contrat. De rivière en rivière", "methods", "contrat-territorial"),
         ("la réunion, publique", "methods", "reunion-publique"),
     ],
@@ -60,6 +61,11 @@ def test_a_title_says_more_than_a_text_and_twice_more_than_once() -> None:
     key = ("themes", "grands-predateurs")
     assert found("le loup", "title")[key].confidence > found("le loup")[key].confidence
     assert found("le loup et un loup")[key].score > found("le loup")[key].score
+
+
+def test_a_term_of_a_family_speaks_of_its_own_scheme_alone() -> None:
+    passage = Passage("term", "/terms/territoire/0", "Baie et lagon", ("territories",))
+    assert {one.scheme for one in assign(MATCHER, [passage], {})} == {"territories"}
 
 
 def test_the_words_are_quoted_from_the_text_as_they_stand() -> None:
