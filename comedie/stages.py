@@ -9,6 +9,7 @@ from comedie.progress import log, progress
 from comedie.settings import Settings
 from comedie.workspace import Workspace
 from crawler.harvest import HarvestProgress, HarvestReport, HarvestRequest, harvest
+from crawler.limits import Limits
 from crawler.lock import held
 from crawler.site_name import site_name_of
 from indexer.engine import Engine
@@ -32,6 +33,18 @@ class HarvestOptions:
     all_versions: bool = False
     probe_ids: tuple[int, int] | None = None
     accept: Path | None = None
+    max_depth: int | None = None
+    max_minutes: float | None = None
+    max_disk: int | None = None
+
+    @property
+    def limits(self) -> Limits:
+        """`max_disk` is asked for in megabytes."""
+        return Limits(
+            max_depth=self.max_depth,
+            max_seconds=None if self.max_minutes is None else self.max_minutes * 60,
+            max_disk=None if self.max_disk is None else self.max_disk * 1_000_000,
+        )
 
 
 def named_site(workspace: Workspace, source: str, given: str | None) -> str:
@@ -63,6 +76,7 @@ def run_harvest(workspace: Workspace, settings: Settings, source: str, options: 
         accepted=accepted_urls(workspace),
         all_versions=options.all_versions,
         probe_ids=options.probe_ids,
+        limits=options.limits,
         web_archive=settings.wayback_url.rstrip("/"),
     )
     with progress("harvest", "Moissonner") as bar:

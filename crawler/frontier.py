@@ -139,12 +139,6 @@ class Frontier:
         for url, outcome, settled, digest in self._connection.execute(query).fetchall():
             yield url, Outcome(outcome) if outcome else None, bool(settled), digest
 
-    def depths(self) -> dict[str, int]:
-        """How many links lead to each URL that is not asked for yet, or was not for its depth."""
-        return dict(
-            self._connection.execute("SELECT url, depth FROM url WHERE state <> 'done' OR outcome = 'excluded'")
-        )
-
     def captures(self) -> set[tuple[str, datetime, str]]:
         """(url, date, digest) of all that the archive holds."""
         rows = self._connection.execute("SELECT url, captured, digest FROM capture")

@@ -70,6 +70,7 @@ def _harvest(values: dict[str, Any], wish: _Wish, out: IO[str]) -> dict[str, Any
     from crawler.preflight import begin_run, learn_missing_page, read_robots, scope_of  # noqa: PLC0415
     from crawler.request import report_of, software  # noqa: PLC0415
     from crawler.robots import Robots  # noqa: PLC0415
+    from crawler.room import Room  # noqa: PLC0415
 
     limits = Limits(**{**values["limits"], "retry_waits": tuple(values["limits"]["retry_waits"])})
     agent = software()
@@ -95,11 +96,15 @@ def _harvest(values: dict[str, Any], wish: _Wish, out: IO[str]) -> dict[str, Any
             contact=contact,
         )
         last_told = [0.0]
+        room = Room(Path(values["archive"]), limits, time.monotonic())
 
         def report() -> None:
             if time.monotonic() - last_told[0] < _REPORT_EVERY:
                 return
             last_told[0] = time.monotonic()
+            if (why := room.exceeded()) is not None:
+                answers.last_problem = why
+                crawl.stopping = True
             counts = frontier.counts()
             _say(
                 out,

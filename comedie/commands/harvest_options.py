@@ -3,6 +3,7 @@
 import functools
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -39,9 +40,13 @@ def harvest_options(function: Callable[..., None]) -> Callable[..., None]:
         all_versions: bool,
         probe_ids: tuple[int, int] | None,
         accept: Path | None,
+        max_depth: int | None,
+        max_minutes: float | None,
+        max_disk: int | None,
         **kwargs: Any,
     ) -> None:
         options = HarvestOptions(site, alias, include, exclude, delay, all_versions, probe_ids, accept)
+        options = replace(options, max_depth=max_depth, max_minutes=max_minutes, max_disk=max_disk)
         function(*args, options=options, **kwargs)
 
     decorated: Callable[..., None] = wrapper
@@ -59,6 +64,19 @@ def harvest_options(function: Callable[..., None]) -> Callable[..., None]:
                 metavar="FICHIER",
                 type=click.Path(exists=True, dir_okay=False, path_type=Path),
                 help="Accepter les échecs que ce fichier nomme, avec raison et nom.",
+            ),
+            click.option("--max-depth", metavar="N", type=click.IntRange(0, 1000), help="N liens de suite au plus."),
+            click.option(
+                "--max-minutes",
+                metavar="N",
+                type=click.FloatRange(0, 100_000, min_open=True),
+                help="S’arrêter au bout de N minutes ; la même commande continue.",
+            ),
+            click.option(
+                "--max-disk",
+                metavar="MO",
+                type=click.IntRange(1, 10_000_000),
+                help="S’arrêter quand l’archive a cette taille, en Mo.",
             ),
             click.option("--all-versions", is_flag=True, help="D’une archive du web, toutes les captures."),
         ]
