@@ -182,6 +182,19 @@ def test_links_that_only_a_script_follows_are_links() -> None:
     assert found.lead == "On entend ceci."
 
 
+def test_a_mirror_s_full_address_of_the_page_leads_nowhere_either() -> None:
+    found = content(
+        f"""<p>Un texte.</p><ul><li><a href="{URL}" onclick="window.open('/popup/cher/')">Cela</a></li></ul>
+        <ul><li><a href="/fiche/autre/" onclick="window.open('/popup/long/')">Une fiche</a></li></ul>"""
+    )
+    assert [anchor.url for anchor in found.anchors] == [
+        "https://www.comedie.org/popup/cher/",
+        "https://www.comedie.org/fiche/autre/",
+    ]
+    assert found.lead is not None
+    assert "Cela" not in found.lead
+
+
 HOSTILE = st.lists(
     st.sampled_from(
         [

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from transform.addresses import absolute
+from transform.addresses import absolute, identity_of
 from transform.extract.documents import documents_among, format_at
 from transform.extract.found import Anchor, Content, written
 from transform.extract.media import take_images, take_videos
@@ -30,7 +30,7 @@ def read_content(element: etree._Element, page: Page, rule: str, *, lead: etree.
     """
     content = Content()
     where = path_of(element)
-    content.opened = _reveal_script_links(element, page.base)
+    content.opened = _reveal_script_links(element, page.base, page.url)
     content.anchors = anchors_of(element, page.base)
     content.documents = documents_among(content.anchors)
     for place, _ in enumerate(content.documents):
@@ -86,15 +86,20 @@ def _split(
             content.sections.append(section)
 
 
-def _reveal_script_links(element: etree._Element, base: str) -> list[str]:
-    """Links that only a script opens get their real address; returned in their order."""
+def _reveal_script_links(element: etree._Element, base: str, own: str) -> list[str]:
+    """Links that only a script opens get their real address; returned in their order.
+
+    `own` is the page's address: a mirror writes it in full where the page said « # ».
+    """
     opened = []
+    here = identity_of(own)
     for node in element.iter("a", "area", "button"):
         href = (node.get("href") or "").strip()
         script = node.get("onclick") or (href if href.lower().startswith("javascript:") else "")
-        if href and not href.startswith("#") and not href.lower().startswith("javascript:"):
-            continue
+        leads = bool(href) and not href.startswith("#") and not href.lower().startswith("javascript:")
         found = _OPENED.search(script)
+        if leads and (found is None or identity_of(absolute(href, base) or "") != here):
+            continue
         url = absolute(found[1], base) if found else None
         if url is not None:
             node.set("href", url)
