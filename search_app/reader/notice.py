@@ -11,6 +11,7 @@ from starlette.routing import Route
 from crawler.errors import ArchiveError
 from search_app.archive_pages import archive_path
 from search_app.error_pages import not_found
+from search_app.reader.concepts import concept_groups
 from search_app.reader.pictures import Picture, pictures
 from search_app.reader.provenance import MAX_SHOWN, origins
 from search_app.reader.record_line import is_inferred, period_text
@@ -78,6 +79,7 @@ def notice(request: Request) -> Response:
         period=period_text(record),
         inferred=lambda pointer: is_inferred(record, pointer),
         origins=origins(record),
+        concepts=concept_groups(record),
         term_paths=term_paths(site, _terms(record)),
         max_terms=MAX_TERMS,
         more_origins=max(0, len(record.provenance) - MAX_SHOWN),
@@ -106,7 +108,7 @@ def _records(site: Site, ids: Iterable[str], without: set[str]) -> list[Record]:
 
 def _terms(record: Record) -> list[str]:
     """Those that the page shows."""
-    return [term for terms in (record.themes, *record.terms.values()) for term in terms[:MAX_TERMS]]
+    return [term for terms in record.terms.values() for term in terms[:MAX_TERMS]]
 
 
 def _sections(record: Record, destination: Callable[[str], str | None]) -> list[ShownSection]:

@@ -73,7 +73,9 @@ def concepts_of(record: Record, vocabularies: Vocabularies, matcher: Matcher) ->
             asked = tuple(one for one in met if one.confidence >= ASKED)[:3]
             if asked and scheme == "themes":
                 doubts.append(Doubt(scheme, asked))
-        ids = [*written, *(one.concept for one in kept)][: MOST[scheme]]
+        found = [*written, *(one.concept for one in kept)]
+        # « Rivières » says « Eau »: what has something narrower beside it is not repeated.
+        ids = [one for one in found if not set(vocabularies[scheme].narrower(one)) & set(found)][: MOST[scheme]]
         if ids:
             values[scheme] = ids
             pointer = f"/{SCHEMES[scheme]}"
