@@ -16,8 +16,11 @@ from transform.reviews import Review, Witness, review
 
 #: Words of a shingle; hashes of a sketch; a shorter text is like too many others.
 _RUN, _SKETCH, _LEAST = 3, 128, 40
-#: The likeness from which a person is asked.
-_ALIKE = 0.5
+#: The likeness from which a person is asked, where the titles are alike too, and where they are not: texts of one
+#: form (two treaties, two budgets) share half of their words and are not one another's versions.
+_ALIKE, _ALIKE_ALONE = 0.5, 0.8
+#: The share of their words that two titles have in common, from which they are alike.
+_TITLES_ALIKE, _SHORTEST_WORD = 0.75, 4
 #: What this many texts say alike is the site's own way of speaking.
 _COMMON = 60
 _WORDS, _LINES, _LINE = 3_000, 40, 160
@@ -25,11 +28,12 @@ _WORDS, _LINES, _LINE = 3_000, 40, 160
 
 @dataclass(frozen=True, slots=True)
 class Sketched:
-    """One record: `age` orders records, the newest last."""
+    """One record: `age` orders records, the newest last; `title` is folded."""
 
     identifier: str
     sketch: tuple[int, ...]
     age: tuple[str, int, str]
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +74,20 @@ def superseded(records: Iterable[Sketched]) -> dict[str, Newer]:
             for other, count in shared.items()
             if 2 * count >= _ALIKE * len(record.sketch)
             and other != place
-            and (likeness := likeness_of(record.sketch, known[other].sketch)) >= _ALIKE
+            and (likeness := likeness_of(record.sketch, known[other].sketch))
+            >= (_ALIKE if titles_alike(record.title, known[other].title) else _ALIKE_ALONE)
         ]
         if alike:
             newest, likeness = max(alike, key=lambda pair: (pair[0].age, pair[0].identifier))
             found[record.identifier] = Newer(newest.identifier, round(likeness, 2))
     return found
+
+
+def titles_alike(one: str, other: str) -> bool:
+    """Whether the shorter title's words stand, most of them, in the other."""
+    ours, theirs = ({word for word in title.split() if len(word) >= _SHORTEST_WORD} for title in (one, other))
+    fewest = min(len(ours), len(theirs))
+    return fewest > 0 and len(ours & theirs) / fewest >= _TITLES_ALIKE
 
 
 def likeness_of(one: Sequence[int], other: Sequence[int]) -> float:

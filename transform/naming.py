@@ -80,7 +80,7 @@ def sketches_of(named: Mapping[str, Named], cards: Sequence[Card]) -> list[Sketc
     """Age is the date written in a page, then the source's own number, then the address."""
     mains = ((identifier, cards[one.item.main]) for identifier, one in named.items())
     return [
-        Sketched(identifier, card.sketch, (card.dated, _number(card.native_id), card.url))
+        Sketched(identifier, card.sketch, (card.dated, _number(card.native_id), card.url), card.title)
         for identifier, card in mains
         if card.sketch
     ]

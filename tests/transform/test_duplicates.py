@@ -36,3 +36,13 @@ def test_short_texts_and_half_shared_ones_are_left_alone(workspace: Workspace) -
     )
     workspace.transform(site="x")
     assert {record.superseded_by for record in workspace.read()} == {None}
+
+
+def test_texts_of_one_form_are_versions_of_one_another_only_under_one_title(workspace: Workspace) -> None:
+    other = [*WORDS[:300], *(f"autre{number}" for number in range(90))]
+    workspace.keep([page(10, "Accord avec le Nigéria", WORDS), page(20, "Accord avec l’Autriche", other)])
+    workspace.transform(site="x")
+    assert {record.superseded_by for record in workspace.read()} == {None}
+    workspace.keep([page(10, "Accord avec le Nigéria", WORDS), page(20, "Accord avec le Nigéria (2)", other)])
+    workspace.transform(site="x")
+    assert {record.id: record.superseded_by for record in workspace.read()} == {"x-10": "x-20", "x-20": None}
