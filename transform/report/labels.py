@@ -67,6 +67,14 @@ RULES = {
     "decision.source-changed": "réponses dont la source a changé",
     "decision.lost": "réponses sans objet",
     "lookup.unused": "corrections du profil sans objet",
+    "duplicate.superseded": "textes qu’un plus récent semble remplacer",
+    "place.homonym": "communes qui portent le même nom",
+    "place.principal": "lieux principaux incertains",
+    "template.few": "modèles de trop peu de pages",
+    "template.subtitle": "sous-titres incertains",
+    "template.title": "titres incertains",
+    "vocabulary.themes": "thèmes incertains",
+    "vocabulary.participation": "degrés de participation incertains",
 }
 REPAIRS = {rule.name: rule.what for rule in REPAIR_RULES} | {
     "dropped-character": "apostrophes et œ perdus",
