@@ -22,7 +22,7 @@ from tests.crawler.web import Asked, Server, Site, Workspace, answer, page
 
 Serve = Callable[..., Site]
 IMPATIENT = Limits(
-    retry_waits=(0.02,), connect_timeout=1.0, read_timeout=0.5, total_timeout=1.0, max_body=4_000_000, max_redirects=10
+    retry_waits=(0.02,), connect_timeout=1.0, read_timeout=1.5, total_timeout=3.0, max_body=4_000_000, max_redirects=10
 )
 #: Peak memory of the harvesting process, in MiB: several answers of 4 MB at once, a parsed page, Python and Scrapy.
 MOST_MEMORY = 250
