@@ -9,8 +9,9 @@ from crawler.answers import Answers
 from crawler.download import Downloader
 from crawler.frontier import Frontier
 
-#: With 4 connections, at most this many and as many again are fetched twice after a kill.
 BATCH, CONNECTIONS = 8, 4
+#: So many URLs are handed out without an answer in the ledger, and no more: what a kill makes us fetch twice.
+_MOST_UNSETTLED = 16
 _POLITE_BATCH = 2
 
 
@@ -32,7 +33,9 @@ class Crawl:
 
     @property
     def batch(self) -> int:
-        return BATCH if self.delay == 0 else _POLITE_BATCH
+        """How many leases to take with the next commit; answers may lag behind the connections that brought them."""
+        wished = BATCH if self.delay == 0 else _POLITE_BATCH
+        return min(wished, _MOST_UNSETTLED - self.frontier.unsettled)
 
     @property
     def lane(self) -> int:

@@ -30,6 +30,7 @@ class Frontier:
         self.fetched = 0
         self._finds: list[Found] = []
         self._answers: list[Answer] = []
+        self._leased: set[str] = set()
         self._aliases: dict[str, str] = {}
         self._facts: dict[str, str] = {}
         self._seen: set[str] = set()
@@ -48,6 +49,11 @@ class Frontier:
 
     def note(self, name: str, value: str) -> None:
         self._facts[name] = value
+
+    @property
+    def unsettled(self) -> int:
+        """How many URLs are handed out and not answered: what a kill right after the next commit would ask again."""
+        return len(self._leased.difference(answer.url for answer in self._answers))
 
     @property
     def seen(self) -> set[str]:
@@ -105,6 +111,8 @@ class Frontier:
         except BaseException:
             execute("ROLLBACK")
             raise
+        self._leased.difference_update(answer.url for answer in self._answers)
+        self._leased.update(lease.url for lease in leases)
         self._finds.clear()
         self._listings.written()
         self._answers.clear()
@@ -117,7 +125,10 @@ class Frontier:
         self.commit()
         query = f"UPDATE url SET state = 'leased', leases = leases + 1 WHERE url = ? RETURNING {LEASED}"  # noqa: S608
         rows = self._connection.execute(query, (url,)).fetchall()
-        return lease_of(rows[0]) if rows else None
+        if not rows:
+            return None
+        self._leased.add(url)
+        return lease_of(rows[0])
 
     def counts(self) -> dict[Outcome, int]:
         query = "SELECT outcome, count(*) FROM url WHERE state = 'done' GROUP BY outcome"
