@@ -10,21 +10,17 @@ import time
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from crawler.addresses import Addresses
 from crawler.canonical import DEFAULT_PORTS
-from crawler.http_message import EncodingError, Head, chunk_size, end_of_head, parse_head
+from crawler.connection import READ, Connection, Unreachable, open_connection
+from crawler.framing import Framing, framing_of
+from crawler.http_message import EncodingError, Head, end_of_head, parse_head
 
-_READ = 65_536
+__all__ = ["Downloader", "Exchange", "Unreachable"]
+
 #: Interim answers (1xx) that are passed over before the real one.
 _MAX_INTERIM = 8
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
-
-
-class Unreachable(Exception):
-    """No answer at all. `kind` is `refused`, `name`, `tls`, `timeout`, `closed` or `not-http`; the text is French."""
-
-    def __init__(self, kind: str, message: str) -> None:
-        super().__init__(message)
-        self.kind = kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +40,11 @@ class Exchange:
 
 
 @dataclass(slots=True)
-class _Connection:
-    reader: asyncio.StreamReader
-    writer: asyncio.StreamWriter
-    rest: bytearray = field(default_factory=bytearray)
-    used: bool = False
-
-    def close(self) -> None:
-        self.writer.transport.abort()
-
-
-@dataclass(slots=True)
 class Downloader:
-    """Keeps idle connections for the next request to the same server; `close()` ends them."""
+    """Keeps idle connections for the next request to the same server; `close()` ends them.
+
+    `addresses` judges where a connection may lead; without it, whoever gives the URLs vouches for them.
+    """
 
     user_agent: str
     connect_timeout: float = 15.0
@@ -65,7 +53,8 @@ class Downloader:
     max_body: int = 64 * 1024 * 1024
     max_head: int = 256 * 1024
     contact: str | None = None
-    _idle: dict[tuple[str, str, int], list[_Connection]] = field(default_factory=dict, init=False)
+    addresses: Addresses | None = None
+    _idle: dict[tuple[str, str, int], list[Connection]] = field(default_factory=dict, init=False)
     _tls: ssl.SSLContext | None = field(default=None, init=False)
     _own_lines: str = field(default="", init=False)
 
@@ -111,7 +100,7 @@ class Downloader:
                 connection.close()
         self._idle.clear()
 
-    async def _again(self, connection: _Connection, url: str, request: bytes) -> tuple[Exchange, bool]:
+    async def _again(self, connection: Connection, url: str, request: bytes) -> tuple[Exchange, bool]:
         try:
             return await self._exchange(connection, url, request)
         except _Stale:
@@ -127,7 +116,7 @@ class Downloader:
         head = f"GET {target} HTTP/1.1\r\nHost: {parts.netloc}\r\n{self._own_lines}{_lines(headers)}\r\n"
         return head.encode("latin-1", "replace")
 
-    async def _connect(self, server: tuple[str, str, int]) -> _Connection:
+    async def _connect(self, server: tuple[str, str, int]) -> Connection:
         idle = self._idle.get(server)
         while idle:
             connection = idle.pop()
@@ -136,31 +125,14 @@ class Downloader:
             connection.close()
         return await self._open(server)
 
-    async def _open(self, server: tuple[str, str, int]) -> _Connection:
+    async def _open(self, server: tuple[str, str, int]) -> Connection:
         scheme, host, port = server
         context = None
         if scheme == "https":
             self._tls = context = self._tls or ssl.create_default_context()
-        try:
-            async with asyncio.timeout(self.connect_timeout):
-                reader, writer = await asyncio.open_connection(host, port, ssl=context, limit=4 * _READ)
-        except TimeoutError:
-            raise Unreachable("timeout", "le serveur ne répond pas (délai dépassé)") from None
-        except ssl.SSLError as error:
-            raise Unreachable("tls", f"connexion sécurisée impossible ({error.reason or error})") from error
-        except ConnectionRefusedError as error:
-            raise Unreachable("refused", "connexion refusée") from error
-        except OSError as error:
-            if isinstance(error, asyncio.exceptions.CancelledError):  # pragma: no cover
-                raise
-            kind = "name" if error.__class__.__name__ == "gaierror" else "refused"
-            why = "nom d’hôte inconnu" if kind == "name" else f"connexion impossible ({error.strerror or error})"
-            raise Unreachable(kind, why) from error
-        except UnicodeError as error:
-            raise Unreachable("name", "nom d’hôte impossible") from error
-        return _Connection(reader, writer)
+        return await open_connection(host, port, tls=context, addresses=self.addresses, within=self.connect_timeout)
 
-    async def _exchange(self, connection: _Connection, url: str, request: bytes) -> tuple[Exchange, bool]:
+    async def _exchange(self, connection: Connection, url: str, request: bytes) -> tuple[Exchange, bool]:
         data = connection.rest
         connection.rest = bytearray()
         began = time.monotonic()
@@ -176,14 +148,14 @@ class Downloader:
         keep = framed and not truncated and _keeps_alive(raw_head, head) and not data
         return Exchange(url, request, raw_head, head, body, truncated, time.monotonic() - began), keep
 
-    async def _head(self, connection: _Connection, data: bytearray) -> tuple[bytes, Head]:
+    async def _head(self, connection: Connection, data: bytearray) -> tuple[bytes, Head]:
         for _ in range(_MAX_INTERIM):
             searched = 0
             while (end := end_of_head(data, max(searched - 4, 0))) < 0:
                 if len(data) > self.max_head or (len(data) >= 5 and data[:5].upper() != b"HTTP/"):
                     raise Unreachable("not-http", "la réponse n’est pas du HTTP")
                 searched = len(data)
-                piece = await connection.reader.read(_READ)
+                piece = await connection.reader.read(READ)
                 if not piece:
                     if not data:
                         raise _Stale
@@ -198,18 +170,11 @@ class Downloader:
                 return raw, head
         raise Unreachable("not-http", "le serveur n’en finit pas d’annoncer sa réponse")
 
-    async def _body(self, connection: _Connection, data: bytearray, head: Head) -> tuple[bytes, str | None, bool]:
+    async def _body(self, connection: Connection, data: bytearray, head: Head) -> tuple[bytes, str | None, bool]:
         """(body as sent, why it is not whole, whether its end was marked). What follows it stays in `data`."""
         if head.status in {204, 304}:
             return b"", None, True
-        if "chunked" in (head.value("transfer-encoding") or "").lower():
-            framing: _Framing = _Chunks()
-        else:
-            lengths = {value.strip() for values in head.values("content-length") for value in values.split(",")}
-            if len(lengths) == 1 and (length := lengths.pop()).isdecimal() and len(length) < 16:
-                framing = _Length(int(length))
-            else:
-                framing = _UntilClose()
+        framing = framing_of(head)
         try:
             async with asyncio.timeout(self.total_timeout):
                 truncated = await self._fill(connection, data, framing)
@@ -220,13 +185,13 @@ class Downloader:
         del data[:end]
         return body, truncated, framing.end >= 0
 
-    async def _fill(self, connection: _Connection, data: bytearray, framing: "_Framing") -> str | None:
+    async def _fill(self, connection: Connection, data: bytearray, framing: Framing) -> str | None:
         try:
             while not framing.whole(data):
                 if len(data) > self.max_body:
                     return "length"
                 async with asyncio.timeout(self.read_timeout):
-                    piece = await connection.reader.read(_READ)
+                    piece = await connection.reader.read(READ)
                 if not piece:
                     return None if framing.until_close else "disconnect"
                 data += piece
@@ -246,71 +211,6 @@ def _lines(headers: tuple[tuple[str, str], ...]) -> str:
 
 class _Stale(Exception):
     """The server closed a connection before any byte of its answer."""
-
-
-class _Framing:
-    """Tells when a body is whole; `end` is then its length in bytes, -1 before."""
-
-    until_close = False
-
-    def __init__(self) -> None:
-        self.end = -1
-
-    def whole(self, data: bytearray) -> bool:
-        raise NotImplementedError
-
-
-class _UntilClose(_Framing):
-    until_close = True
-
-    def whole(self, data: bytearray) -> bool:
-        return False
-
-
-class _Length(_Framing):
-    def __init__(self, length: int) -> None:
-        super().__init__()
-        self._length = length
-
-    def whole(self, data: bytearray) -> bool:
-        if len(data) < self._length:
-            return False
-        self.end = self._length
-        return True
-
-
-class _Chunks(_Framing):
-    def __init__(self) -> None:
-        super().__init__()
-        self._position = 0
-        self._trailers = False
-
-    def whole(self, data: bytearray) -> bool:
-        while True:
-            line_end = data.find(b"\n", self._position)
-            if line_end < 0:
-                if len(data) - self._position > 8192:
-                    raise EncodingError("découpage en blocs illisible")
-                return False
-            line = bytes(data[self._position : line_end])
-            if self._trailers:
-                self._position = line_end + 1
-                if not line.strip():
-                    self.end = self._position
-                    return True
-                continue
-            size = chunk_size(line)
-            if size == 0:
-                self._trailers = True
-                self._position = line_end + 1
-                continue
-            after = line_end + 1 + size
-            if len(data) < after + 2:
-                if len(data) > after and data[after : after + 1] == b"\n":
-                    self._position = after + 1
-                    continue
-                return False
-            self._position = after + (2 if data[after : after + 2] == b"\r\n" else 1)
 
 
 def _keeps_alive(raw_head: bytes, head: Head) -> bool:

@@ -178,7 +178,7 @@ async def _asked(crawl: Crawl, url: str, limits: Limits) -> Exchange:
             exchange = await crawl.downloader.fetch(url)
         except Unreachable as error:
             problem = str(error)
-            if error.kind in {"refused", "name", "tls", "not-http"}:
+            if error.kind in {"refused", "name", "private", "tls", "not-http"}:
                 break
         else:
             if (exchange.head.status or 0) < 500:

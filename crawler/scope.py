@@ -87,6 +87,11 @@ class Scope:
             max_url=max_url,
         )
 
+    @property
+    def named_hosts(self) -> frozenset[str]:
+        """The hosts that the owner wrote, without ports: where a private address is no surprise."""
+        return frozenset(urlsplit(f"//{network}").hostname or "" for network in (_network(self.origin), *self.aliases))
+
     def moved_to(self, url: str) -> Self:
         """The same scope when the source sends its own home page to another name of itself."""
         before = self.origin.partition("://")[2]
@@ -135,6 +140,10 @@ class Scope:
 def origin_of(url: str) -> str:
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}"
+
+
+def _network(origin: str) -> str:
+    return origin.partition("://")[2]
 
 
 def path_of(url: str) -> str:

@@ -60,6 +60,7 @@ def main() -> None:
 
 
 def _harvest(values: dict[str, Any], wish: _Wish, out: IO[str]) -> dict[str, Any]:
+    from crawler.addresses import Addresses  # noqa: PLC0415
     from crawler.answers import Answers  # noqa: PLC0415
     from crawler.crawl import Crawl  # noqa: PLC0415
     from crawler.discovery import Discovery  # noqa: PLC0415
@@ -71,6 +72,7 @@ def _harvest(values: dict[str, Any], wish: _Wish, out: IO[str]) -> dict[str, Any
     from crawler.request import report_of, software  # noqa: PLC0415
     from crawler.robots import Robots  # noqa: PLC0415
     from crawler.room import Room  # noqa: PLC0415
+    from crawler.scope import Scope  # noqa: PLC0415
 
     limits = Limits(**{**values["limits"], "retry_waits": tuple(values["limits"]["retry_waits"])})
     agent = software()
@@ -94,6 +96,7 @@ def _harvest(values: dict[str, Any], wish: _Wish, out: IO[str]) -> dict[str, Any
             max_body=limits.max_body,
             max_head=limits.max_head,
             contact=contact,
+            addresses=Addresses(Scope.of(values["source"], aliases=tuple(values["aliases"])).named_hosts),
         )
         last_told = [0.0]
         room = Room(Path(values["archive"]), limits, time.monotonic())

@@ -1,14 +1,13 @@
 """Asks a site a few things: a hard limit on how many, robots obeyed, nothing outside, no private address."""
 
 import asyncio
-import ipaddress
-import socket
 import time
 from dataclasses import dataclass, field
 from typing import Self
 from urllib.parse import urlsplit
 
-from crawler.canonical import DEFAULT_PORTS, join
+from crawler.addresses import Addresses
+from crawler.canonical import join
 from crawler.download import Downloader, Exchange, Unreachable
 from crawler.http_message import EncodingError, payload_of
 from crawler.loopback import is_loopback
@@ -63,6 +62,7 @@ class Asker:
             total_timeout=30.0,
             max_body=_MAX_BODY,
             contact=self.contact,
+            addresses=Addresses(self.scope.named_hosts),
         )
 
     def __enter__(self) -> Self:
@@ -99,8 +99,6 @@ class Asker:
         if not itself and not self.robots.allows(url):
             self.left_out[url] = "robots.txt"
             raise NotAsked(f"robots.txt demande de laisser {urlsplit(url).path or '/'}")
-        if urlsplit(url).netloc != urlsplit(self.scope.start).netloc and not _is_public(url):
-            raise NotAsked(f"{urlsplit(url).netloc} mène à une adresse privée, que la source ne nomme pas")
 
     def _is_ours(self, url: str) -> bool:
         home = self.scope.at_home(url)
@@ -113,6 +111,8 @@ class Asker:
         try:
             exchange = self._runner.run(self._downloader.fetch(url))
         except Unreachable as error:
+            if error.kind == "private":
+                self.used -= 1
             raise NotAsked(f"{url} : {error}") from error
         finally:
             self._next = time.monotonic() + min(self.delay, _MAX_PAUSE)
@@ -131,12 +131,3 @@ def _reply(url: str, exchange: Exchange, seconds: float) -> Reply:
         payload = b""
     headers = {name.lower(): value for name, value in exchange.head.headers}
     return Reply(url, exchange.head.status or 0, headers, payload, seconds, exchange.truncated is not None)
-
-
-def _is_public(url: str) -> bool:
-    parts = urlsplit(url)
-    try:
-        found = socket.getaddrinfo(parts.hostname, parts.port or DEFAULT_PORTS[parts.scheme], type=socket.SOCK_STREAM)
-        return all(ipaddress.ip_address(address[4][0]).is_global for address in found)
-    except (OSError, ValueError, UnicodeError):
-        return False
