@@ -8,6 +8,7 @@ from typing import Any
 from crawler.archive import Archive
 from transform.audit.copies import Extent, only_in_copy
 from transform.audit.losses import ONLY_IN_COPY, Losses
+from transform.audit.margins import keep_margins
 from transform.audit.memory import filled_fields
 from transform.audit.page import LONGEST_QUOTE
 from transform.audit.tally import Tally
@@ -124,6 +125,7 @@ class _Recording:
         self.meet_export(reads[0])
         extent = Extent.of([read.draft for read in reads if read.draft is not None])
         lost = self.tell_copies([*reads, *versions])
+        keep_margins([*reads, *versions], self.around.tally)
         record = self.composed(reads, versions)
         lost += self.tell_lost(record, reads, extent) + sum(self.settle(read, record) for read in (*reads, *versions))
         repairs = self.mended(record, reads)

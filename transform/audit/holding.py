@@ -15,7 +15,8 @@ class Holding:
     """`texts`: values that take their words out of the page; `labels`: short values that may also stand elsewhere.
 
     `values`: paragraphs and labels, whole; `names`: the labels that a link to a listing carries; `announced`: headings
-    of lists that are kept apart; `marks`: of notes; the rest are addresses, of what is kept or already told as lost.
+    of lists that are kept apart; `marks`: of notes; `words`: all those of the texts; the rest are addresses, of what is
+    kept or already told as lost.
     """
 
     texts: list[list[str]]
@@ -29,6 +30,7 @@ class Holding:
     links: frozenset[str]
     related: frozenset[str]
     documents: frozenset[str]
+    words: frozenset[str]
 
     @classmethod
     def of(cls, draft: Draft) -> "Holding":
@@ -53,8 +55,9 @@ class Holding:
         labels += [document.title or "" for document in content.documents]
         labels += [anchor.text for anchor in content.anchors]
         paragraphs = (paragraph for text in texts for paragraph in text.split("\n"))
+        worded = [words for text in texts if (words := words_of(text))]
         return cls(
-            texts=[words for text in texts if (words := words_of(text))],
+            texts=worded,
             labels=list(_normalised(labels)),
             values=frozenset(_normalised([*paragraphs, *labels])),
             names=_normalised(names),
@@ -65,6 +68,7 @@ class Holding:
             links=frozenset(anchor.url for anchor in content.anchors) | frozenset(draft.related),
             related=frozenset(draft.related),
             documents=frozenset(document.url for document in content.documents),
+            words=frozenset(word for words in worded for word in words),
         )
 
     def counts(self) -> Counter[str]:

@@ -102,7 +102,7 @@ class Losses:
             if left.what == "text" and titled.holds(words_of(left.text)):
                 self.words.kept += left.words
                 continue
-            reason, pages = self._reason(left, template, kind)
+            reason, pages = reason_of(left, self.tally, template, kind)
             if pages:
                 self.words.boilerplate += left.words
                 self._share(left, reason, pages, url, capture, template)
@@ -110,7 +110,7 @@ class Losses:
             losses += 1
             self.words.lost += left.words
             self.images_lost += left.what == "image"
-            self.add(url, capture, left.what, reason, record, place=left.place, text=left.url or left.text)
+            self.add(url, capture, left.what, reason, record, place=left.place, text=_quote(left))
             if left.what == "text":
                 self._note_unread(left, template, kind, capture)
         for word in audit.invented:
@@ -169,20 +169,6 @@ class Losses:
 
         return sorted([*self.told_once, *self.told_together.values()], key=order)
 
-    def _reason(self, left: Left, template: str, kind: str) -> tuple[str, int]:
-        """(reason, pages of the template on which it repeats, or 0 for a loss)."""
-        if left.repeats:
-            return REPEATED, 0
-        if left.box == ANNOUNCED:
-            return ANNOUNCED, 1
-        if pages := self.tally.repeated(template, kind, left):
-            return left.box or BOILERPLATE, pages
-        if left.inner and (pages := self.tally.always(template, kind, left)):
-            return left.box or NAVIGATION, pages
-        if left.box and (left.inner or left.what == "link") and (pages := self.tally.common(template, kind, left)):
-            return left.box, pages
-        return (f"{LOST} (bloc écarté par le profil : {left.box})" if left.box else LOST), 0
-
     def _share(self, left: Left, reason: str, pages: int, url: str, capture: str, template: str) -> None:
         same = (
             "" if reason == NAVIGATION or (left.box and (left.inner or left.what == "link")) else left.url or left.text
@@ -191,7 +177,7 @@ class Losses:
         line = self.told_together.setdefault(
             key,
             {"url": url, "capture": capture, "record": None, "what": left.what, "reason": reason}
-            | {"place": left.place, "text": left.url or left.text, "pages": pages, "template": template},
+            | {"place": left.place, "text": _quote(left), "pages": pages, "template": template},
         )
         line["pages"] = max(pages, line["pages"])
 
@@ -200,3 +186,27 @@ class Losses:
         if self.samples.get(key, ("", ""))[0] != capture:
             self.unread[key] += 1
         self.samples[key] = (capture, left.text[:LONGEST_QUOTE])
+
+
+def reason_of(left: Left, tally: Tally, template: str, kind: str) -> tuple[str, int]:
+    """(reason, pages of the template on which it repeats, or 0 for a loss)."""
+    if left.repeats:
+        return REPEATED, 0
+    if left.box == ANNOUNCED:
+        return ANNOUNCED, 1
+    if pages := tally.repeated(template, kind, left):
+        return left.box or BOILERPLATE, pages
+    if left.inner and (pages := tally.always(template, kind, left)):
+        return left.box or NAVIGATION, pages
+    if left.box and (left.inner or left.what == "link") and (pages := tally.common(template, kind, left)):
+        return left.box, pages
+    return (f"{LOST} (bloc écarté par le profil : {left.box})" if left.box else LOST), 0
+
+
+def is_lost(left: Left, tally: Tally, template: str, kind: str) -> bool:
+    """True for what nothing holds and what repeats nowhere: it should have been kept."""
+    return reason_of(left, tally, template, kind)[0].startswith(LOST)
+
+
+def _quote(left: Left) -> str:
+    return left.url or left.text[:LONGEST_QUOTE]

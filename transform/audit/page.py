@@ -33,7 +33,7 @@ class Left(NamedTuple):
     """Something of the page that the draft does not hold. `what`: text, image, link, document or player.
 
     `inner`: it leads to the same site, and says nothing else; `repeats`: the same words are held, once; `box`: the
-    profile's name for the block around it, which it drops.
+    profile's name for the block around it, which it drops; `href`: where all of a text leads.
     """
 
     what: str
@@ -44,6 +44,7 @@ class Left(NamedTuple):
     inner: bool = False
     repeats: bool = False
     box: str = ""
+    href: str | None = None
 
 
 @dataclass(slots=True)
@@ -133,7 +134,15 @@ def _left_text(left: LeftOver, holding: Holding, base: str, own: str) -> Left | 
     inner = all(href is not None and host_of(href) == own for href in hrefs)
     box = ANNOUNCED if left.labels or " ".join(left.words) in holding.announced else ""
     place = next(text.place for text in left.texts if text.text.strip())
-    return Left("text", place, left.quote[:LONGEST_QUOTE], len(left.words), None, inner, left.repeats, box)
+    href = next(iter(hrefs)) if len(hrefs) == 1 else None
+    repeats = left.repeats or _names_a_part(left, holding)
+    return Left("text", place, left.quote, len(left.words), None, inner, repeats, box, href)
+
+
+def _names_a_part(left: LeftOver, holding: Holding) -> bool:
+    """True for a link into the page itself, whose words stand in its text: a table of contents says them again."""
+    hrefs = [text.href or "" for text in left.texts if text.text.strip()]
+    return all(href.startswith("#") for href in hrefs) and all(word in holding.words for word in left.words)
 
 
 def _in_box(left: Left, dropped: Mapping[str, str]) -> Left:

@@ -17,8 +17,9 @@ from transform.templates.induction.survey import Sheet, Survey
 
 #: Fewer pages prove nothing.
 _LEAST_PAGES = 3
-#: A box is frame where this share of its text repeats, each block on this share of the pages where its place occurs.
-_BOX_REPEATED, _BLOCK_REPEATED = 0.7, 0.5
+#: A box is frame where this share of its text repeats, each block on this share of the pages where its place occurs;
+#: a row, or a piece of a line, only where next to all of it does: a list of one page's own things repeats some words.
+_BOX_REPEATED, _BLOCK_REPEATED, _PIECE_REPEATED = 0.7, 0.5, 0.97
 #: A box is a list of links where this share of its text is linked inside the site; no more than this many a page.
 _BOX_LINKED, _BOXES_A_PAGE = 0.6, 2.0
 #: A slot: once a page, short, linked or dated.
@@ -171,7 +172,8 @@ def _sort_box(survey: Survey, key: int, box: _Box, total: int, pruning: Pruning)
         return
     if tag in _ROWS and box.pages < 0.5 * total:
         return
-    if (own_place or once) and box.repeated > _BOX_REPEATED * box.letters:
+    least = _PIECE_REPEATED if tag in _ROWS or tag not in BLOCKS else _BOX_REPEATED
+    if (own_place or once) and box.repeated > least * box.letters:
         pruning.frame.append(key)
     elif own_place and box.linked > _BOX_LINKED * box.letters and box.boxes <= _BOXES_A_PAGE * box.pages:
         (pruning.contents if box.within > 0.5 * box.linked else pruning.related).append(key)
