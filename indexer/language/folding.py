@@ -32,9 +32,15 @@ _MARKS = regex.compile("[\u0300-\u036f]+")
 _ELISION = regex.compile(r"(?i)(?<![\p{L}\p{N}'])(?:l|d|j|m|t|s|n|c|qu|jusqu|lorsqu|puisqu|quoiqu)'")
 _INCLUSIVE = regex.compile(
     r"(?<=\p{L}{3})(?:[·.\-](?:e|ne|le|ve|fe|te|se|rice|trice|euse|ice)(?:[·.\-]?s)?|·\p{L}{1,6}(?:·s)?|·s)"
-    r"(?![\p{L}\p{N}])|(?<=\p{L}{3})\((?:e|ne|le|ve|trice|rice|euse)\)(?=s?(?![\p{L}\p{N}]))"
+    r"(?![\p{L}\p{N}])|(?<=\p{L}{3})\((?:e|ne|le|ve|se|fe|te|trice|rice|euse|i?[eè]re)\)(?=s?(?![\p{L}\p{N}]))"
 )
 _ACRONYM = regex.compile(r"(?<=(?<![\p{L}\p{N}])\p{L})\.(?=\p{L}(?![\p{L}\p{N}]))")
+
+#: Hyphens of « dix-neuvième » and « vingt-et-unième », which are one word.
+_COMPOUND_ORDINAL = regex.compile(
+    r"(?i)(?<![\p{L}\p{N}])(?:dix|vingt|trente|quarante|cinquante|soixante)\K(?:-et)?-"
+    r"(?=(?:un|deux|trois|quatr|cinqu|six|sept|huit|neuv)i[eè]mes?(?![\p{L}\p{N}]))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +83,8 @@ def fold(text: str) -> Folded:
     if "'" in plain:
         plain = _ELISION.sub(_spaces, plain)
     plain = _INCLUSIVE.sub(_fill, plain)
+    if "-" in plain:
+        plain = _COMPOUND_ORDINAL.sub(_fill, plain)
     plain = _ACRONYM.sub(FILL, plain)
     return Folded(plain, edits)
 

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from indexer.language.folding import FILL, without_accents
+from indexer.language.same_words import meant
 from indexer.language.stemming import stem as stem_of
 from indexer.language.stopwords import STOP_WORDS, STOP_WORDS_FOLDED
 
@@ -28,7 +29,7 @@ class _FormsOfWords(dict[str, WordForms]):
         lowered = surface.replace(FILL, "").lower()[:MAX_WORD]
         written = lowered.replace("'", "") or lowered
         exact = _folded(written)
-        stem = None if lowered in STOP_WORDS else _folded(stem_of(written))
+        stem = None if lowered in STOP_WORDS else _folded(stem_of(meant(surface.replace(FILL, ""), written)))
         forms = WordForms(written, exact, stem, exact in STOP_WORDS_FOLDED)
         if len(surface) <= MAX_WORD:
             if len(self) >= _MAX_REMEMBERED:

@@ -12,6 +12,7 @@ import regex
 
 from indexer.language.folding import FILL, fold
 from indexer.language.forms import FORMS, WordForms
+from indexer.language.same_words import quantity
 
 _WORD = regex.compile(r"[\p{L}\p{N}]+(?:'[\p{L}\p{N}]+)*")
 _WORD_WITH_FILL = regex.compile(
@@ -71,7 +72,11 @@ def _analysed(text: str) -> Iterator[tuple[WordForms, Span]]:
     folded = fold(text)
     pattern = _WORD_WITH_FILL if FILL in folded.text else _WORD
     for match in pattern.finditer(folded.text):
-        yield FORMS[match.group()], folded.origin(*match.span())
+        start, end = match.span()
+        unit = quantity(match.group())
+        if unit:
+            yield FORMS[match.group()[:unit]], folded.origin(start, start + unit)
+        yield FORMS[match.group()[unit:]], folded.origin(start + unit, end)
 
 
 _STRETCHES = _Stretches()

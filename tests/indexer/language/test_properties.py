@@ -14,27 +14,9 @@ from indexer.language.tokenizing import _analysed
 PIECES = st.sampled_from(
     [
         *("l’", "d'", "eau", "œ", "é", "e\u0301", "habitant", "·e", "·s", "(e)", "s", "C.", "N.", "-", "\u00ad", "ﬃ"),
-        *(
-            "\u200b",
-            "²",
-            "ª",
-            "’",
-            "'",
-            "É",
-            "ß",
-            "İ",
-            "\u0300",
-            "한",
-            "😀",
-            "12",
-            "_",
-            "½",
-            "¼",
-            " ",
-            "\n",
-            "\u00a0",
-            FILL,
-        ),
+        *("XIXe", "VIe", "120ha", "5km²", "dix-neuvième", "vingt-et-unième", "St", "ème", "ha", "m"),
+        *("\u200b", "²", "ª", "’", "'", "É", "ß", "İ", "\u0300", "한", "😀", "12", "_", "½", "¼", " ", "\n", "\u00a0"),
+        FILL,
     ]
 )
 TEXTS = st.text(max_size=80) | st.lists(PIECES, max_size=25).map("".join)
