@@ -7,6 +7,7 @@ it stands for, so that what matches can be shown in the text as it was written.
 
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import regex
@@ -29,6 +30,7 @@ _SPECIAL = regex.compile(
 )
 _CLUSTER = regex.compile(r"\X")
 _MARKS = regex.compile("[\u0300-\u036f]+")
+_JOINED = regex.compile("[\u0300-\u036f\u200c\u200d]")
 _ELISION = regex.compile(r"(?i)(?<![\p{L}\p{N}'])(?:l|d|j|m|t|s|n|c|qu|jusqu|lorsqu|puisqu|quoiqu)'")
 _INCLUSIVE = regex.compile(
     r"(?<=\p{L}{3})(?:[·.\-](?:e|ne|le|ve|fe|te|se|rice|trice|euse|ice)(?:[·.\-]?s)?|·\p{L}{1,6}(?:·s)?|·s)"
@@ -99,19 +101,17 @@ def _fill(match: "regex.Match[str]") -> str:
 
 def _substitute(text: str) -> tuple[str, tuple[_Edit, ...]]:
     """One character for another, then the edits that make the text longer or shorter."""
-    composed = unicodedata.is_normalized("NFC", text)
-    if composed:
+    plain = _is_plain(text)
+    if plain:
         text = text.replace(_COMMON_APOSTROPHE, "'")
-    found = _SPECIAL.finditer(text) if composed else _CLUSTER.finditer(text)
     parts: list[str] = []
     edits: list[_Edit] = []
     done = length = 0
-    for match in found:
-        original = match.group()
-        folded = _character(original) if composed else _cluster(original)
+    for start, end in (match.span() for match in _SPECIAL.finditer(text)) if plain else _places(text):
+        original = text[start:end]
+        folded = _character(original) if end - start == 1 else _cluster(original)
         if folded == original:
             continue
-        start, end = match.span()
         length += start - done
         parts += (text[done:start], folded)
         if len(folded) != end - start:
@@ -124,8 +124,23 @@ def _substitute(text: str) -> tuple[str, tuple[_Edit, ...]]:
     return "".join(parts), tuple(edits)
 
 
+def _is_plain(text: str) -> bool:
+    """Whether each character stands for itself."""
+    return unicodedata.is_normalized("NFC", text) and not _JOINED.search(text)
+
+
+def _places(text: str) -> Iterator[tuple[int, int]]:
+    """What is folded as one: a letter with what is written on it, any other character alone."""
+    for match in _CLUSTER.finditer(text):
+        start, end = match.span()
+        if end - start > 1 and not _is_plain(match.group()):
+            yield start, end
+        else:
+            yield from ((place, place + 1) for place in range(start, end))
+
+
 def _character(character: str) -> str:
-    return _CHARACTERS.get(character, "")  # what the table does not name is a combining mark
+    return _CHARACTERS.get(character, "" if _MARKS.match(character) else character)
 
 
 def _cluster(cluster: str) -> str:

@@ -55,7 +55,7 @@ _LAST_LETTERS = ("e", "es", "nd", "nds", "nde", "er", "ers")
 #: « la vie » is no sixth century, but « le VIe siècle » is.
 _ALSO_WORDS = frozenset({"vie", "vies"})
 
-_QUANTITY = regex.compile(rf"(\d+)(?:(?i:{'|'.join(_UNITS)})|[khdcm]?m[²³23]?)")
+_QUANTITY = regex.compile(rf"(\d+)(?:{'|'.join(_UNITS)}|[khdc]?m[23]|mm[23]|m)")
 
 
 def meant(surface: str, written: str) -> str:
@@ -90,9 +90,9 @@ def _ordinal(surface: str, folded: str) -> int | None:
     return None
 
 
-def quantity(surface: str) -> int:
-    """Where the unit begins in « 120ha »; 0 in a word that is no figure with its unit."""
-    if not surface[:1].isdecimal():
-        return 0
-    found = _QUANTITY.fullmatch(surface)
-    return found.end(1) if found else 0
+def quantity(exact: str) -> str:
+    """The figures of « 120ha »; nothing for a word that is no figure with its unit."""
+    if not exact[:1].isdecimal():
+        return ""
+    found = _QUANTITY.fullmatch(exact)
+    return found[1] if found else ""

@@ -73,10 +73,17 @@ def _analysed(text: str) -> Iterator[tuple[WordForms, Span]]:
     pattern = _WORD_WITH_FILL if FILL in folded.text else _WORD
     for match in pattern.finditer(folded.text):
         start, end = match.span()
-        unit = quantity(match.group())
-        if unit:
+        forms = FORMS[match.group()]
+        if figures := quantity(forms.exact):
+            unit = _after(match.group(), figures)
             yield FORMS[match.group()[:unit]], folded.origin(start, start + unit)
-        yield FORMS[match.group()[unit:]], folded.origin(start + unit, end)
+            start, forms = start + unit, FORMS[match.group()[unit:]]
+        yield forms, folded.origin(start, end)
+
+
+def _after(surface: str, figures: str) -> int:
+    """Where what stands behind the figures begins: « 120ha » is two words."""
+    return next(end for end in range(1, len(surface)) if FORMS[surface[:end]].exact == figures)
 
 
 _STRETCHES = _Stretches()
