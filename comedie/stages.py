@@ -33,6 +33,7 @@ class HarvestOptions:
     all_versions: bool = False
     probe_ids: tuple[int, int] | None = None
     accept: Path | None = None
+    hours: str | None = None
     max_depth: int | None = None
     max_minutes: float | None = None
     max_disk: int | None = None
@@ -76,6 +77,7 @@ def run_harvest(workspace: Workspace, settings: Settings, source: str, options: 
         accepted=accepted_urls(workspace),
         all_versions=options.all_versions,
         probe_ids=options.probe_ids,
+        hours=options.hours,
         limits=options.limits,
         web_archive=settings.wayback_url.rstrip("/"),
     )

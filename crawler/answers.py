@@ -3,7 +3,6 @@
 import time
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
 from crawler.archive_writer import HttpExchange, Revisit, declared_type, digest_of
@@ -17,6 +16,7 @@ from crawler.limits import Limits
 from crawler.listed_by import ListedBy
 from crawler.mime import HTML, sniff
 from crawler.outcome import Outcome
+from crawler.politeness import seconds_asked
 from crawler.rest import is_rest, types_url
 from crawler.visit import FIRST, Answer, Lease
 
@@ -204,7 +204,7 @@ class Answers:
         if lease.attempts >= len(self.limits.retry_waits):
             return Answer(lease.url, Outcome.FAILED, reason, status)
         wait = self.limits.retry_waits[lease.attempts]
-        asked = _asked_wait(exchange.head.value("retry-after")) if exchange else 0.0
+        asked = seconds_asked(exchange.head.value("retry-after"), time.time()) if exchange else 0.0
         return Answer(
             lease.url,
             None,
@@ -253,15 +253,3 @@ def _http(exchange: Exchange, payload: bytes, digest: str = "") -> HttpExchange:
         truncated=exchange.truncated,
         digest=digest,
     )
-
-
-def _asked_wait(value: str | None) -> float:
-    """Seconds of a Retry-After header, in figures or as a date; 0 where it makes no sense."""
-    if not value:
-        return 0.0
-    if value.strip().isdecimal():
-        return float(value.strip()[:9])
-    try:
-        return max(parsedate_to_datetime(value).timestamp() - time.time(), 0.0)
-    except (ValueError, TypeError, OverflowError):
-        return 0.0

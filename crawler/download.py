@@ -27,7 +27,7 @@ _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 class Exchange:
     """`head` and `body` as sent, chunk framing and content encoding included. `truncated` as in WARC, or nothing.
 
-    `seconds` from the request to the last byte.
+    `seconds` from the request to the last byte, `waited` to the first ones.
     """
 
     url: str
@@ -37,6 +37,7 @@ class Exchange:
     body: bytes
     truncated: str | None
     seconds: float = 0.0
+    waited: float = 0.0
 
 
 @dataclass(slots=True)
@@ -144,9 +145,10 @@ class Downloader:
             raise Unreachable("timeout", "pas de réponse dans le délai") from None
         except OSError:
             raise _Stale from None
+        waited = time.monotonic() - began
         body, truncated, framed = await self._body(connection, data, head)
         keep = framed and not truncated and _keeps_alive(raw_head, head) and not data
-        return Exchange(url, request, raw_head, head, body, truncated, time.monotonic() - began), keep
+        return Exchange(url, request, raw_head, head, body, truncated, time.monotonic() - began, waited), keep
 
     async def _head(self, connection: Connection, data: bytearray) -> tuple[bytes, Head]:
         for _ in range(_MAX_INTERIM):

@@ -12,6 +12,7 @@ ROTATE_AT = 1_000_000_000
 class Limits:
     """`retry_waits`: the pauses before each further attempt; empty means one attempt only.
 
+    `max_wait_asked` bounds how long a server may make us wait (Retry-After).
     `max_depth` is in links from where the run began, `max_seconds` of one run, `max_disk` of the archive's files;
     a run ends, to be gone on with later, where the disk has less than `min_free` left.
     """
@@ -20,7 +21,7 @@ class Limits:
     connect_timeout: float = 15.0
     read_timeout: float = 30.0
     total_timeout: float = 600.0
-    max_wait_asked: float = 120.0
+    max_wait_asked: float = 600.0
     max_body: int = MAX_PAYLOAD
     max_head: int = 256 * 1024
     max_url: int = 2_000

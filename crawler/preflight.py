@@ -94,8 +94,7 @@ async def learn_missing_page(crawl: Crawl, discovery: Discovery) -> None:
     found: bytes | None = None
     try:
         if url is not None:
-            await crawl.turn(0.0)
-            exchange = await crawl.downloader.fetch(url)
+            exchange = await crawl.ask(url)
             if exchange.head.status == 200 and not exchange.truncated:
                 found = missing_page(url, payload_of(exchange.head, exchange.body))
             frontier.probe_unanswered()
@@ -174,8 +173,7 @@ async def _asked(crawl: Crawl, url: str, limits: Limits) -> Exchange:
     problem = ""
     for wait in (*limits.retry_waits, None):
         try:
-            await crawl.turn(0.0)
-            exchange = await crawl.downloader.fetch(url)
+            exchange = await crawl.ask(url)
         except Unreachable as error:
             problem = str(error)
             if error.kind in {"refused", "name", "private", "tls", "not-http"}:

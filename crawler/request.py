@@ -16,7 +16,9 @@ DONE, LEFT_INCOMPLETE = 0, 3
 
 @dataclass(frozen=True, slots=True)
 class HarvestRequest:
-    """`archive` is a folder, `ledger` a file. `delay` in seconds; null leaves it to the site's robots.txt and to us.
+    """`archive` is a folder, `ledger` a file. `delay` in seconds; null leaves it to robots.txt, the server and us.
+
+    `hours` are those at which a live site may be asked, as in `22:00-06:00`.
 
     `accepted` are the URLs whose failure a person has accepted. `site` empty: the name is taken from the source.
     `probe_ids` are the first and last number of `/?p=NUMBER` to try on a live site.
@@ -37,14 +39,23 @@ class HarvestRequest:
     all_versions: bool = False
     web_archive: str | None = None
     probe_ids: tuple[int, int] | None = None
+    hours: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class HarvestProgress:
+    """`fetched` is how many URLs this run settled by asking, null where the source cannot tell; `delay` in seconds.
+
+    `waiting` is why nothing is asked at the moment, in French; empty while the source is asked.
+    """
+
     done: int
     queued: int
     failed: int
     last_problem: str = ""
+    fetched: int | None = None
+    delay: float | None = None
+    waiting: str = ""
 
 
 @dataclass(frozen=True, slots=True)

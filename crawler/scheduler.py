@@ -88,8 +88,9 @@ class LedgerDownloadHandler:
         lane: Lane = request.meta["lane"]
         for lease in lane.leases:
             try:
-                await crawl.turn(lease.not_before)
-                lane.answers.append(await crawl.downloader.fetch(lease.url, conditions(lease)))
+                first = not lease.attempts
+                exchange = await crawl.ask(lease.url, conditions(lease), not_before=lease.not_before, first=first)
+                lane.answers.append(exchange)
             except Exception as error:  # noqa: BLE001 - a lane goes on, whatever one of its URLs does to us
                 lane.answers.append(error)
         return Response(request.url, request=request)

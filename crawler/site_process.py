@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 _EXIT_AT_ONCE = 3
-_REPORT_EVERY = 0.2
+_REPORT_EVERY, _WAITING_EVERY = 0.2, 1.0
 
 
 class _Wish:
@@ -66,8 +66,10 @@ def _harvest(values: dict[str, Any], wish: _Wish, out: IO[str]) -> dict[str, Any
     from crawler.discovery import Discovery  # noqa: PLC0415
     from crawler.download import Downloader  # noqa: PLC0415
     from crawler.holding import hold  # noqa: PLC0415
+    from crawler.hours import Hours  # noqa: PLC0415
     from crawler.limits import Limits  # noqa: PLC0415
     from crawler.outcome import Outcome  # noqa: PLC0415
+    from crawler.politeness import Politeness  # noqa: PLC0415
     from crawler.preflight import begin_run, learn_missing_page, read_robots, scope_of  # noqa: PLC0415
     from crawler.request import report_of, software  # noqa: PLC0415
     from crawler.robots import Robots  # noqa: PLC0415
@@ -98,13 +100,14 @@ def _harvest(values: dict[str, Any], wish: _Wish, out: IO[str]) -> dict[str, Any
             contact=contact,
             addresses=Addresses(Scope.of(values["source"], aliases=tuple(values["aliases"])).named_hosts),
         )
-        last_told = [0.0]
+        last_told, told_waiting = [0.0], [""]
         room = Room(Path(values["archive"]), limits, time.monotonic())
 
         def report() -> None:
-            if time.monotonic() - last_told[0] < _REPORT_EVERY:
+            same = crawl.waiting and crawl.waiting == told_waiting[0]
+            if time.monotonic() - last_told[0] < (_WAITING_EVERY if same else _REPORT_EVERY):
                 return
-            last_told[0] = time.monotonic()
+            last_told[0], told_waiting[0] = time.monotonic(), crawl.waiting
             if (why := room.exceeded()) is not None:
                 answers.last_problem = why
                 crawl.stopping = True
@@ -116,17 +119,29 @@ def _harvest(values: dict[str, Any], wish: _Wish, out: IO[str]) -> dict[str, Any
                     "queued": frontier.pending(),
                     "failed": counts.get(Outcome.FAILED, 0),
                     "last_problem": answers.last_problem,
+                    "fetched": frontier.fetched,
+                    "delay": crawl.manners.delay,
+                    "waiting": crawl.waiting,
                 },
             )
 
-        crawl = Crawl(frontier, answers, downloader, 0.0, report)
+        asked, usual = values["delay"], _default_delay(scope.start)
+        manners = Politeness(
+            base=usual if asked is None else asked,
+            adaptive=asked is None and usual > 0,
+            first_pause=limits.retry_waits[0] if limits.retry_waits else 0.0,
+            longest_pause=limits.max_wait_asked,
+        )
+        hours = Hours.read(values["hours"]) if values["hours"] else None
+        crawl = Crawl(frontier, answers, downloader, manners, report, hours)
+        crawl.remember_manners()
 
         wish.crawl = crawl
         crawl.stopping = wish.asked
         with _committed(frontier):
             asyncio.run(read_robots(crawl, discovery, limits))
-            asked = values["delay"]
-            crawl.delay = asked if asked is not None else max(discovery.robots.delay, _default_delay(scope.start))
+            if asked is None:
+                manners.base = max(discovery.robots.delay, usual)
             asyncio.run(learn_missing_page(crawl, discovery))
             begin_run(frontier, discovery, tuple(values["probe_ids"] or ()))
             _run_scrapy(crawl, limits.give_up_after_refusals)
@@ -148,7 +163,7 @@ def _run_scrapy(crawl: "Crawl", give_up_after: int) -> None:
     from crawler.spider import SETTINGS, LedgerSpider  # noqa: PLC0415
 
     settings = dict(SETTINGS)
-    if crawl.delay:
+    if crawl.manners.base:
         settings |= {"CONCURRENT_REQUESTS": 1, "CONCURRENT_REQUESTS_PER_DOMAIN": 1}
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)  # the collector looks at each page's short-lived objects less often

@@ -10,6 +10,8 @@ from typing import Any
 import click
 
 from comedie.stages import HarvestOptions
+from crawler.errors import HarvestError
+from crawler.hours import Hours
 
 _MOST_IDS = 100_000
 
@@ -26,6 +28,15 @@ def _ids(_context: click.Context, _option: click.Parameter, written: str | None)
     return first, last
 
 
+def _hours(_context: click.Context, _option: click.Parameter, written: str | None) -> str | None:
+    if written is None:
+        return None
+    try:
+        return str(Hours.read(written))
+    except HarvestError as problem:
+        raise click.BadParameter(str(problem)) from problem
+
+
 def harvest_options(function: Callable[..., None]) -> Callable[..., None]:
     """Adds SOURCE and its options; the function receives `source` and `options`."""
 
@@ -40,13 +51,14 @@ def harvest_options(function: Callable[..., None]) -> Callable[..., None]:
         all_versions: bool,
         probe_ids: tuple[int, int] | None,
         accept: Path | None,
+        hours: str | None,
         max_depth: int | None,
         max_minutes: float | None,
         max_disk: int | None,
         **kwargs: Any,
     ) -> None:
         options = HarvestOptions(site, alias, include, exclude, delay, all_versions, probe_ids, accept)
-        options = replace(options, max_depth=max_depth, max_minutes=max_minutes, max_disk=max_disk)
+        options = replace(options, hours=hours, max_depth=max_depth, max_minutes=max_minutes, max_disk=max_disk)
         function(*args, options=options, **kwargs)
 
     decorated: Callable[..., None] = wrapper
@@ -58,6 +70,12 @@ def harvest_options(function: Callable[..., None]) -> Callable[..., None]:
             click.option("--include", metavar="CHEMIN", multiple=True, help="Ne prendre que ces chemins (répétable)."),
             click.option("--exclude", metavar="CHEMIN", multiple=True, help="Laisser ces chemins (répétable)."),
             click.option("--delay", metavar="SECONDES", type=click.FloatRange(0, 600), help="Entre deux demandes."),
+            click.option(
+                "--hours",
+                metavar="DE-À",
+                callback=_hours,
+                help="Ne demander qu’à ces heures, par exemple 22:00-06:00 ; le reste du temps, attendre.",
+            ),
             click.option("--probe-ids", metavar="A-B", callback=_ids, help="Essayer aussi les adresses /?p=A à /?p=B."),
             click.option(
                 "--accept",
