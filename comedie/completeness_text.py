@@ -69,6 +69,10 @@ def completeness_lines(
         ((_SOURCES[one.source], one.urls, one.held, one.only_here) for one in found.sources),
     )
     yield from _table(
+        ("Par source de l’archive", "données", "elle seule"),
+        ((short(one.source, 40), one.urls, one.only_here) for one in found.given),
+    )
+    yield from _table(
         ("Collections WordPress", "promises", "listées", "reçues"),
         ((short(one.url.rpartition("/")[2], 24), one.promised, one.listed, one.held) for one in found.collections),
     )

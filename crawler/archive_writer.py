@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from crawler.capture import ArchiveEntry, RecordType
 from crawler.errors import HarvestError
 from crawler.limits import ROTATE_AT
 from crawler.mime import sniff
-from crawler.warc.record import member, warc_date
+from crawler.warc.record import member, record_id, warc_date, warc_fields
 
 #: What an index says of a revisit, instead of a type of content.
 REVISIT_TYPE = "warc/revisit"
@@ -83,6 +83,8 @@ class ArchiveWriter:
     committed: Mapping[str, int] = field(default_factory=dict)
     rotate_at: int = ROTATE_AT
     software: str = "comedie-harvest"
+    #: Fields of `warcinfo` beside those that each file has.
+    about: tuple[tuple[str, str], ...] = ()
     recovered: int = field(default=0, init=False)
     _name: str = field(default="", init=False)
     _size: int = field(default=0, init=False)
@@ -114,6 +116,7 @@ class ArchiveWriter:
             extra = (("WARC-Truncated", exchange.truncated),)
         date = exchange.captured
         digest = exchange.digest or digest_of(exchange.payload)
+        identifier = record_id()
         response = member(
             "response",
             exchange.head + exchange.body,
@@ -123,6 +126,7 @@ class ArchiveWriter:
             payload_start=len(exchange.head),
             payload_digest=in_base_32(digest) if exchange.payload is exchange.body else None,
             extra=extra,
+            identifier=identifier,
         )
         offset = self._append(response)
         entry = ArchiveEntry(
@@ -136,12 +140,13 @@ class ArchiveWriter:
             offset=offset,
             length=len(response),
         )
-        self._append_request(exchange.url, date, exchange.request)
+        self._append_request(exchange.url, date, exchange.request, identifier)
         return entry
 
     def add_revisit(self, revisit: Revisit) -> ArchiveEntry:
         """A revisit record of the 304's profile, or of the identical payload's, and its request record."""
         profile = "server-not-modified" if revisit.status == 304 else "identical-payload-digest"
+        identifier = record_id()
         data = member(
             "revisit",
             revisit.head,
@@ -154,6 +159,7 @@ class ArchiveWriter:
                 ("WARC-Refers-To-Target-URI", revisit.url),
                 ("WARC-Refers-To-Date", warc_date(revisit.original_date)),
             ),
+            identifier=identifier,
         )
         offset = self._append(data)
         entry = ArchiveEntry(
@@ -167,7 +173,7 @@ class ArchiveWriter:
             offset=offset,
             length=len(data),
         )
-        self._append_request(revisit.url, revisit.captured, revisit.request)
+        self._append_request(revisit.url, revisit.captured, revisit.request, identifier)
         return entry
 
     def add_file(self, file: FileCapture) -> ArchiveEntry:
@@ -194,6 +200,10 @@ class ArchiveWriter:
             offset=offset,
             length=len(data),
         )
+
+    def add_metadata(self, url: str, content_type: str, block: bytes) -> None:
+        """A record about others; no index names it."""
+        self._append(member("metadata", block, date=datetime.now(UTC), content_type=content_type, url=url))
 
     def sync(self) -> None:
         """Writes what was added, and waits for the disk. Then only may the ledger speak of it."""
@@ -222,13 +232,14 @@ class ArchiveWriter:
         if self._size >= self.rotate_at:
             self._begin_file()
 
-    def _append_request(self, url: str, date: datetime, request: bytes) -> None:
+    def _append_request(self, url: str, date: datetime, request: bytes, answer: str) -> None:
         if request:
-            self._append(member("request", request, date=date, content_type=_REQUEST_TYPE, url=url))
+            extra = (("WARC-Concurrent-To", answer),)
+            self._append(member("request", request, date=date, content_type=_REQUEST_TYPE, url=url, extra=extra))
 
     def _append(self, data: bytes) -> int:
         if self._size == 0 and not self._buffer:
-            self._buffer.append(data_of_warcinfo(self._name, self.software))
+            self._buffer.append(data_of_warcinfo(self._name, self.software, self.about))
             self._buffered = len(self._buffer[0])
         offset = self._size + self._buffered
         self._buffer.append(data)
@@ -275,16 +286,18 @@ def declared_type(content_type: str | None) -> str | None:
     return found.group().lower() if found else None
 
 
-def data_of_warcinfo(name: str, software: str) -> bytes:
+def data_of_warcinfo(name: str, software: str, about: tuple[tuple[str, str], ...] = ()) -> bytes:
     date = datetime.now().astimezone()
     fields = (
-        f"software: {software}\r\nformat: WARC File Format 1.1\r\n"
-        "conformsTo: https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/\r\n"
-        f"created: {warc_date(date)}\r\n"
+        ("software", software),
+        ("format", "WARC File Format 1.1"),
+        ("conformsTo", "https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"),
+        ("created", warc_date(date)),
+        *about,
     )
     return member(
         "warcinfo",
-        fields.encode(),
+        warc_fields(fields),
         date=date,
         content_type="application/warc-fields",
         extra=(("WARC-Filename", name),),

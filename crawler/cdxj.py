@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,8 +13,8 @@ from crawler.surt import surt_of
 INDEX_NAME = "index.cdxj"
 
 
-def line_of(entry: ArchiveEntry) -> str:
-    """Without its end of line. `status` only where there is one, `type` only where it is no response (law 5)."""
+def line_of(entry: ArchiveEntry, filesize: int = 0) -> str:
+    """Without its end of line. `filesize` in bytes, where the line is to tell how long its WARC file is. `status` only where there is one, `type` only where it is no response (law 5)."""
     values: dict[str, str | int] = {"url": entry.url, "mime": entry.mime}
     if entry.status is not None:
         values["status"] = str(entry.status)
@@ -26,6 +26,8 @@ def line_of(entry: ArchiveEntry) -> str:
     }
     if entry.record_type is not RecordType.RESPONSE:
         values["type"] = entry.record_type.value
+    if filesize:
+        values["filesize"] = str(filesize)
     return f"{surt_of(entry.url)} {entry.timestamp} {json.dumps(values, ensure_ascii=False)}"
 
 
@@ -49,11 +51,22 @@ def entry_of(line: str) -> ArchiveEntry:
     )
 
 
-def write_index(folder: Path, entries: Iterable[ArchiveEntry]) -> Path:
-    """Replaces `index.cdxj` in one step: a reader sees the old index or the new one."""
+def write_index(folder: Path, entries: Iterable[ArchiveEntry], sizes: Mapping[str, int] | None = None) -> Path:
+    """Replaces `index.cdxj` in one step: a reader sees the old index or the new one.
+
+    `sizes` in bytes of each WARC file: the line of its last capture tells it, so that the index alone shows any cut.
+    """
     path = folder / INDEX_NAME
     beside = folder / f".{INDEX_NAME}.{os.getpid()}"
-    lines = sorted(line_of(entry).encode() for entry in entries)
+    last: dict[str, int] = {}
+    listed = list(entries)
+    for entry in listed:
+        last[entry.archive] = max(last.get(entry.archive, 0), entry.offset)
+    known = sizes or {}
+    lines = sorted(
+        line_of(entry, known.get(entry.archive, 0) if entry.offset == last[entry.archive] else 0).encode()
+        for entry in listed
+    )
     try:
         with beside.open("wb") as file:
             file.writelines(line + b"\n" for line in lines)

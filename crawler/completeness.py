@@ -58,6 +58,15 @@ class Discovered:
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """Of how many URLs a source gave a page or a file, and of how many of them no other source of the archive did."""
+
+    source: str
+    urls: int
+    only_here: int
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """`pages` are at most five pages that name the URL."""
 
@@ -93,6 +102,7 @@ class Completeness:
     pending: int
     sections: tuple[Section, ...]
     sources: tuple[Discovered, ...]
+    given: tuple[Given, ...]
     collections: tuple[Collection, ...]
     failures: Listed[Problem]
     broken_links: Listed[Problem]
@@ -124,6 +134,7 @@ def completeness(ledger: Ledger, accepted: frozenset[str] = frozenset(), most: i
         pending=pending,
         sections=_sections(ledger),
         sources=sources,
+        given=_given(ledger),
         collections=_collections(ledger, most),
         failures=_problems(ledger, "u.outcome = 'failed'", most),
         broken_links=_problems(ledger, f"u.outcome IN ('gone', 'absent') AND {_NAMED}", most),
@@ -171,6 +182,18 @@ def _sections(ledger: Ledger) -> tuple[Section, ...]:
         )
         for name, count in ordered[:_MAX_SECTIONS]
     )
+
+
+def _given(ledger: Ledger) -> tuple[Given, ...]:
+    """Empty where one source gave everything: then there is nothing to tell apart."""
+    rows = ledger.select(
+        "SELECT source, count(*), sum(alone) FROM (SELECT h.source AS source, c.url AS url,"
+        " count(*) OVER (PARTITION BY c.url) = 1 AS alone FROM capture c JOIN harvest h ON h.id = c.harvest"
+        " WHERE c.type <> 'revisit' AND (c.status IS NULL OR c.status BETWEEN 200 AND 299)"
+        " GROUP BY c.url, h.source) GROUP BY source ORDER BY source"
+    )
+    found = tuple(Given(str(source), _int(urls), _int(alone)) for source, urls, alone in rows)
+    return found if len(found) > 1 else ()
 
 
 def _sources(ledger: Ledger) -> tuple[Discovered, ...]:

@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -19,7 +19,8 @@ from crawler.cdxj import INDEX_NAME, read_index, write_index
 from crawler.errors import ArchiveError
 from crawler.holding import export_index
 from crawler.lock import held
-from crawler.warc.item import Problem
+from crawler.provenance import ADDRESSES, names, without
+from crawler.warc.item import Problem, ScannedRecord
 from crawler.warc.record import member
 from crawler.warc.scan import record_at, scan
 
@@ -27,6 +28,8 @@ from crawler.warc.scan import record_at, scan
 _FACT, _BEGUN = "expunged", "expunging"
 _PART = ".expunge-"
 _STEP = 1 << 20
+#: What is kept of a record to see whether it lists addresses: more than any list of ours weighs.
+_MAX_LIST = 16 << 20
 #: What the ledger says of an address whose captures were taken out.
 REASON = "retirée de l’archive à la demande d’une personne concernée"
 
@@ -91,7 +94,28 @@ def _holds(path: Path, goes: Callable[[str], bool]) -> bool:
     if not path.is_file():
         return False
     with path.open("rb") as file:
-        return any(not isinstance(item, Problem) and goes(item.url) for item in scan(file, verify=False, keep=0))
+        return any(
+            not isinstance(item, Problem) and (goes(item.url) or _speaks(item, goes))
+            for item in scan(file, verify=False, keep=_MAX_LIST)
+        )
+
+
+def _speaks(record: ScannedRecord, goes: Callable[[str], bool]) -> bool:
+    return record.fields.get("content-type") == ADDRESSES and names(record.block, goes)
+
+
+def _silenced(record: ScannedRecord, goes: Callable[[str], bool]) -> bytes:
+    """A list of addresses without those that go."""
+    fields = record.fields
+    extra = tuple((name, fields[name.lower()]) for name in ("WARC-Refers-To-Target-URI",) if name.lower() in fields)
+    return member(
+        record.kind,
+        without(record.block, goes),
+        date=record.date or datetime.fromtimestamp(0, UTC),
+        content_type=ADDRESSES,
+        url=record.url,
+        extra=extra,
+    )
 
 
 def _rewritten(
@@ -111,6 +135,10 @@ def _rewritten(
                 writing.write(_named(copying, item.offset, item.length, source.name, name))
             elif item.offset in offsets or goes(item.url):
                 writing.write(_tombstone(at, item.fields.get("warc-record-id", "")))
+            elif _speaks(item, goes):
+                data = _silenced(item, goes)
+                writing.write(data)
+                kept[item.offset] = (start, len(data))
             else:
                 copying.seek(item.offset)
                 for piece in _pieces(copying, item.length):

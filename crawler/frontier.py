@@ -20,13 +20,19 @@ _PROBE_LOST = frozenset({Outcome.GONE, Outcome.ABSENT, Outcome.FAILED})
 
 
 class Frontier:
-    """Use `crawler.holding.hold`. Nothing given to `found` or `answered` is on disk before `commit`."""
+    """Use `crawler.holding.hold`. Nothing given to `found` or `answered` is on disk before `commit`.
 
-    def __init__(self, connection: sqlite3.Connection, writer: ArchiveWriter, run: int, resumed: bool) -> None:
+    `run` goes on over interruptions; `harvest` is this process's turn in it, with its own source.
+    """
+
+    def __init__(
+        self, connection: sqlite3.Connection, writer: ArchiveWriter, run: int, resumed: bool, harvest: int = 0
+    ) -> None:
         self._connection = connection
         self.writer = writer
         self.run = run
         self.resumed = resumed
+        self.harvest = harvest
         self.fetched = 0
         self._finds: list[Found] = []
         self._answers: list[Answer] = []
@@ -99,7 +105,7 @@ class Frontier:
         execute, executemany = self._connection.execute, self._connection.executemany
         execute("BEGIN IMMEDIATE")
         try:
-            insert_finds(self._connection, self._finds, self.run)
+            insert_finds(self._connection, self._finds, self.run, self.harvest)
             self._listings.write(self._connection)
             self._settle_answers()
             executemany(_WARC, self.writer.sizes.items())
@@ -169,13 +175,13 @@ class Frontier:
         )
 
     def _settle_answers(self) -> None:
-        insert_captures(self._connection, (one.entry for one in self._answers if one.entry and one.index))
+        insert_captures(self._connection, (one.entry for one in self._answers if one.entry and one.index), self.harvest)
         for answer in self._answers:
             if answer.outcome in _PROBE_LOST and forget_probe(self._connection, answer.url):
                 self._listings.forget(answer.url)
                 self._unanswered_probes += 1
             else:
-                settle(self._connection, answer, self.run)
+                settle(self._connection, answer, self.run, self.harvest)
 
     def _take(self, count: int) -> list[Lease]:
         """What is due, the source's inventory first; where nothing is, what will be due soonest."""

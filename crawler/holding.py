@@ -13,6 +13,7 @@ from crawler.frontier import Frontier
 from crawler.ledger import LEDGER_VERSION, SCHEMA, bring_up_to_date, unreadable
 from crawler.lock import held
 from crawler.outcome import Outcome
+from crawler.provenance import begin, end
 
 #: A URL that was leased so often without ever being answered takes the process down with it.
 _MAX_LEASES = 20
@@ -21,10 +22,20 @@ _UNFINISHED = "SELECT count(*) FROM url WHERE state <> 'done' AND url NOT LIKE '
 
 
 @contextmanager
-def hold(ledger: Path, archive: Path, site: str, source: str, *, rotate_at: int, software: str) -> Iterator[Frontier]:
+def hold(
+    ledger: Path,
+    archive: Path,
+    site: str,
+    source: str,
+    *,
+    rotate_at: int,
+    software: str,
+    about: tuple[tuple[str, str], ...] = (),
+) -> Iterator[Frontier]:
     """Takes the workspace's lock, mends what an interrupted run left, and writes the index at the end, come what may.
 
-    A run goes on where URLs were left unasked; otherwise a new one begins. Raises `HarvestError`.
+    A run goes on where URLs were left unasked; otherwise a new one begins. `about` stands in the description of each
+    new file and in the records that tell how the archive was made. Raises `HarvestError`.
     """
     ledger.parent.mkdir(parents=True, exist_ok=True)
     with held(ledger.with_name(f"{ledger.name}.lock")):
@@ -32,17 +43,19 @@ def hold(ledger: Path, archive: Path, site: str, source: str, *, rotate_at: int,
         try:
             _prepare(connection, ledger)
             sizes = dict(connection.execute("SELECT name, committed FROM warc"))
-            writer = ArchiveWriter(archive, site, sizes, rotate_at=rotate_at, software=software)
+            writer = ArchiveWriter(archive, site, sizes, rotate_at=rotate_at, software=software, about=about)
             left = connection.execute(_UNFINISHED).fetchone()[0]
             last = connection.execute("SELECT value FROM fact WHERE name = 'run'").fetchone()
             run = int(last[0]) if last else 0
-            frontier = Frontier(connection, writer, run if left and run else run + 1, bool(left))
+            run = run if left and run else run + 1
+            frontier = Frontier(connection, writer, run, bool(left), begin(connection, run, source))
             frontier.note("run", str(frontier.run))
             frontier.note("site", site)
             frontier.note("source", source)
             frontier.commit()
             try:
                 yield frontier
+                end(connection, frontier, about)
             finally:
                 export_index(connection, archive)
         finally:
@@ -58,7 +71,7 @@ def export_index(connection: sqlite3.Connection, archive: Path) -> None:
         for url, captured, status, mime, digest, kind, warc, offset, length in connection.execute(query)
     ]
     if entries or not (archive / INDEX_NAME).exists():
-        write_index(archive, entries)
+        write_index(archive, entries, dict(connection.execute("SELECT name, committed FROM warc")))
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:

@@ -12,7 +12,7 @@ from crawler.errors import HarvestError
 from crawler.outcome import Outcome
 
 #: Raised whenever the tables change: an older ledger is brought up to date, a newer one refused, not guessed at.
-LEDGER_VERSION = 3
+LEDGER_VERSION = 4
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS url (
@@ -41,7 +41,8 @@ CREATE TABLE IF NOT EXISTS url (
     checked_at TEXT,
     run INTEGER NOT NULL DEFAULT 0,
     size INTEGER,
-    seconds REAL
+    seconds REAL,
+    harvest INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX IF NOT EXISTS url_to_do ON url (not_before, priority, id) WHERE state = 'queued';
 CREATE TABLE IF NOT EXISTS alias (alias TEXT PRIMARY KEY, url TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -56,6 +57,7 @@ CREATE TABLE IF NOT EXISTS capture (
     warc TEXT NOT NULL,
     offset INTEGER NOT NULL,
     length INTEGER NOT NULL,
+    harvest INTEGER NOT NULL DEFAULT 0,
     UNIQUE (warc, offset)
 ) STRICT;
 CREATE TABLE IF NOT EXISTS warc (name TEXT PRIMARY KEY, committed INTEGER NOT NULL) STRICT, WITHOUT ROWID;
@@ -72,10 +74,18 @@ CREATE TABLE IF NOT EXISTS change (
     url INTEGER NOT NULL,
     PRIMARY KEY (run, what, url)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS harvest (
+    id INTEGER PRIMARY KEY,
+    run INTEGER NOT NULL,
+    source TEXT NOT NULL,
+    began TEXT NOT NULL,
+    ended TEXT,
+    told INTEGER NOT NULL DEFAULT 0
+) STRICT;
 """
 
 #: What brings a ledger of each earlier version to the next one. Of version 1 only the first finder is known; depths are
-#: of what is found from version 3 on.
+#: of what is found from version 3 on, harvests those from version 4 on.
 _MIGRATIONS = {
     1: """
 ALTER TABLE url ADD COLUMN size INTEGER;
@@ -89,6 +99,12 @@ ALTER TABLE url ADD COLUMN depth INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE url ADD COLUMN body_digest TEXT;
 CREATE TABLE change (run INTEGER NOT NULL, what TEXT NOT NULL CHECK (what IN ('new', 'changed', 'gone')),
     url INTEGER NOT NULL, PRIMARY KEY (run, what, url)) STRICT, WITHOUT ROWID;
+""",
+    3: """
+ALTER TABLE url ADD COLUMN harvest INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE capture ADD COLUMN harvest INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE harvest (id INTEGER PRIMARY KEY, run INTEGER NOT NULL, source TEXT NOT NULL, began TEXT NOT NULL,
+    ended TEXT, told INTEGER NOT NULL DEFAULT 0) STRICT;
 """,
 }
 

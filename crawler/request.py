@@ -99,6 +99,15 @@ def report_of(frontier: "Frontier", accepted: frozenset[str], last_problem: str 
     return HarvestReport(outcomes, pending, frontier.fetched, not pending and not failed, last_problem)
 
 
+def described(site: str, *, contact: str | None = None, agent: str = "") -> tuple[tuple[str, str], ...]:
+    """What archive files say of the harvest that made them, in the words of `warcinfo`; what is not known is left out.
+
+    `agent` is the user agent of one that asks a server.
+    """
+    fields = (("isPartOf", site), ("operator", (contact or "").strip()), ("http-header-user-agent", agent))
+    return tuple((name, value) for name, value in fields if value)
+
+
 def software() -> str:
     """`comedie-harvest/VERSION`, as servers and archives are told."""
     from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - slow, and most runs need it once

@@ -8,26 +8,26 @@ from crawler.capture import ArchiveEntry
 from crawler.outcome import HELD, Outcome
 from crawler.visit import Answer, Found
 
-_FIND = """INSERT INTO url (url, state, priority, outcome, reason, found_on, link_text, probe, hops, chain, depth, run)
- VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (url) DO UPDATE SET probe = 0,
+_FIND = """INSERT INTO url (url, state, priority, outcome, reason, found_on, link_text, probe, hops, chain, depth, run,
+ harvest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (url) DO UPDATE SET probe = 0,
  found_on = excluded.found_on, link_text = excluded.link_text WHERE probe = 1 AND excluded.probe = 0"""
 _ASK_AGAIN = """UPDATE url SET state = 'queued', leases = 0, attempts = attempts + ?, not_before = ?, reason = ?,
  status = ? WHERE url = ?"""
 _SETTLE = """UPDATE url SET state = 'done', leases = 0, probe = 0, not_before = 0, attempts = attempts + :attempted,
- outcome = :outcome, reason = :reason, redirect_to = :redirect_to, checked_at = :now, run = :run,
+ outcome = :outcome, reason = :reason, redirect_to = :redirect_to, checked_at = :now, run = :run, harvest = :harvest,
  size = COALESCE(:size, size), seconds = COALESCE(:seconds, seconds){} WHERE url = :url"""
 _SETTLE_ONLY = _SETTLE.format("")
 _SETTLE_AND_REMEMBER = _SETTLE.format(
     ", status = :status, etag = :etag, modified = :modified, digest = :digest, body_digest = :body_digest,"
     " captured_at = :captured"
 )
-_INDEX = """INSERT INTO capture (url, captured, status, mime, digest, type, warc, offset, length)
- VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+_INDEX = """INSERT INTO capture (url, captured, status, mime, digest, type, warc, offset, length, harvest)
+ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 _CHANGE = "INSERT OR IGNORE INTO change SELECT ?, ?, id FROM url WHERE url = ?"
 _LOST = frozenset({Outcome.GONE, Outcome.ABSENT, Outcome.REFUSED})
 
 
-def insert_finds(connection: sqlite3.Connection, finds: Iterable[Found], run: int) -> None:
+def insert_finds(connection: sqlite3.Connection, finds: Iterable[Found], run: int, harvest: int) -> None:
     connection.executemany(
         _FIND,
         (
@@ -44,13 +44,14 @@ def insert_finds(connection: sqlite3.Connection, finds: Iterable[Found], run: in
                 find.chain,
                 find.depth,
                 run,
+                harvest,
             )
             for find in finds
         ),
     )
 
 
-def insert_captures(connection: sqlite3.Connection, entries: Iterable[ArchiveEntry]) -> None:
+def insert_captures(connection: sqlite3.Connection, entries: Iterable[ArchiveEntry], harvest: int) -> None:
     connection.executemany(
         _INDEX,
         (
@@ -64,13 +65,14 @@ def insert_captures(connection: sqlite3.Connection, entries: Iterable[ArchiveEnt
                 entry.archive,
                 entry.offset,
                 entry.length,
+                harvest,
             )
             for entry in entries
         ),
     )
 
 
-def settle(connection: sqlite3.Connection, answer: Answer, run: int) -> None:
+def settle(connection: sqlite3.Connection, answer: Answer, run: int, harvest: int) -> None:
     """One answer into its URL's row, and what it changes since the run before."""
     if answer.outcome is None:
         again = (int(answer.attempted), answer.not_before, answer.reason, answer.status, answer.url)
@@ -86,6 +88,7 @@ def settle(connection: sqlite3.Connection, answer: Answer, run: int) -> None:
         "attempted": int(answer.attempted),
         "now": datetime.now(UTC).replace(microsecond=0).isoformat(),
         "run": run,
+        "harvest": harvest,
         "size": answer.size,
         "seconds": answer.seconds,
     }

@@ -71,7 +71,7 @@ def _harvest(values: dict[str, Any], wish: _Wish, out: IO[str]) -> dict[str, Any
     from crawler.outcome import Outcome  # noqa: PLC0415
     from crawler.politeness import Politeness  # noqa: PLC0415
     from crawler.preflight import begin_run, learn_missing_page, read_robots, scope_of  # noqa: PLC0415
-    from crawler.request import report_of, software  # noqa: PLC0415
+    from crawler.request import described, report_of, software  # noqa: PLC0415
     from crawler.robots import Robots  # noqa: PLC0415
     from crawler.room import Room  # noqa: PLC0415
     from crawler.scope import Scope  # noqa: PLC0415
@@ -79,6 +79,7 @@ def _harvest(values: dict[str, Any], wish: _Wish, out: IO[str]) -> dict[str, Any
     limits = Limits(**{**values["limits"], "retry_waits": tuple(values["limits"]["retry_waits"])})
     agent = software()
     contact = values["contact"]
+    full_agent = f"{agent} (+{contact})" if contact else agent
     with hold(
         Path(values["ledger"]),
         Path(values["archive"]),
@@ -86,12 +87,13 @@ def _harvest(values: dict[str, Any], wish: _Wish, out: IO[str]) -> dict[str, Any
         values["source"],
         rotate_at=limits.rotate_at,
         software=agent,
+        about=(*described(values["site"], contact=contact, agent=full_agent), ("robots", "obey")),
     ) as frontier:
         scope = scope_of(values, frontier, limits)
         discovery = Discovery(frontier, scope, Robots(agent), limits)
         answers = Answers(frontier, discovery, limits)
         downloader = Downloader(
-            user_agent=f"{agent} (+{contact})" if contact else agent,
+            user_agent=full_agent,
             connect_timeout=limits.connect_timeout,
             read_timeout=limits.read_timeout,
             total_timeout=limits.total_timeout,

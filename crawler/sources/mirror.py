@@ -21,7 +21,7 @@ from crawler.mirror.links import target_of
 from crawler.mirror.plan import Kept, Plan
 from crawler.mirror.restore import restored
 from crawler.outcome import Outcome
-from crawler.request import HarvestProgress, HarvestReport, HarvestRequest, Progress, report_of, software
+from crawler.request import HarvestProgress, HarvestReport, HarvestRequest, Progress, described, report_of, software
 from crawler.scope import Rule
 from crawler.visit import Answer, Found
 
@@ -57,6 +57,7 @@ class MirrorFolder:
                 f"mirror:{request.site}",
                 rotate_at=request.limits.rotate_at,
                 software=software(),
+                about=described(request.site, contact=request.contact),
             ) as frontier:
                 run = _Harvest(frontier, plan, request.site, request.limits, progress, include, exclude)
                 last_problem = run.run(entries)

@@ -13,7 +13,7 @@ from crawler.holding import hold
 from crawler.ledger import Ledger, LedgerRow
 from crawler.mime import HTML
 from crawler.outcome import Outcome
-from crawler.request import HarvestProgress, HarvestReport, HarvestRequest, Progress, report_of, software
+from crawler.request import HarvestProgress, HarvestReport, HarvestRequest, Progress, described, report_of, software
 from crawler.scope import Scope
 from crawler.scrutari.check import Held, InventoryCheck, compared
 from crawler.scrutari.inventory import Fiche, fiches_of, is_inventory
@@ -56,6 +56,7 @@ class ScrutariInventory:
             f"scrutari:{path.name}",
             rotate_at=request.limits.rotate_at,
             software=software(),
+            about=described(request.site, contact=request.contact),
         ) as frontier:
             rows, held = _held(request.ledger)
             _keep(frontier, f"scrutari:{request.site}/{path.name}", path, rows)

@@ -13,7 +13,7 @@ from pathlib import Path
 from crawler.errors import HarvestError
 from crawler.frontier import Frontier
 from crawler.holding import hold
-from crawler.request import HarvestReport, HarvestRequest, Progress, report_of, software
+from crawler.request import HarvestReport, HarvestRequest, Progress, described, report_of, software
 from crawler.warc import known as warc_known
 from crawler.warc.check import FileReport
 from crawler.warc.harvest import WarcHarvest, WarcSource
@@ -92,6 +92,7 @@ def _held(request: HarvestRequest, path: Path) -> AbstractContextManager[Frontie
         f"warc:{path.name}",
         rotate_at=request.limits.rotate_at,
         software=software(),
+        about=described(request.site, contact=request.contact),
     )
 
 

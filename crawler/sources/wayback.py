@@ -13,7 +13,7 @@ from crawler.errors import HarvestError
 from crawler.holding import hold
 from crawler.ledger import Ledger
 from crawler.loopback import is_loopback
-from crawler.request import HarvestReport, HarvestRequest, Progress, report_of, software
+from crawler.request import HarvestReport, HarvestRequest, Progress, described, report_of, software
 from crawler.scope import Scope
 from crawler.wayback.client import BASE, WaybackClient
 from crawler.wayback.harvest import WaybackHarvest
@@ -75,6 +75,7 @@ class WaybackMachine:
                 request.source,
                 rotate_at=request.limits.rotate_at,
                 software=software(),
+                about=described(request.site, contact=request.contact),
             ) as frontier,
             _stop_signals() as stopping,
             closing(Inventory.open(request.ledger.with_name("wayback.sqlite"), source)) as inventory,

@@ -7,7 +7,7 @@ from pathlib import Path
 from crawler.errors import HarvestError
 from crawler.holding import hold
 from crawler.ledger import Ledger
-from crawler.request import HarvestReport, HarvestRequest, Progress, report_of, software
+from crawler.request import HarvestReport, HarvestRequest, Progress, described, report_of, software
 from crawler.scope import Rule
 from crawler.wxr.cut import pieces_of
 from crawler.wxr.export import is_double_byte, is_export, well_formed_items
@@ -61,6 +61,7 @@ class WordPressExport:
                 f"wxr:{path.name}",
                 rotate_at=request.limits.rotate_at,
                 software=software(),
+                about=described(request.site, contact=request.contact),
             ) as frontier:
                 with Ledger.open(request.ledger) as ledger:
                     rows = {row.url: row for row in ledger.rows()}

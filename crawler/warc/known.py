@@ -57,7 +57,10 @@ def of_ledger(path: Path) -> dict[str, Known]:
 
 
 def of_index(path: Path) -> dict[str, Known]:
-    """Where the records of each file end, by a CDXJ or a CDX with or without header; other lines are passed over."""
+    """Where the records of each file end, by a CDXJ or a CDX with or without header; other lines are passed over.
+
+    Our own CDXJ also gives the size of each file.
+    """
     if path.stat().st_size > _MAX_INDEX:
         return {}
     with path.open("rb") as file:
@@ -66,6 +69,7 @@ def of_index(path: Path) -> dict[str, Known]:
 
 def of_index_lines(lines: Iterable[bytes]) -> dict[str, Known]:
     ends: dict[str, int] = {}
+    sizes: dict[str, int] = {}
     letters = _CDX
     for line in lines:
         text = line.decode("utf-8", "replace").strip()
@@ -74,9 +78,11 @@ def of_index_lines(lines: Iterable[bytes]) -> dict[str, Known]:
             continue
         extent = _extent(text, letters)
         if extent is not None:
-            name, end = extent
+            name, end, size = extent
             ends[name] = max(ends.get(name, 0), end)
-    return {name: Known(at_least=end) for name, end in ends.items()}
+            if size is not None:
+                sizes[name] = size
+    return {name: Known(sizes.get(name), ends.get(name, 0)) for name in ends}
 
 
 def of_manifest(path: Path) -> dict[str, Known]:
@@ -110,16 +116,20 @@ def _manifests(folder: Path) -> Iterator[Path]:
     yield from (path for path in names if _MANIFESTS.fullmatch(path.name) and path.is_file())
 
 
-def _extent(line: str, letters: list[str]) -> tuple[str, int] | None:
-    """(file name, end of the record) of an index line; where no length is given, that something follows its start."""
-    start = line.find(" {")
+def _extent(line: str, letters: list[str]) -> tuple[str, int, int | None] | None:
+    """(file name, end of the record, size of the file where it is told) of an index line.
+
+    Where no length is given, that something follows its start.
+    """
+    start, size = line.find(" {"), None
     try:
         if start >= 0:
             values = json.loads(line[start:])
             name, offset, length = values["filename"], int(values["offset"]), int(values["length"])
+            size = int(values["filesize"]) if "filesize" in values else None
         else:
             columns = dict(zip(letters, line.split(" "), strict=True))
             name, offset, length = columns["g"], int(columns["V"]), int(columns.get("S", "1"))
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
-    return (str(name).rpartition("/")[2], offset + length) if offset >= 0 and length > 0 else None
+    return (str(name).rpartition("/")[2], offset + length, size) if offset >= 0 and length > 0 else None

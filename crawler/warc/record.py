@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -32,6 +33,15 @@ def warc_date(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def record_id() -> str:
+    return f"<urn:uuid:{uuid.uuid4()}>"
+
+
+def warc_fields(fields: Iterable[tuple[str, str]]) -> bytes:
+    """`name: value` lines, as `application/warc-fields` has them."""
+    return "".join(f"{name}: {_one_line(value)}\r\n" for name, value in fields).encode()
+
+
 def member(
     kind: str,
     block: bytes,
@@ -42,6 +52,7 @@ def member(
     payload_start: int | None = None,
     payload_digest: str | None = None,
     extra: tuple[tuple[str, str], ...] = (),
+    identifier: str = "",
 ) -> bytes:
     """One gzip member. `payload_start` is where the payload begins in the block, unless its digest is given.
 
@@ -49,7 +60,7 @@ def member(
     """
     lines = [
         ("WARC-Type", kind),
-        ("WARC-Record-ID", f"<urn:uuid:{uuid.uuid4()}>"),
+        ("WARC-Record-ID", identifier or record_id()),
         ("WARC-Date", warc_date(date)),
     ]
     if url is not None:

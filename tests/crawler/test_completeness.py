@@ -127,6 +127,7 @@ def test_a_ledger_of_version_1_is_brought_up_to_date(site: Site, workspace: Work
         ledger.executescript(
             "DROP TABLE listing; ALTER TABLE url DROP COLUMN size; ALTER TABLE url DROP COLUMN seconds;"
             "DROP TABLE change; ALTER TABLE url DROP COLUMN depth; ALTER TABLE url DROP COLUMN body_digest;"
+            "DROP TABLE harvest; ALTER TABLE url DROP COLUMN harvest; ALTER TABLE capture DROP COLUMN harvest;"
             "PRAGMA user_version = 1;"
         )
     with Ledger.open(workspace.ledger_file) as ledger:

@@ -87,13 +87,14 @@ def put(path: Path, *records: bytes, layout: str = "per record") -> Path:
 
 
 def kept_records(workspace: Workspace) -> list[tuple[str, str, bytes]]:
-    """(type, URL, block) of all that our archive holds, read by warcio."""
+    """(type, URL, block) of all that our archive holds but what it says of its own making, read by warcio."""
     found = []
     for path in sorted(workspace.archive_folder.glob("*.warc.gz")):
         with path.open("rb") as file:
             for record in ArchiveIterator(file, no_record_parse=True):
                 url = record.rec_headers.get_header("WARC-Target-URI") or ""
-                found.append((record.rec_type, url, record.raw_stream.read()))
+                if not url.startswith("urn:comedie:"):
+                    found.append((record.rec_type, url, record.raw_stream.read()))
     return found
 
 
