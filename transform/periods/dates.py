@@ -172,6 +172,12 @@ def _winter(match: re.Match[str]) -> "Value | tuple[()]":
     return f"{match[1]}-24", int(match[1]), int(match[1][: 4 - len(match[2])] + match[2])
 
 
+def _seasons(match: re.Match[str]) -> "Value | tuple[()]":
+    season, first, last = match[1].lower().removesuffix("s"), match[2], match[3]
+    code = _SEASONS["printemps" if season == "printemp" else season]
+    return (f"{first}-{code}/{last}-{code}", int(first), int(last)) if first < last else ()
+
+
 def _part(match: re.Match[str]) -> "Value | tuple[()] | None":
     number = _ORDINALS.get(match[1].lower(), 0)
     quarter = match[2].lower().startswith("trim")
@@ -247,6 +253,12 @@ _FORMS: tuple[tuple[str, re.Pattern[str], Maker], ...] = (
     _form("mois", rf"(?<!\w)({_M})\s(?:de\s)?({_Y})", lambda m: _of_month(m[2], m[1])),
     _form("saisons", rf"\b({_S})(?:\s({_Y}))?{_TO}({_S})\s({_Y})", _season_range),
     _form("saison", r"\bhiver\s((?:19|20)\d\d)\s?[-–/]\s?((?:19|20)?\d\d)(?!\d)", _winter),
+    _form(
+        "saison",
+        r"\b(?:saison|campagne|rentrée|année(?:\sscolaire|\suniversitaire)?)\s((?:19|20)\d\d)\s?[-–/]\s?((?:19|20)?\d\d)(?!\d)",
+        _years,
+    ),
+    _form("saisons", rf"\b(printemps|étés|etes|automnes|hivers)\s(?:de\s)?({_Y})(?:,\s{_Y})*\set\s({_Y})", _seasons),
     _form("saison", rf"\b({_S})\s(?:de\s)?({_Y})", lambda m: _of_season(m[2], m[1])),
     _form("part", rf"\b({_O})\s(trimestre|semestre)\s(?:de\s)?({_Y})", _part),
     _form("part", rf"\b([TS][1-4])\s({_Y})", _code),

@@ -6,24 +6,54 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from transform.periods.dates import Date, dates
-from transform.periods.sorting import reason_against, sentence_around
+from transform.periods.sorting import FOUNDED, reason_against, sentence_around
 
 #: Years apart from which dates belong to different stories.
 GAP = 7
+#: A date of the account from here on; less is kept only where there is no other.
+_SURE, _LEAST = 0.4, -1.0
+#: What a date must weigh to open a story that goes on only `_NEXT` years later or more.
+_OPENS, _NEXT = 1.5, 6
+#: What a date outside a span that tells the whole must weigh to lengthen it, and how far from it.
+_LENGTHENS, _NEAR = 2.0, 3
+#: Years before the first act at which those who act may have come together.
+_FOUNDED_FOR_IT = 2
 _EVENT = re.compile(
-    r"\b(?:réuni\w*|réunions?|concertation|accords?|lanc\w+|sign\w+|décid\w+|ateliers?|négoci\w+|rencontr\w+|comité|charte|débat\w*"
-    r"|enquêtes?|entretiens|propos\w+|adopt\w+|expériment\w+|expérience|démarche|projet|programme|panel|convention|protocole"
-    r"|particip\w+|accept\w+|validé\w*|conduit|mené\w*|visites?|consultation|installé\w*|travaill\w+|engag\w+)\b",
+    r"\b(?:réuni\w*|réunions?|concert(?:ation|é\w*)|accords?|lanc\w+|sign(?:ée?s?|ent|er|ature\w*|ataires?|a|e)|décid\w+|ateliers?|négoci\w+|rencontr\w+|comité|charte|débat\w*"
+    r"|enquêtes?|enquêté\w*|entretiens|propos\w+|adopt\w+|expériment\w+|expérience|démarche|projet|programme|panel|conventions?|protocole"
+    r"|particip\w+|accept\w+|validé\w*|conduit|mené\w*|visites?|consultation|installé\w*|travaill\w+|engag\w+|cherché\w*|animé\w*"
+    r"|médiation|dialogues?|discut\w+|discussions?|processus|comptages?|assemblées?|table ronde|tables rondes|groupes? de travail|commission)\b",
     re.IGNORECASE,
 )
 _START = re.compile(
-    r"\b(?:depuis|dès|lanc\w+|naît|débute\w*|démarr\w+|commenc\w+|décid\w+|vot\w+|à partir|engag\w+)\b", re.IGNORECASE
+    r"\b(?:depuis|dès|lanc\w+|naît|débute\w*|débuté\w*|démarr\w+|commenc\w+|décid\w+|vot\w+|à partir|engag\w+|mis\w? en place)\b",
+    re.IGNORECASE,
 )
 _END = re.compile(
-    r"\b(?:abouti\w*|sign\w+|achev\w+|jusqu[’']en|conclu\w*|termin\w+|prend fin|adopt\w+)\b", re.IGNORECASE
+    r"\b(?:abouti\w*|sign(?:ée?s?|ent|er|ature\w*|ataires?|a|e)|achev\w+|jusqu[’']en|conclu\w*|termin\w+|prend fin|adopt\w+|bilan|évaluation|inaugur\w+|(?:a|ont) été (?:posé|ouvert)e?s?|validé\w*)\b",
+    re.IGNORECASE,
 )
 _LEAD_IN = re.compile(
-    r"\b(?:en|dès|depuis|au|fin|début|à partir de|courant|l[’']|pendant|durant|le|du)\s?(?:l[’'])?$", re.IGNORECASE
+    r"\b(?:en|dès|depuis|au|au cours des|fin|début|à partir de|courant|l[’']|pendant|durant|le|du|l[’']année)\s?(?:l[’'])?$",
+    re.IGNORECASE,
+)
+#: « en 2010 et 2011 ».
+_LISTED = re.compile(r"\b(?:19|20)\d\d(?:,| et| puis| et en| puis en)\s$")
+_LISTS = re.compile(r"(?:,| et| puis)\s(?:en\s)?(?:19|20)\d\d\b")
+_CLAUSE = re.compile(r"[,;:]")
+#: What had happened before: the tale says it in the pluperfect.
+_BEFORE = re.compile(
+    r"\b(?:avai(?:t|ent)|étai(?:t|ent)|eu(?:t|rent)) (?:\w+ment |déjà |été |tout )?\w+(?:é|i|u|is|it|rt)e?s?\b",
+    re.IGNORECASE,
+)
+#: A measure set beside another (« contre onze en 1998 », « un peu plus qu’en 2018 »).
+_COMPARED = re.compile(
+    r"\b(?:qu[’']|contre\b[^.;,]{0,30}|au lieu de\b[^.;,]{0,30}|par rapport à )(?:en |à )?$", re.IGNORECASE
+)
+_ONLY = re.compile(r"\b(?:ne|n[’'])\s?\w+[^.;]{0,60}$", re.IGNORECASE)
+_FOUNDING = re.compile(
+    r"\b(?:est|fut|a été) (?:née?|créée?|fondée?) (?:en|au|à|fin|début)\b[^.;,]{0,20}$|\b(?:naît|voit le jour)\b[^.;,]{0,20}$",
+    re.IGNORECASE,
 )
 _ONGOING = re.compile(
     r"\b(?:se poursui\w+|toujours en cours|continu\w+ (?:de|à|encore|aujourd)|encore aujourd|jusqu[’']à aujourd)",
@@ -34,7 +64,20 @@ _LASTING = re.compile(
     re.IGNORECASE,
 )
 _COUNTS = {"un": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "dix": 10}
+_MONTH = re.compile(r"\d{4}-(?:0\d|1[0-2])")
 _RANGES = frozenset(("jours", "années", "saisons", "durée"))
+
+
+#: Title, subtitle or lead; a heading; the account; what was there before it.
+OPENING, HEADING, TOLD, BACKGROUND = "opening", "heading", "told", "background"
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A text of the fiche, and what part it has in its story."""
+
+    text: str
+    where: str = OPENING
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +86,7 @@ class Dated:
 
     date: Date
     place: int
+    where: str
     text: str
     score: float
     reasons: tuple[str, ...]
@@ -60,44 +104,63 @@ class PeriodFound:
     reasons: tuple[str, ...]
 
 
-def period_of(texts: Iterable[str], published: int | None = None) -> PeriodFound | None:
-    """`published`: the year of publication, after which nothing told can have happened."""
+def period_of(texts: Iterable[str | Account], published: int | None = None) -> PeriodFound | None:
+    """`texts` in reading order; a bare one is an opening.
+
+    `published`: the year of publication, after which nothing told can have happened.
+    """
+    whole = [Account(one) if isinstance(one, str) else one for one in texts]
     kept: list[Dated] = []
-    whole = list(texts)
-    for place, text in enumerate(whole):
-        own = (date for date in dates(text) if reason_against(text, date, published) is None)
-        kept.extend(_weighed(text, place, date) for date in own)
-    strong = [one for one in kept if one.score > 0.4]
-    confidence = 0.9
-    if not strong:
-        strong, confidence = [one for one in kept if one.score > -1], 0.4
-    told = _told(strong, whole)
-    if told is not None:
-        return told
-    precise = [one for one in strong if one.date.shape != "décennie"]
-    group = _heaviest(precise or strong)
+    founded: list[int] = []
+    for place, account in enumerate(whole):
+        for date in dates(account.text):
+            reason = reason_against(account.text, date, published)
+            if reason is None:
+                kept.append(_weighed(account, place, date))
+            elif (
+                reason == FOUNDED
+                and date.first
+                and _FOUNDING.search(account.text[max(0, date.start - 60) : date.start])
+            ):
+                founded.append(date.first)
+    sure = [one for one in kept if one.score > _SURE]
+    strong, confidence = (sure, 0.9) if sure else ([one for one in kept if one.score > _LEAST], 0.4)
+    found = _told(strong) or _lengthened(strong)
+    if found is not None:
+        return found
+    group = _heaviest(_precise(strong))
     if not group:
         return None
     share = sum(one.score for one in group) / max(0.1, sum(max(one.score, 0) for one in strong))
     confidence *= max(0.0, min(1.0, share)) * (0.75 if len(group) == 1 else 1)
-    return _joined(group, confidence, whole)
+    return _joined(group, confidence, [one.text for one in whole], founded)
 
 
-#: Texts read before the account itself: title, subtitle, lead.
-_OPENING = 3
-
-
-def _told(strong: list[Dated], texts: list[str]) -> PeriodFound | None:
-    """A span that the opening gives for the whole (« De 2004 à 2008, un groupe… ») is the period."""
-    spans = [
+def _spans(strong: list[Dated]) -> list[Dated]:
+    return [
         one
         for one in strong
         if one.date.shape in ("années", "saisons", "mois", "durée")
         and one.date.last is not None
         and "/" in one.date.edtf
-        and (one.place < _OPENING or len(texts) < _OPENING)
-        and one.score > 1.5
+        and one.score > _OPENS
     ]
+
+
+def _precise(strong: list[Dated]) -> list[Dated]:
+    """A decade tells nothing beside years, unless the opening gives it and no year is of an act."""
+    decades = [one for one in strong if one.date.shape == "décennie"]
+    years = [one for one in strong if one.date.shape != "décennie"]
+    if any(one.where == OPENING for one in decades) and not any(
+        "un fait de l’expérience" in one.reasons for one in years
+    ):
+        return decades
+    return years or decades
+
+
+def _told(strong: list[Dated]) -> PeriodFound | None:
+    """A span that the opening gives for the whole (« De 2004 à 2008, un groupe… ») is the period."""
+    spans = [one for one in _spans(strong) if one.where == OPENING]
     if not spans:
         return None
     widest = max(spans, key=lambda one: (_last(one) - _first(one), -one.place, -one.date.start))
@@ -105,32 +168,80 @@ def _told(strong: list[Dated], texts: list[str]) -> PeriodFound | None:
     return PeriodFound(widest.date.edtf, widest.date.first, widest.date.last, 0.9, (widest, *others), widest.reasons)
 
 
-def _weighed(text: str, place: int, date: Date) -> Dated:
+def _lengthened(strong: list[Dated]) -> PeriodFound | None:
+    """A span of years inside the account is the period, with what is surely of it just before and after."""
+    spans = [one for one in _spans(strong) if _last(one) - _first(one) > ("un fait de l’expérience" not in one.reasons)]
+    if not spans:
+        return None
+    core = max(spans, key=lambda one: (one.score, _last(one) - _first(one), -one.place, -one.date.start))
+    start, end = _first(core), _last(core)
+    acts = [one for one in strong if one is not core and one.score >= _LENGTHENS and one.date.shape != "décennie"]
+    ends = acts + [one for one in strong if one.score >= 0.8 and one.date.shape != "décennie"]
+    opening = [one for one in acts if {"un fait de l’expérience", "un début", "un intertitre"} & set(one.reasons)]
+    before = min((_first(one) for one in opening if start - _NEAR <= _first(one) < start), default=start)
+    after = max((_last(one) for one in ends if end < _last(one) <= end + _NEAR), default=end)
+    if (before, after) == (start, end) and not any(_sooner(one, core) or _later(one, core) for one in acts):
+        edtf, others = core.date.edtf, [one for one in strong if start <= _first(one) <= _last(one) <= end]
+    else:
+        edtf, others = f"{before}/{after}", ends
+    inside = tuple(one for one in others if one is not core and before <= _first(one) <= after)
+    return PeriodFound(edtf, before, after, 0.85, (core, *inside), core.reasons)
+
+
+def _sooner(one: Dated, core: Dated) -> bool:
+    """By month or day: seasons and quarters are no months."""
+    ours, theirs = _MONTH.match(one.date.edtf), _MONTH.match(core.date.edtf)
+    return ours is not None and theirs is not None and ours[0] < theirs[0]
+
+
+def _later(one: Dated, core: Dated) -> bool:
+    ours, theirs = _MONTH.match(one.date.edtf.rpartition("/")[2]), _MONTH.match(core.date.edtf.rpartition("/")[2])
+    return ours is not None and theirs is not None and ours[0] > theirs[0]
+
+
+def _weighed(account: Account, place: int, date: Date) -> Dated:
+    text = account.text
     before, after = sentence_around(text, date)
     score, reasons = 0.0, []
-    for pattern, value, reason in (
-        (_EVENT, 1.2, "un fait de l’expérience"),
-        (_START, 1.2, "un début"),
-        (_END, 0.8, "une fin"),
+    opens = not _LEAD_IN.sub("", before).strip()
+    clause = _CLAUSE.split(after.lstrip(", ") if opens else after, maxsplit=1)[0]
+    for pattern, value, reason, behind in (
+        (_EVENT, 1.2, "un fait de l’expérience", after),
+        (_START, 1.2, "un début", clause),
+        (_END, 0.8, "une fin", clause),
     ):
-        if pattern.search(before) or pattern.search(after) or pattern.search(text[date.start : date.end]):
+        if pattern.search(before) or pattern.search(behind) or pattern.search(text[date.start : date.end]):
             score += value
             reasons.append(reason)
     if date.shape in _RANGES:
         score += 1.2
         reasons.append("une durée")
-    if date.shape in ("mois", "saison", "part", "jour") or _LEAD_IN.search(before) or date.shape in ("ouvert", "fin"):
+        if not before.strip():
+            score += 0.8
+            reasons.append("une date qui ouvre la phrase")
+    led = _LEAD_IN.search(before) or _LISTED.search(before) or _LISTS.match(after)
+    if led or date.shape in ("mois", "saison", "part", "jour", "ouvert", "fin"):
         score += 0.8
         reasons.append("une date amenée par le récit")
     if date.shape == "ouvert":
         score -= 1.4
+    if date.shape == "fin" and "un fait de l’expérience" not in reasons:
+        score -= 2
+    if account.where == HEADING:
+        score += 1.6
+        reasons.append("un intertitre")
+    score += {OPENING: 0.4, BACKGROUND: -1.0}.get(account.where, 0.0)
+    if "une fin" not in reasons and (_BEFORE.search(before) or _BEFORE.search(after)):
+        score -= 1.5
+    if _COMPARED.search(before) and not _ONLY.search(before):
+        score -= 2
     if (date.first or date.last or 0) < 1975:
         score -= 2
-    return Dated(date, place, text, score, tuple(reasons))
+    return Dated(date, place, account.where, text, score, tuple(reasons))
 
 
 def _heaviest(dated: list[Dated]) -> list[Dated]:
-    """Years cut where nothing happens for long; of equal groups the later."""
+    """Years cut where nothing happens for long; of equal groups the later. What barely opens one is left aside."""
     ordered = sorted(dated, key=lambda one: (_first(one), one.place, one.date.start))
     groups: list[list[Dated]] = []
     for one in ordered:
@@ -138,7 +249,10 @@ def _heaviest(dated: list[Dated]) -> list[Dated]:
             groups[-1].append(one)
         else:
             groups.append([one])
-    return max(reversed(groups), key=lambda group: sum(one.score for one in group), default=[])
+    group = max(reversed(groups), key=lambda group: sum(one.score for one in group), default=[])
+    while len(group) > 1 and group[0].score < _OPENS and _first(group[1]) - _last(group[0]) >= _NEXT:
+        group = group[1:]
+    return group
 
 
 def _first(one: Dated) -> int:
@@ -149,12 +263,13 @@ def _last(one: Dated) -> int:
     return one.date.last if one.date.last is not None else (one.date.first or 0)
 
 
-def _joined(group: list[Dated], confidence: float, texts: list[str]) -> PeriodFound:
+def _joined(group: list[Dated], confidence: float, texts: list[str], founded: list[int]) -> PeriodFound:
     reasons = tuple(dict.fromkeys(reason for one in group for reason in one.reasons))
     ordered = tuple(sorted(group, key=lambda one: (-(one.date.shape in _RANGES), one.place, one.date.start)))
     start, end = min(map(_first, group)), max(map(_last, group))
-    ongoing = any(_ONGOING.search(text) for text in texts)
-    single = len({one.date.edtf for one in group}) == 1
+    start = min((year for year in founded if start - _FOUNDED_FOR_IT <= year), default=start)
+    ongoing = any(_ONGOING.search(text) for text in texts) or _goes_on(group)
+    single = len({one.date.edtf for one in group}) == 1 and start == _first(group[0])
     date = ordered[0].date
     if single and date.shape == "ouvert" and not ongoing:
         return PeriodFound(date.edtf, date.first, None, round(confidence, 2), ordered, reasons)
@@ -171,3 +286,11 @@ def _joined(group: list[Dated], confidence: float, texts: list[str]) -> PeriodFo
     edtf = f"{start}/{end}" if start != end else str(start)
     # One range that holds all others keeps its own precision.
     return PeriodFound(edtf, start, end, round(confidence, 2), ordered, reasons)
+
+
+def _goes_on(group: list[Dated]) -> bool:
+    """« Depuis 2013, un comptage commun a lieu », and nothing after it says an end."""
+    since = [one for one in group if one.date.shape == "ouvert" and "un fait de l’expérience" in one.reasons]
+    if not since or _first(since[0]) > min(map(_first, group)):
+        return False
+    return not any("une fin" in one.reasons and _last(one) >= _first(since[0]) for one in group if one not in since)

@@ -22,7 +22,7 @@ _LAW = re.compile(
 )
 #: The verb, or what is drawn up in the experience itself.
 _VERB = re.compile(
-    r"\b(?:est|a été|ont été|fut|furent|sont|été) arrêtée?s?\b|\barrêtée?s? en\b"
+    r"\b(?:est|a été|ont été|fut|furent|sont|été) (?:arrêtée?s?|annulée?s?|suspendue?s?|attaquée?s?)\b|\barrêtée?s? en\b"
     r"|\b(?:arrêté|loi|décret|directive|traité)\b[^.;\n]{0,60}(?:,|\bqui\b|\bet\b)[^.;\n]*\b(?:signé|voté|adopté|lancé|réuni|créé|proposé)",
     re.IGNORECASE,
 )
@@ -59,8 +59,15 @@ _BODY = re.compile(
     r"|^\W*(?:Née?|Créée?|Fondée?)\b",
     re.IGNORECASE,
 )
+#: What is no body but the tale itself: « née en 1999 d’une dispute, la concertation… ».
+_UNDERTAKING = re.compile(
+    r"^\W*(?:Née?|Créée?|Lancée?)s?\b[^.;]*?,\s(?:la|cette|le|ce|l[’']|cet)\s?(?:concertation|démarche|médiation|dialogue|projet|expérience"
+    r"|comité|groupe|charte|initiative|opération)\b|\b(?:la|cette|le|ce|l[’']|cet)\s?(?:concertation|démarche|médiation|dialogue|initiative"
+    r"|expérience)\s(?:est|a été|fut)\s(?:née?|créée?|lancée?)\b",
+    re.IGNORECASE,
+)
 _HISTORY = re.compile(
-    r"\b(?:crues?|tempêtes?|sécheresses?|séisme|tremblement de terre|inondations?|incendies?|catastrophe|guerre|canicule|celle)\b"
+    r"\b(?:crues?|feux?|tempêtes?|sécheresses?|séisme|tremblement de terre|inondations?|incendies?|catastrophe|guerre|canicule|celle)\b"
     r"[^.;\n]{0,25}$|\b(?:archives|jadis|autrefois|carnets? depuis|anciennement|date de|datant de|retour de l[’']animal[^.]{0,40})\b[^.;\n]{0,25}$",
     re.IGNORECASE,
 )
@@ -72,7 +79,8 @@ _FUTURE = re.compile(
 
 def sentence_around(text: str, date: Date) -> tuple[str, str]:
     """What stands before and after the date in its sentence, at most 160 characters each."""
-    before = re.split(r"[.!?]\s+(?=[A-ZÀÉÎ«])|\n", text[max(0, date.start - 160) : date.start])[-1]
+    # The first letter of the date tells whether a sentence begins with it.
+    before = re.split(r"[.!?]\s+(?=[A-ZÀÉÎ«])|\n", text[max(0, date.start - 160) : date.start + 1])[-1][:-1]
     after = re.split(r"[.!?](?:\s|$)|\n", text[date.end : date.end + 160])[0]
     return before, after
 
@@ -96,7 +104,12 @@ def reason_against(text: str, date: Date, published: int | None = None) -> str |
         return CITED
     if _PUBLISHED.search(before):
         return PUBLISHED
-    if _FOUNDED.search(before) and _BODY.search(before) and not _SINCE_FOUNDED.search(before):
+    if (
+        _FOUNDED.search(before)
+        and not _UNDERTAKING.search(f"{before} {after}")
+        and _BODY.search(before)
+        and not _SINCE_FOUNDED.search(before)
+    ):
         return FOUNDED
     if _HISTORY.search(before):
         return HISTORY

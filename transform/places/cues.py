@@ -13,7 +13,8 @@ COMMUNE = re.compile(
 )
 DEPARTEMENT = re.compile(
     r"\b(?:departements?|prefets?|prefete|prefecture|conseil general|conseil departemental|chambre d agriculture"
-    r"|federation departementale|ddt|ddtm|ddaf|comite departemental)(?: (?:voisins?|de))? " + _OF
+    r"|federation departementale|ddt|ddtm|ddaf|comite departemental|(?:nord|sud|est|ouest|centre|coeur))(?: (?:voisins?|de))? "
+    + _OF
 )
 REGION = re.compile(r"\b(?:regions?|conseil regional|ex|dreal|diren|draaf|comite regional) (?:administrative )?" + _OF)
 WATER_OF = re.compile(
@@ -23,6 +24,10 @@ WATER_OF = re.compile(
     r"|descente|debordements?|gue|remous|saumons?|truites?|poissons?|bras|canal|syndicat(?: mixte)?(?: de riviere)?"
     r"|riverains|la basse|la haute|la moyenne|le haut|le bas) " + _OF
 )
+ANY_WATER_OF = re.compile(
+    r"\b(?:une|un|chaque|autre|cette|ce) (?:vallee|riviere|ruisseau|fleuve|torrent|barrage|affluent) " + _OF
+)
+FLOWS = re.compile(r"\b(?:se )?jett?e(?:nt)? dans (?:la|le|l|les) $")
 WATER = re.compile(
     r"\b(?:rivieres?|fleuves?|ruisseaux?|cours d eau|eaux?|affluents?|barrages?|moulins?|seuils?|crues?|poissons?"
     r"|saumons?|truites?|peche|pecheurs?|kayaks?|kayakistes?|canoe|canoes|kayak|berges?|rives?|riverains?|inondations?|lit|jette"
@@ -66,6 +71,13 @@ COMPARISON = re.compile(
     r"\b(?:comme (?:a|en|au|dans|celle de|celui de)|a l exemple de?|a l instar de?|jusqu (?:a|en)|inspiree?s? (?:de|du|par)"
     r"|a l image de?|venue?s? (?:de|d)|au meme titre que|contrairement a|par exemple a|voisine? de|loin de|cousins de)\b"
     r"(?: (?:la|le|les|l|ce|qui|s|est|fait|pratique|se|\w+))*? ?(?:(?:le|la|l|les|du|des|de|d|a|en|dans) )?$"
+)
+#: The place is near, and is not it.
+NEARBY = re.compile(
+    r"\b(?:aux portes|non loin|a proximite|a cote|pas loin|au (?:nord|sud)|a l (?:est|ouest)|a (?:\w+ ){1,4}?(?:kilometres|km|minutes|heures|lieues)"
+    r"|(?:face|venus?|venues?|venait|viennent|arrivee?s?) )"
+    r" ?(?:de|du|des|d|a|au|aux)(?: la| l| les)? ?$"
+    r"|\bentre (?:(?:le|la|les|l) )?(?:[^|^]{1,40} et (?:(?:le|la|les|l) )?)?$"
 )
 CARDINAL = frozenset(("nord", "sud", "est", "ouest", "centre", "midi", "occident", "orient"))
 #: Capitals that may stand just before a name without being part of it.

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from transform.periods.finding import PeriodFound, period_of
+from transform.periods.finding import BACKGROUND, HEADING, TOLD, Account, PeriodFound, period_of
 from transform.places.finding import Found, Passage, close_race, places_of
 from transform.places.gazetteer import ABROAD, COMMUNE, COUNTRY, DEPARTEMENT, REGION, Entry, Gazetteer, gazetteer
 from transform.reviews import Review, Witness, review
@@ -14,7 +14,7 @@ DATED = frozenset((Kind.EXPERIENCE, Kind.ETUDE_DE_CAS))
 _PLACED = DATED | {Kind.VIDEO, Kind.ENTRETIEN, Kind.COMPTE_RENDU}
 _ELSEWHERE = frozenset((SectionRole.LIENS, SectionRole.SOURCES, SectionRole.CONTACT))
 #: What a place is worth for being where it happens, by where it is named.
-_TITLE, _SUBTITLE, _FIRST, _SECOND, _OTHER = 4.0, 3.0, 2.5, 1.2, 0.5
+_TITLE, _SUBTITLE, _FIRST, _SECOND, _OTHER = 6.0, 4.0, 2.5, 1.2, 0.5
 _LEAST_CONFIDENCE = 0.5
 _SHORT_LINK = 12
 _QUOTE = 32
@@ -26,12 +26,21 @@ def enriched(record: Record, learned: Mapping[str, tuple[Entry, ...]], capture: 
     if record.kind in _PLACED and not record.places:
         reviews += _located(record, places_of(passages(record), gazetteer(), learned), capture)
     if record.kind in DATED and record.period is None:
-        texts = [passage.text for passage in _opening(record)] + [
-            section.text for section in record.sections if section.role not in _ELSEWHERE
-        ]
         year = int(record.published[:4]) if record.published and record.published[:4].isdigit() else None
-        _dated(record, period_of(texts, year), capture)
+        _dated(record, period_of(_accounts(record), year), capture)
     return reviews
+
+
+def _accounts(record: Record) -> Iterator[Account]:
+    """What a record tells, in reading order, for its dates."""
+    for passage in _opening(record):
+        yield Account(passage.text)
+    for section in record.sections:
+        if section.role in _ELSEWHERE:
+            continue
+        if section.heading:
+            yield Account(section.heading, HEADING)
+        yield Account(section.text, BACKGROUND if section.role is SectionRole.CONTEXTE else TOLD)
 
 
 def passages(record: Record) -> Iterator[Passage]:

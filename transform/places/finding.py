@@ -21,7 +21,7 @@ from transform.places.gazetteer import (
     departement_of,
 )
 from transform.places.matching import Match, Names, matches
-from transform.places.naming import SOFT, Announced, announced
+from transform.places.naming import SOFT, Announced, announced, bare_key
 from transform.places.scoring import Score, score_of
 from transform.places.words import Word, key_of, words_of
 
@@ -30,10 +30,17 @@ OPEN, KIND_GAP = 0.6, 0.8
 _QUOTE = 32
 #: A commune of a département that the page means at least so often, and what that is worth.
 _NAMED, _NEAR = 2, 1.7
+#: A département with more than its name and its article to speak for it is that département.
+_SAID_SO = 2.3
 #: What being named first of all is worth for being where it happens.
 _FIRST_NAMED = 1.5
 _NUMBER = re.compile(r"\s?\(\s?(?:[^()]{0,30}[,\s])?(\d{2,3}|2[AB])\s?\)")
-_JOINED = re.compile(r"\s*(?:,|et|ou|,\s*et)\s+(?:(?:à|de|d[’']|en|des?|du|la|le|les|l[’'])\s*){0,2}$")
+_JOINED = re.compile(
+    r"(?:\s\([^()]{1,30}\))?\s*(?:,|et|ou|,\s*et)\s+(?:(?:à|de|d[’']|en|des?|du|la|le|les|l[’'])\s*){0,2}$"
+)
+
+
+_LONGEST_JOINT = 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +61,14 @@ class Mention:
     kind: str
     score: Score
     compared: bool = False
+    nearby: bool = False
+    article: bool = False
     doubtful: bool = False
     cued: bool = False
     number: str = ""
     others: tuple[Entry, ...] = ()
+    #: Of the kinds that the same name has beside `kind`.
+    rivals: dict[str, tuple[tuple[Entry, ...], Score]] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -92,11 +103,13 @@ def places_of(
     passages: Iterable[Passage], known: Gazetteer, learned: Mapping[str, tuple[Entry, ...]] | None = None
 ) -> list[Found]:
     names = Names(known, learned or {})
-    mentions = [mention for passage in passages for mention in _mentions(passage, names)]
+    told = list(passages)
+    mentions = [mention for passage in told for mention in _mentions(passage, names)]
     groups = _grouped(_accepted(mentions))
     seen = _departements_seen(groups)
     found = [_resolved(those, seen) for those in groups.values()]
     found = _merged(found)
+    _count_bare_names(found, told)
     _choose_principal(found)
     return found
 
@@ -189,7 +202,10 @@ def _weighed(passage: Passage, words: Sequence[Word], match: Match, names: Names
     by_kind: dict[str, tuple[Entry, ...]] = defaultdict(tuple)
     for entry in match.entries:
         by_kind[entry.kind] += (entry,)
-    scores = {kind: score_of(kind, entries, written, around) for kind, entries in by_kind.items()}
+    scores = {
+        kind: score_of(kind, entries, written, around, shared=DEPARTEMENT in by_kind)
+        for kind, entries in by_kind.items()
+    }
     number = _NUMBER.match(passage.text, match.end)
     if number and COMMUNE in scores:
         scores[COMMUNE].add(2.5, "numéro de département entre parenthèses")
@@ -206,10 +222,13 @@ def _weighed(passage: Passage, words: Sequence[Word], match: Match, names: Names
         kind,
         scores[kind],
         compared=cues.COMPARISON.search(around.before) is not None,
+        article=bool(around.article),
+        nearby=cues.NEARBY.search(around.before) is not None,
         doubtful=bool(second) and scores[kind].value - second[0] < KIND_GAP and second[0] > 0,
         cued=any("commune de" in reason for reason in scores[kind].reasons),
         number=number[1] if number else "",
         others=tuple(entry for entry in match.entries if entry.kind != kind),
+        rivals={other: (by_kind[other], scores[other]) for other in scores if other != kind},
     )
 
 
@@ -222,19 +241,15 @@ def _by_neighbour(scores: dict[str, Score], around: Context) -> None:
 
 
 def _accepted(mentions: list[Mention]) -> list[Mention]:
-    last: Mention | None = None
+    latest: dict[str, Mention] = {}
     for mention in mentions:
-        if (
-            last is not None
-            and last.passage is mention.passage
-            and last.kind == mention.kind
-            and not mention.score.barred
-        ):
+        last = latest.get(mention.kind)
+        if last is not None and last.passage is mention.passage and not mention.score.barred:
             between = mention.passage.text[last.end : mention.start]
-            if len(between) < 12 and _JOINED.match(between):
+            if len(between) < _LONGEST_JOINT and _JOINED.match(between):
                 mention.score.add(1.2, "cité avec un autre lieu")
         if mention.score.value > 0 and not mention.score.barred:
-            last = mention
+            latest[mention.kind] = mention
     best: dict[tuple[str, str], float] = {}
     for mention in mentions:
         if not mention.score.barred:
@@ -244,11 +259,37 @@ def _accepted(mentions: list[Mention]) -> list[Mention]:
         if not mention.score.barred and mention.score.value > -2.5 and lifted > max(0.0, mention.score.value):
             mention.score.add(round(lifted - mention.score.value, 2), "nommé ailleurs sur la page")
     seen = _departements_seen(_grouped(_above(mentions)))
+    _as_rivers(mentions, seen)
     for mention in mentions:
         near = any(seen.get(entry.departements[0], 0) >= _NAMED for entry in mention.entries if entry.kind == COMMUNE)
         if mention.kind == COMMUNE and near and not mention.score.barred and mention.score.value > -_NEAR:
             mention.score.add(_NEAR, "dans un département de la page")
     return _above(mentions)
+
+
+def _as_rivers(mentions: Iterable[Mention], seen: Mapping[str, int]) -> None:
+    """A name that a département and its river share, where nothing beside it says the département.
+
+    It is the river where the page names it so elsewhere, or where the page lies along the river in other départements.
+    """
+    rivers = {mention.entries[0].key for mention in mentions if mention.kind == RIVER and mention.cued}
+    for mention in mentions:
+        rival = mention.rivals.get(RIVER)
+        if mention.kind != DEPARTEMENT or rival is None or mention.cued or mention.score.value > _SAID_SO:
+            continue
+        entries, score = rival
+        number = mention.entries[0].code or ""
+        alone = seen.get(number, 0) <= 2 * sum(other.key == mention.key for other in mentions)
+        along = any(seen.get(one, 0) >= _NAMED for one in entries[0].departements if one != number)
+        if entries[0].key in rivers or (alone and along and not mention.article):
+            mention.rivals = {DEPARTEMENT: (mention.entries, mention.score)}
+            mention.entries, mention.kind, mention.score = entries, RIVER, score
+            score.add(
+                round(max(0.5, 0.5 - score.value), 2),
+                "la rivière, dont la page parle"
+                if entries[0].key in rivers
+                else "la rivière, qui passe dans les départements de la page",
+            )
 
 
 def _above(mentions: Iterable[Mention]) -> list[Mention]:
@@ -312,14 +353,21 @@ def _resolved(mentions: list[Mention], seen: Mapping[str, int]) -> Found:
     if best.doubtful:
         alternatives = (*alternatives, *best.others[:3])
     confidence = 1 / (1 + math.exp(-0.9 * best.score.value)) * math.sqrt(max(sure, 0.3))
-    rank = sum(_rank(mention, place) for place, mention in enumerate(mentions))
+    rank = _rank(mentions)
     reasons = list(best.score.reasons)
     return Found(best.name, best.kind, chosen, alternatives, round(confidence, 2), best, rank, reasons=reasons)
 
 
-def _rank(mention: Mention, _place: int) -> float:
-    value = mention.passage.weight + (1 if mention.cued else 0)
-    return value * (0.3 if mention.compared else 1)
+def _rank(mentions: Sequence[Mention]) -> float:
+    """A name counts where it stands, less and less each time that the same passage repeats it."""
+    times: Counter[int] = Counter()
+    rank = 0.0
+    for mention in mentions:
+        times[id(mention.passage)] += 1
+        value = mention.passage.weight + (1 if mention.cued else 0)
+        value *= 0.3 if mention.compared or mention.nearby else 1
+        rank += value / times[id(mention.passage)] ** 2
+    return rank
 
 
 def _merged(found: list[Found]) -> list[Found]:
@@ -336,9 +384,45 @@ def _merged(found: list[Found]) -> list[Found]:
         if one.confidence > there.confidence:
             one.rank = there.rank
             kept[same] = one
-    return list(kept.values())
+    return _with_nouns(list(kept.values()))
 
 
+def _with_nouns(found: list[Found]) -> list[Found]:
+    """« massif du Beaufortain » and « Beaufortain » are one place, under the name that the page gives first."""
+    bare: dict[str, Found] = {}
+    kept: list[Found] = []
+    for one in found:
+        key = bare_key(key_of(one.name)) if one.kind in LANDS else None
+        there = bare.get(key) if key else None
+        if there is None or (one.kind == RIVER) != (there.kind == RIVER):
+            kept.append(one)
+            if key:
+                bare.setdefault(key, one)
+            continue
+        there.rank += one.rank
+        if one.confidence > there.confidence:
+            there.confidence, there.mention, there.reasons = one.confidence, one.mention, one.reasons
+            there.name = one.name
+    return kept
+
+
+def _count_bare_names(found: Sequence[Found], passages: Iterable[Passage]) -> None:
+    """« Iraty », in a title, is the forest that the text calls « forêt d’Iraty »."""
+    names = {key_of(one.name) for one in found}
+    heads = [passage for passage in passages if passage.weight > 1]
+    for one in found:
+        if one.kind not in LANDS or bare_key(key_of(one.name)) == key_of(one.name):
+            continue
+        own = _BARE.search(one.name)
+        if own is None or key_of(own[1]) in names:
+            continue
+        for passage in heads:
+            if one.name not in passage.text and re.search(rf"(?<![\w-]){re.escape(own[1])}(?![\w-])", passage.text):
+                one.rank += passage.weight
+
+
+#: What follows the noun of a named land.
+_BARE = re.compile(r"^\w[\w’'-]* (?:\w+ )?(?:d[’']|de l[’']|de la |du |des |de )?([A-ZÀ-Ý][\w’' -]+)$")
 _SIZE = {COMMUNE: 0, "lac": 1, "marais": 1, "ile": 1, "foret": 1, RIVER: 2, "littoral": 2, "massif": 2, "terroir": 2}
 _SIZE |= {"parc": 2, DEPARTEMENT: 4, REGION: 5, ABROAD: 6, COUNTRY: 7}
 

@@ -121,6 +121,8 @@ _NEED_OF = frozenset(
 #: Nouns after which the name of a commune means that commune.
 SOFT = frozenset(("plaine", "pays", "bois", "bocage", "bassin", "plateau", "parc", "tourbieres", "tourbiere", "marais"))
 _OF = frozenset(("de", "du", "des", "d"))
+#: « une vallée du Doubs » lies in the Doubs, and is not called so.
+_ANY = frozenset(("un", "une", "chaque", "quelque", "toute", "autre", "certaine", "cette", "ce", "cet"))
 #: Small words inside an announced name.
 _INSIDE = frozenset(["de", "du", "des", "d", "la", "le", "les", "l", "sur", "sous", "lès", "lez"])
 _MOST = 5
@@ -140,6 +142,8 @@ class Announced:
 def announced(words: Sequence[Word], place: int) -> Announced | None:
     noun = words[place].folded
     kind, kept = NOUNS.get(noun, ("", False))
+    if kind and place and words[place].joined and words[place - 1].folded in _ANY:
+        return None
     if not kind or (words[place].text.isupper() and noun != "pnr" and len(noun) < 4):
         return None
     here = place + 1
@@ -172,6 +176,26 @@ def announced(words: Sequence[Word], place: int) -> Announced | None:
     if here == bare or not words[bare].capital or not any(len(word.folded) > 1 for word in words[bare:here]):
         return None
     return Announced(noun, kind, place if kept else bare, bare, here)
+
+
+def bare_key(key: str) -> str:
+    """A folded name without the noun that announces it: « massif du beaufortain » is « beaufortain »."""
+    words = key.split(" ")
+    if words[0] not in NOUNS or len(words) < 2:
+        return key
+    here = 1
+    while here < len(words) - 1 and words[here] in (
+        *_BETWEEN.get(words[0], ()),
+        "de",
+        "du",
+        "des",
+        "d",
+        "la",
+        "l",
+        "les",
+    ):
+        here += 1
+    return " ".join(words[here:])
 
 
 def _next(words: Sequence[Word], place: int) -> bool:

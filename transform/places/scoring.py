@@ -1,6 +1,7 @@
 """How much a name, where it stands, is a place of a kind: a sum whose terms are kept as reasons."""
 
 import math
+import re
 from dataclasses import dataclass, field
 
 from transform.personal.given_names import GIVEN_NAMES
@@ -9,6 +10,7 @@ from transform.places.context import DETERMINERS, Context
 from transform.places.gazetteer import ABROAD, COMMUNE, COUNTRY, DEPARTEMENT, REGION, RIVER, Entry
 from transform.places.words import Word
 
+_NEAR = re.compile(r"\b(?:pres|autour|environs|alentours|proximite) (?:de|d)(?: |$)$")
 #: Against a name whatever else speaks for it.
 HARD = -3.0
 
@@ -25,11 +27,13 @@ class Score:
         self.barred = self.barred or value <= HARD
 
 
-def score_of(kind: str, entries: tuple[Entry, ...], written: tuple[Word, ...], around: Context) -> Score:
-    """`entries`: those of the name that are of the kind."""
+def score_of(
+    kind: str, entries: tuple[Entry, ...], written: tuple[Word, ...], around: Context, *, shared: bool = False
+) -> Score:
+    """`entries`: those of the name that are of the kind. `shared`: a département has the name too: no common noun."""
     score = Score()
     cued = _kind(score, kind, entries, written, around)
-    _against(score, kind, entries, written, around, cued=cued)
+    _against(score, kind, entries, written, around, cued=cued, ordinary=not (shared and kind == RIVER))
     return score
 
 
@@ -66,6 +70,8 @@ def _commune(score: Score, entries: tuple[Entry, ...], around: Context) -> bool:
     if around.preposition == "a":
         score.add(2, "après « à »")
         cued = True
+    elif around.preposition in ("pres", "d", "de") and _NEAR.search(around.before):
+        score.add(1.2, "après « près de », « autour de »")
     elif around.preposition in ("de", "d", "entre", "et", "vers", "depuis", "pres", "jusqu") and not around.opens:
         score.add(0.4, "après « de », « entre »…")
     elif around.preposition == "en":
@@ -84,6 +90,8 @@ def _division(score: Score, kind: str, entries: tuple[Entry, ...], around: Conte
         cued = True
     if around.bracketed:
         score.add(1, "entre parenthèses")
+    if cues.FLOWS.search(around.before):
+        score.add(-3, "ce dans quoi une rivière se jette")
     if around.preposition == "en" or (around.preposition == "dans" and around.article):
         score.add(1.2, "après « en » ou « dans »")
     elif around.preposition == "a" and not around.article:
@@ -92,7 +100,7 @@ def _division(score: Score, kind: str, entries: tuple[Entry, ...], around: Conte
         score.add(0.5, "avec son article")
         if kind == DEPARTEMENT and (cues.WATER.search(around.before) or cues.WATER.search(around.after)):
             score.add(-1.6, "mots de rivière autour")
-    if kind == DEPARTEMENT and cues.WATER_OF.search(around.before):
+    if kind == DEPARTEMENT and cues.WATER_OF.search(around.before) and not cues.ANY_WATER_OF.search(around.before):
         score.add(-3, "mot de rivière devant")
     return cued
 
@@ -100,12 +108,13 @@ def _division(score: Score, kind: str, entries: tuple[Entry, ...], around: Conte
 def _land(score: Score, kind: str, written: tuple[Word, ...], around: Context) -> bool:
     cued = False
     if kind == RIVER:
-        if cues.WATER_OF.search(around.before):
+        if cues.ANY_WATER_OF.search(around.before):
+            score.add(-1.5, "une rivière ou une vallée de ce pays, et non elle")
+        elif cues.WATER_OF.search(around.before):
             score.add(3, "mot de rivière devant")
             cued = True
         elif around.article and (cues.WATER.search(around.before) or cues.WATER.search(around.after)):
             score.add(1.6, "mots de rivière autour")
-            cued = True
             cued = True
         if around.preposition == "sur" and around.article:
             score.add(1.2, "après « sur »")
@@ -116,8 +125,13 @@ def _land(score: Score, kind: str, written: tuple[Word, ...], around: Context) -
         score.add(2, "mot de paysage devant")
         cued = True
     noun = not written[0].capital or len(written) > 2
-    if around.article or around.preposition == "en" or noun:
+    if kind == "ile":
+        if around.article or noun or around.preposition in ("a", "de", "d", "sur", "vers", "entre", "pres", "depuis"):
+            score.add(0.9, "une île, après « à », « de » ou « sur »")
+    elif around.article or around.preposition == "en" or noun:
         score.add(0.9, "avec l’article ou le nom commun d’un lieu")
+    elif kind in ("terroir", "littoral", "massif") and around.preposition in ("de", "d") and not around.opens:
+        score.add(0.4, "après « de »")
     elif not cued:
         score.add(-2.5 if kind == RIVER else -1, "sans article")
     if around.preposition == "a" and not around.article and kind != "ile":
@@ -126,7 +140,14 @@ def _land(score: Score, kind: str, written: tuple[Word, ...], around: Context) -
 
 
 def _against(
-    score: Score, kind: str, entries: tuple[Entry, ...], written: tuple[Word, ...], around: Context, *, cued: bool
+    score: Score,
+    kind: str,
+    entries: tuple[Entry, ...],
+    written: tuple[Word, ...],
+    around: Context,
+    *,
+    cued: bool,
+    ordinary: bool,
 ) -> None:
     before, single = around.before, len(written) == 1
     if cues.TITLE.search(before):
@@ -155,8 +176,8 @@ def _against(
     ):
         score.add(-4, "point cardinal")
     cost = min(entry.cost for entry in entries)
-    if cost and kind not in (DEPARTEMENT, REGION, COUNTRY):
-        shown = around.article or around.preposition in ("en", "dans", "sur")
+    if cost and ordinary and kind not in (DEPARTEMENT, REGION, COUNTRY):
+        shown = around.article or around.preposition in ("en", "dans", "sur", *(("de", "d") if kind != RIVER else ()))
         strong = around.preposition == "a" or cued or (kind != COMMUNE and bool(shown) and cost < 1)
         cost += 0 if strong else 1.2
         cost += 2.5 if around.opens and not strong else 0

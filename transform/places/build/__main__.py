@@ -16,6 +16,8 @@ from transform.places.build.sources import FACTS, Sources
 from transform.places.words import key_of
 
 DATA = Path(__file__).parent.parent / "data"
+#: A name written so seldom in lower case is a slip of whoever wrote it.
+_MISPRINTS = 2
 #: What a territory that is no département of France is called in INSEE codes, by its first three characters.
 _OVERSEAS = ("97", "98")
 
@@ -45,9 +47,15 @@ def main() -> None:
         found = max(weight(ordinary.get(one, 0), in_dictionary=one in sources.dictionary) for one in keys)
         return f"{found:g}" if found else ""
 
+    def land_costs(key: str, _: str, kind: str) -> str:
+        """Names chosen for the list cost nothing for standing in a dictionary, but for rivers: many are nouns."""
+        times = ordinary.get(key, 0)
+        found = weight(times, in_dictionary=False) if times > _MISPRINTS else 0.0
+        return costs(key) if kind == "riviere" else f"{found:g}" if found else ""
+
     points, abroad = sources.points(), sources.larger_abroad()
     _write_communes(_communes(sources, points, abroad, costs))
-    _write(DATA / "lands.tsv", ((*values, costs(values[0])) for values in lands))
+    _write(DATA / "lands.tsv", ((*values, land_costs(*values[:3])) for values in lands))
     _write(DATA / "departements.tsv", _departements(sources, points))
     _write(DATA / "regions.tsv", _regions(sources))
     (DATA / "outlines.json").write_text(

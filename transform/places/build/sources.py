@@ -62,6 +62,8 @@ class Sources:
             if one["type"] != "arrondissement-municipal":
                 add(one["nom"], one["code"], self.followed(one["code"], moved, became))
         for name, code in self.facts("communes.tsv"):
+            # Written with the accents that the official name lacks: those may be missing in a text, not the contrary.
+            found.pop((key_of(name), code, ""), None)
             add(name, code, code)
         return sorted(found.values(), key=lambda one: (key_of(one.name), one.present, one.code))
 
