@@ -21,6 +21,8 @@ from pathlib import Path
 from tests.support.opensearch_distribution import ServerUnavailable, java_home, prepared_home
 
 _HEAP = "512m"
+#: For a server that lives a few minutes on two cores that tests use too.
+_QUICK_START = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 _START_SECONDS = 180
 _STOP_SECONDS = 30
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
@@ -70,7 +72,7 @@ def _write_configuration(home: Path, folder: Path) -> int:
     }
     (config / "opensearch.yml").write_text("".join(f"{k}: {v}\n" for k, v in settings.items()), encoding="utf-8")
     options = config / "jvm.options"
-    unwanted = ("jdk.incubator.vector", "gc.log", "HeapDumpPath", "ErrorFile")
+    unwanted = ("jdk.incubator.vector", "gc.log", "HeapDumpPath", "ErrorFile", "G1")
     kept = [line for line in options.read_text(encoding="utf-8").splitlines() if not any(u in line for u in unwanted)]
     options.write_text("\n".join(kept) + "\n", encoding="utf-8")
     for name in ("data", "logs", "tmp"):
@@ -92,7 +94,7 @@ def _start(home: Path, java: Path, folder: Path) -> "subprocess.Popen[bytes]":
         "JAVA_HOME": str(java),
         "OPENSEARCH_JAVA_HOME": str(java),
         "OPENSEARCH_PATH_CONF": str(folder / "config"),
-        "OPENSEARCH_JAVA_OPTS": f"-Xms{_HEAP} -Xmx{_HEAP}",
+        "OPENSEARCH_JAVA_OPTS": f"-Xms{_HEAP} -Xmx{_HEAP} {_QUICK_START}",
         "OPENSEARCH_TMPDIR": str(folder / "tmp"),
         "HOME": str(folder),
     }
