@@ -14,7 +14,10 @@ INDEX_NAME = "index.cdxj"
 
 
 def line_of(entry: ArchiveEntry, filesize: int = 0) -> str:
-    """Without its end of line. `filesize` in bytes, where the line is to tell how long its WARC file is. `status` only where there is one, `type` only where it is no response (law 5)."""
+    """Without its end of line. `filesize` in bytes, where the line is to tell how long its WARC file is.
+
+    `status` only where there is one, `type` only where it is no response (law 5).
+    """
     values: dict[str, str | int] = {"url": entry.url, "mime": entry.mime}
     if entry.status is not None:
         values["status"] = str(entry.status)
