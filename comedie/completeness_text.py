@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
+from textwrap import wrap
 from typing import Any
 
 from comedie.output import count
@@ -49,6 +50,7 @@ def completeness_lines(
 
     yield ""
     yield f"Est-ce complet ? {_verdict(found)}"
+    yield from _overrides(found)
     yield from _table(
         ("Par rubrique", "adresses", "reçues", "redirigées", "disparues", "en échec"),
         (
@@ -107,6 +109,14 @@ def _verdict(found: Completeness) -> str:
     if found.pending:
         parts.append(count(found.pending, "adresse sans issue", "adresses sans issue"))
     return f"Non : {', '.join(parts)}."
+
+
+def _overrides(found: Completeness) -> Iterator[str]:
+    for one in found.overrides[-_SHOWN:]:
+        words = f"Moisson {one.run}, le {one.at[:10]} : robots.txt outrepassé par {one.by} ({one.why})."
+        yield from wrap(words, WIDTH, break_on_hyphens=False)
+    if found.overrides:
+        yield f"{count(found.despite_robots, 'adresse demandée', 'adresses demandées')} malgré robots.txt."
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str | int, ...]]) -> Iterator[str]:

@@ -11,12 +11,18 @@ from pathlib import Path
 from typing import Any, Self
 
 from comedie.errors import UsageMistake
+from crawler.credentials import Credentials
 
 TOML_NAME = "comedie.toml"
 
 
 def _setting(default: str, meaning: str) -> Any:
     return field(default=default, metadata={"meaning": meaning})
+
+
+def _secret(meaning: str) -> Any:
+    """Of the environment alone: no file of a workspace holds it."""
+    return field(default="", repr=False, metadata={"meaning": meaning, "secret": True})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,9 @@ class Settings:
     opensearch_shards: str = _setting("1", "le nombre de parts de l’index sur OpenSearch")
     opensearch_replicas: str = _setting("0", "le nombre de copies de chaque part, pour survivre à la perte d’un nœud")
     contact: str = _setting("", "une adresse où joindre qui moissonne ; obligatoire hors de la machine")
+    site_user: str = _secret("le compte d’un site protégé par mot de passe (site de recette)")
+    site_password: str = _secret("le mot de passe de ce compte")
+    site_cookie: str = _secret("les témoins (cookies) à présenter à un site protégé")
     wayback_url: str = _setting("https://web.archive.org", "l’adresse des archives du web que lit wayback:HÔTE")
     base_url: str = _setting("", "l’adresse publique du site ; obligatoire pour servir hors de la machine")
     database_url: str = _setting("", "la base de la rédaction ; par défaut desk.sqlite dans le dossier de la migration")
@@ -70,6 +79,10 @@ class Settings:
         return int(given)
 
     @property
+    def site_credentials(self) -> Credentials:
+        return Credentials(self.site_user, self.site_password, self.site_cookie)
+
+    @property
     def process_count(self) -> int:
         return self._number("processes", 1, 64) if self.processes else min(os.cpu_count() or 1, 8)
 
@@ -93,5 +106,11 @@ def _read_toml(path: Path) -> dict[str, str]:
     if unknown:
         raise UsageMistake(
             f"{path} : réglage inconnu « {unknown[0]} ». Les réglages possibles : {', '.join(setting_names())}."
+        )
+    secret = sorted(f.name for f in fields(Settings) if f.metadata.get("secret") and f.name in values)
+    if secret:
+        raise UsageMistake(
+            f"{path} contient « {secret[0]} », qui ne s’écrit dans aucun fichier : retirez-le et donnez "
+            f"{variable_of(secret[0])} dans l’environnement."
         )
     return {name: str(value) for name, value in values.items()}

@@ -8,6 +8,7 @@ from comedie.errors import UsageMistake
 from comedie.progress import log, progress
 from comedie.settings import Settings
 from comedie.workspace import Workspace
+from crawler.access import Override
 from crawler.harvest import HarvestProgress, HarvestReport, HarvestRequest, harvest
 from crawler.limits import Limits
 from crawler.lock import held
@@ -34,6 +35,7 @@ class HarvestOptions:
     probe_ids: tuple[int, int] | None = None
     accept: Path | None = None
     hours: str | None = None
+    ignore_robots: str | None = None
     max_depth: int | None = None
     max_minutes: float | None = None
     max_disk: int | None = None
@@ -78,6 +80,8 @@ def run_harvest(workspace: Workspace, settings: Settings, source: str, options: 
         all_versions=options.all_versions,
         probe_ids=options.probe_ids,
         hours=options.hours,
+        override=Override.read(options.ignore_robots) if options.ignore_robots else None,
+        credentials=settings.site_credentials,
         limits=options.limits,
         web_archive=settings.wayback_url.rstrip("/"),
     )

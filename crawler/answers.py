@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
+from crawler.access import DESPITE_ROBOTS
 from crawler.archive_writer import HttpExchange, Revisit, declared_type, digest_of
 from crawler.canonical import join, legacy_spelling
 from crawler.capture import ArchiveEntry
@@ -22,6 +23,7 @@ from crawler.visit import FIRST, Answer, Lease
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _GONE = frozenset({404, 410})
+_UNAUTHORISED = 401
 _AGAIN = frozenset({408, 425, 429})
 
 
@@ -33,6 +35,8 @@ class Answers:
     discovery: Discovery
     limits: Limits
     last_problem: str = ""
+    #: Whether we come with credentials.
+    identified: bool = False
     failures_in_a_row: int = field(default=0, init=False)
 
     def received(self, lease: Lease, exchange: Exchange) -> Answer:
@@ -61,11 +65,11 @@ class Answers:
         elif status in _GONE:
             answer = self._gone(lease, exchange, payload, f"le serveur répond {status}")
         elif 400 <= status < 500:
-            answer = self._kept(lease, exchange, payload, Outcome.REFUSED, f"le serveur répond {status}")
+            answer = self._kept(lease, exchange, payload, Outcome.REFUSED, self._refusal(status))
         else:
             answer = self._kept(lease, exchange, payload, Outcome.FAILED, f"le serveur répond {status}")
         size = len(payload) if status != 304 else None
-        answer = replace(answer, size=size, seconds=round(exchange.seconds, 3))
+        answer = replace(answer, size=size, seconds=round(exchange.seconds, 3), reason=self._told(answer, exchange))
         self._settle(answer)
         return answer
 
@@ -85,9 +89,31 @@ class Answers:
         self.frontier.answered(Answer(lease.url, None, attempted=False, not_before=lease.not_before))
 
     def _settle(self, answer: Answer) -> None:
-        if answer.outcome is Outcome.FAILED:
+        locked = answer.outcome is Outcome.REFUSED and (answer.status == _UNAUTHORISED or answer.url == self._start)
+        if answer.outcome is Outcome.FAILED or locked:
             self.last_problem = f"{answer.url} : {answer.reason}"
         self.frontier.answered(answer)
+
+    @property
+    def _start(self) -> str:
+        return self.discovery.scope.start
+
+    def _refusal(self, status: int) -> str:
+        if status != _UNAUTHORISED:
+            return f"le serveur répond {status}"
+        if self.identified:
+            return f"le serveur répond {status} : les identifiants donnés n’ouvrent pas cette page"
+        return f"le serveur répond {status} : donnez COMEDIE_SITE_USER et COMEDIE_SITE_PASSWORD, puis relancez"
+
+    def _told(self, answer: Answer, exchange: Exchange) -> str:
+        """The reason, and what else one has to know of how the answer was had."""
+        robots = self.discovery.robots
+        told = [answer.reason] if answer.reason else []
+        if robots.override is not None and robots.forbids(exchange.url):
+            told.append(DESPITE_ROBOTS)
+        if exchange.masked:
+            told.append("les identifiants que le serveur répétait sont masqués dans l’archive")
+        return " ; ".join(told)
 
     def _received(self, lease: Lease, exchange: Exchange, payload: bytes) -> Answer:
         mime = declared_type(exchange.head.value("content-type")) or ""

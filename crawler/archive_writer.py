@@ -85,7 +85,10 @@ class ArchiveWriter:
     software: str = "comedie-harvest"
     #: Fields of `warcinfo` beside those that each file has.
     about: tuple[tuple[str, str], ...] = ()
+    #: Whether `about` is to stand before this run's first record as well, in a file that earlier runs began.
+    announced: bool = False
     recovered: int = field(default=0, init=False)
+    _untold: bool = field(default=False, init=False)
     _name: str = field(default="", init=False)
     _size: int = field(default=0, init=False)
     _buffer: list[bytes] = field(default_factory=list, init=False)
@@ -94,6 +97,7 @@ class ArchiveWriter:
 
     def __post_init__(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
+        self._untold = self.announced
         self._sizes = dict(self.committed)
         for name, size in self._sizes.items():
             self.recovered += self._mend(name, size)
@@ -238,9 +242,10 @@ class ArchiveWriter:
             self._append(member("request", request, date=date, content_type=_REQUEST_TYPE, url=url, extra=extra))
 
     def _append(self, data: bytes) -> int:
-        if self._size == 0 and not self._buffer:
+        if (self._size == 0 and not self._buffer) or self._untold:
+            self._untold = False
             self._buffer.append(data_of_warcinfo(self._name, self.software, self.about))
-            self._buffered = len(self._buffer[0])
+            self._buffered += len(self._buffer[-1])
         offset = self._size + self._buffered
         self._buffer.append(data)
         self._buffered += len(data)

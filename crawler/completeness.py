@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 from urllib.parse import unquote, urlsplit
 
+from crawler.access import DESPITE_ROBOTS, OVERRIDES, Overridden, overridden
 from crawler.ledger import Ledger
 from crawler.listed_by import ListedBy
 from crawler.outcome import INCOMPLETE, Outcome
@@ -97,6 +98,8 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Completeness:
+    """`overrides` are the runs that did not obey robots.txt, `despite_robots` how many URLs they asked against it."""
+
     complete: bool
     outcomes: dict[Outcome, int]
     pending: int
@@ -114,6 +117,8 @@ class Completeness:
     changes: dict[str, Listed[str]]
     largest: tuple[Measured, ...]
     slowest: tuple[Measured, ...]
+    overrides: tuple[Overridden, ...] = ()
+    despite_robots: int = 0
 
 
 def completeness(ledger: Ledger, accepted: frozenset[str] = frozenset(), most: int = MOST_LISTED) -> Completeness:
@@ -152,6 +157,8 @@ def completeness(ledger: Ledger, accepted: frozenset[str] = frozenset(), most: i
         changes=_changes(ledger, most),
         largest=_measured(ledger, "size", most),
         slowest=_measured(ledger, "seconds", most),
+        overrides=overridden(ledger.fact(OVERRIDES)),
+        despite_robots=_int(ledger.select("SELECT count(*) FROM url WHERE instr(reason, ?)", (DESPITE_ROBOTS,))[0][0]),
     )
 
 

@@ -7,12 +7,13 @@ import asyncio
 import re
 import ssl
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from crawler.addresses import Addresses
 from crawler.canonical import DEFAULT_PORTS
 from crawler.connection import READ, Connection, Unreachable, open_connection
+from crawler.credentials import Credentials
 from crawler.framing import Framing, framing_of
 from crawler.http_message import EncodingError, Head, end_of_head, parse_head
 
@@ -27,7 +28,8 @@ _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 class Exchange:
     """`head` and `body` as sent, chunk framing and content encoding included. `truncated` as in WARC, or nothing.
 
-    `seconds` from the request to the last byte, `waited` to the first ones.
+    `seconds` from the request to the last byte, `waited` to the first ones. `masked`: the
+    server repeated our credentials, which are struck out.
     """
 
     url: str
@@ -38,13 +40,15 @@ class Exchange:
     truncated: str | None
     seconds: float = 0.0
     waited: float = 0.0
+    masked: bool = False
 
 
 @dataclass(slots=True)
 class Downloader:
     """Keeps idle connections for the next request to the same server; `close()` ends them.
 
-    `addresses` judges where a connection may lead; without it, whoever gives the URLs vouches for them.
+    `addresses` judges where a connection may lead; without it, whoever gives the URLs vouches for them. `credentials`
+    go to the origins `protected` (scheme, host, port) alone; no exchange holds them.
     """
 
     user_agent: str
@@ -55,6 +59,8 @@ class Downloader:
     max_head: int = 256 * 1024
     contact: str | None = None
     addresses: Addresses | None = None
+    credentials: Credentials | None = None
+    protected: frozenset[str] = frozenset()
     _idle: dict[tuple[str, str, int], list[Connection]] = field(default_factory=dict, init=False)
     _tls: ssl.SSLContext | None = field(default=None, init=False)
     _own_lines: str = field(default="", init=False)
@@ -74,7 +80,9 @@ class Downloader:
         """One GET, no redirect followed. Raises `Unreachable` where not even a head came back."""
         parts = urlsplit(url)
         server = (parts.scheme, parts.hostname or "", parts.port or DEFAULT_PORTS[parts.scheme])
-        request = self._request(url, headers)
+        recorded = self._request(url, headers)
+        secret = self.credentials if self.credentials and f"{parts.scheme}://{parts.netloc}" in self.protected else None
+        request = self._request(url, (*headers, *secret.headers)) if secret else recorded
         connection = await self._connect(server)
         fresh = not connection.used
         try:
@@ -93,7 +101,7 @@ class Downloader:
             self._idle.setdefault(server, []).append(connection)
         else:
             connection.close()
-        return exchange
+        return _without(secret, replace(exchange, request=recorded)) if secret else exchange
 
     def close(self) -> None:
         for connections in self._idle.values():
@@ -204,6 +212,13 @@ class Downloader:
         except OSError:
             return "disconnect"
         return "length" if framing.end > self.max_body else None
+
+
+def _without(secret: Credentials, exchange: Exchange) -> Exchange:
+    raw_head, body = secret.hidden(exchange.raw_head, exchange.body)
+    if raw_head == exchange.raw_head and body == exchange.body:
+        return exchange
+    return replace(exchange, raw_head=raw_head, head=parse_head(raw_head), body=body, masked=True)
 
 
 def _lines(headers: tuple[tuple[str, str], ...]) -> str:

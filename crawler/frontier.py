@@ -156,6 +156,11 @@ class Frontier:
         for url, outcome, settled, digest in self._connection.execute(query).fetchall():
             yield url, Outcome(outcome) if outcome else None, bool(settled), digest
 
+    def refused(self) -> Iterator[tuple[str, str, int | None]]:
+        """(url, reason, status) of what was refused: by robots.txt, or by the server, whose status is then known."""
+        query = "SELECT url, reason, status FROM url WHERE state = 'done' AND outcome = 'refused'"
+        yield from self._connection.execute(query).fetchall()
+
     def captures(self) -> set[tuple[str, datetime, str]]:
         """(url, date, digest) of all that the archive holds."""
         rows = self._connection.execute("SELECT url, captured, digest FROM capture")

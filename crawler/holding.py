@@ -31,11 +31,13 @@ def hold(
     rotate_at: int,
     software: str,
     about: tuple[tuple[str, str], ...] = (),
+    announced: bool = False,
 ) -> Iterator[Frontier]:
     """Takes the workspace's lock, mends what an interrupted run left, and writes the index at the end, come what may.
 
     A run goes on where URLs were left unasked; otherwise a new one begins. `about` stands in the description of each
-    new file and in the records that tell how the archive was made. Raises `HarvestError`.
+    new file and in the records that tell how the archive was made, and where it is `announced` before this run's first
+    record. Raises `HarvestError`.
     """
     ledger.parent.mkdir(parents=True, exist_ok=True)
     with held(ledger.with_name(f"{ledger.name}.lock")):
@@ -43,7 +45,9 @@ def hold(
         try:
             _prepare(connection, ledger)
             sizes = dict(connection.execute("SELECT name, committed FROM warc"))
-            writer = ArchiveWriter(archive, site, sizes, rotate_at=rotate_at, software=software, about=about)
+            writer = ArchiveWriter(
+                archive, site, sizes, rotate_at=rotate_at, software=software, about=about, announced=announced
+            )
             left = connection.execute(_UNFINISHED).fetchone()[0]
             last = connection.execute("SELECT value FROM fact WHERE name = 'run'").fetchone()
             run = int(last[0]) if last else 0

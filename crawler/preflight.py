@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from crawler.crawl import Crawl, Stopped
-from crawler.discovery import Discovery
+from crawler.discovery import ROBOTS_SAY_NO, Discovery
 from crawler.download import Exchange, Unreachable
 from crawler.errors import HarvestError
 from crawler.frontier import Frontier
@@ -15,12 +15,12 @@ from crawler.listed_by import ListedBy
 from crawler.not_found import impossible_name, missing_page
 from crawler.outcome import Outcome
 from crawler.rest import TYPES_PATH
-from crawler.robots import Robots
 from crawler.scope import Scope, origin_of
 from crawler.visit import FIRST, Answer, Found
 
 _PROBES = ("/sitemap.xml", "/sitemap_index.xml", "/wp-sitemap.xml", "/feed/", TYPES_PATH)
 _ROBOTS_HOPS = 5
+_UNAUTHORISED = 401
 _MISSING_PAGE = "missing_page"
 #: What another source lacked can still be asked of a site that answers; a trap stays one.
 _SETTLED_FOR_GOOD = frozenset({Outcome.TRAP})
@@ -56,7 +56,7 @@ async def read_robots(crawl: Crawl, discovery: Discovery, limits: Limits) -> Non
             lease = frontier.lease(url)
             if lease is None:
                 return
-            exchange = await _asked(crawl, url, limits)
+            exchange = await _asked(crawl, url, limits, overridden=discovery.robots.override is not None)
             status = exchange.head.status or 0
             answer = crawl.answers.received(lease, exchange)
             frontier.commit()
@@ -68,7 +68,7 @@ async def read_robots(crawl: Crawl, discovery: Discovery, limits: Limits) -> Non
                 url = answer.redirect_to
                 continue
             if status < 300 and answer.outcome is not Outcome.GONE:
-                discovery.robots = Robots.read(_text(exchange), discovery.robots.agent)
+                discovery.robots = discovery.robots.with_rules(_text(exchange))
                 for sitemap in discovery.robots.sitemaps:
                     target = discovery.resolve(url, sitemap)
                     if target is not None:
@@ -116,13 +116,21 @@ def _impossible(discovery: Discovery) -> str | None:
     return next((url for url in urls if discovery.verdict(url)[0] is None), None)
 
 
-def begin_run(frontier: Frontier, discovery: Discovery, probe_ids: tuple[int, ...] = ()) -> None:
+def begin_run(
+    frontier: Frontier, discovery: Discovery, probe_ids: tuple[int, ...] = (), *, identified: bool = False
+) -> None:
     """Names where to begin, and judges every known URL of the site again by today's rules.
 
-    A new run asks again for all that once answered; one that goes on asks for what is left, and what failed.
+    A new run asks again for all that once answered; one that goes on asks for what is left, what failed, and what was
+    refused but is open today: robots.txt is overridden, or we come `identified`.
     """
     frontier.commit()
     again: list[str] = []
+    opened = {
+        url
+        for url, reason, status in frontier.refused()
+        if (reason == ROBOTS_SAY_NO and discovery.robots.override) or (status == _UNAUTHORISED and identified)
+    }
     closed: list[tuple[str, Outcome, str]] = []
     for url, outcome, settled, _digest in frontier.known():
         if not url.startswith(("http://", "https://")) or outcome in _SETTLED_FOR_GOOD:
@@ -137,10 +145,10 @@ def begin_run(frontier: Frontier, discovery: Discovery, probe_ids: tuple[int, ..
         why = discovery.scope.exclusion(url)
         verdict = Outcome.EXCLUDED
         if why is None and not discovery.robots.allows(url):
-            verdict, why = Outcome.REFUSED, "robots.txt le demande"
+            verdict, why = Outcome.REFUSED, ROBOTS_SAY_NO
         if why is not None:
             closed.append((url, verdict, why))
-        elif settled and (outcome in _ASKED_AGAIN or not frontier.resumed):
+        elif settled and (outcome in _ASKED_AGAIN or url in opened or not frontier.resumed):
             again.append(url)
     frontier.close_without_asking(closed)
     frontier.requeue(again)
@@ -168,8 +176,8 @@ def _probe_ids(frontier: Frontier, discovery: Discovery, first: int, last: int) 
             discovery.name(url, probe=True)
 
 
-async def _asked(crawl: Crawl, url: str, limits: Limits) -> Exchange:
-    """The first answer that is no failure of the moment."""
+async def _asked(crawl: Crawl, url: str, limits: Limits, *, overridden: bool) -> Exchange:
+    """The first answer that is no failure of the moment; any answer will do where it is `overridden`."""
     problem = ""
     for wait in (*limits.retry_waits, None):
         try:
@@ -179,7 +187,7 @@ async def _asked(crawl: Crawl, url: str, limits: Limits) -> Exchange:
             if error.kind in {"refused", "name", "private", "tls", "not-http"}:
                 break
         else:
-            if (exchange.head.status or 0) < 500:
+            if (exchange.head.status or 0) < 500 or overridden:
                 return exchange
             problem = f"le serveur répond {exchange.head.status}"
         if wait is not None:

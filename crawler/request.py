@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from crawler.access import Override
+from crawler.credentials import Credentials
 from crawler.limits import Limits
 from crawler.outcome import INCOMPLETE, Outcome
 
@@ -18,7 +20,8 @@ DONE, LEFT_INCOMPLETE = 0, 3
 class HarvestRequest:
     """`archive` is a folder, `ledger` a file. `delay` in seconds; null leaves it to robots.txt, the server and us.
 
-    `hours` are those at which a live site may be asked, as in `22:00-06:00`.
+    `hours` are those at which a live site may be asked, as in `22:00-06:00`; `override` lets it in despite robots.txt.
+    `credentials` are for the source's own host alone.
 
     `accepted` are the URLs whose failure a person has accepted. `site` empty: the name is taken from the source.
     `probe_ids` are the first and last number of `/?p=NUMBER` to try on a live site.
@@ -40,6 +43,8 @@ class HarvestRequest:
     web_archive: str | None = None
     probe_ids: tuple[int, int] | None = None
     hours: str | None = None
+    override: Override | None = None
+    credentials: Credentials = field(default_factory=Credentials, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,12 @@ class Scope:
         max_url: int = 2_000,
     ) -> Self:
         """Raises `HarvestError` where the source is no address."""
+        if "@" in urlsplit(source).netloc:
+            raise HarvestError(
+                "L’adresse contient un compte ou un mot de passe, qui resterait écrit dans le dossier. Écrivez-la sans "
+                "eux, et donnez-les par COMEDIE_SITE_USER et COMEDIE_SITE_PASSWORD.",
+                exit_code=2,
+            )
         start = canonical(source)
         if start is None:
             raise HarvestError(
@@ -91,6 +97,13 @@ class Scope:
     def named_hosts(self) -> frozenset[str]:
         """The hosts that the owner wrote, without ports: where a private address is no surprise."""
         return frozenset(urlsplit(f"//{network}").hostname or "" for network in (_network(self.origin), *self.aliases))
+
+    @property
+    def protected_origins(self) -> frozenset[str]:
+        """Where credentials that the owner gave for the source may go: its own host, and over https as well."""
+        scheme, _, network = self.origin.partition("://")
+        upgraded = {f"https://{network}"} if scheme == "http" and ":" not in network else set()
+        return frozenset({self.origin} | upgraded)
 
     def moved_to(self, url: str) -> Self:
         """The same scope when the source sends its own home page to another name of itself."""

@@ -60,9 +60,11 @@ def main() -> None:
 
 
 def _harvest(values: dict[str, Any], wish: _Wish, out: IO[str]) -> dict[str, Any]:
+    from crawler.access import Override, about_access, note_override  # noqa: PLC0415
     from crawler.addresses import Addresses  # noqa: PLC0415
     from crawler.answers import Answers  # noqa: PLC0415
     from crawler.crawl import Crawl  # noqa: PLC0415
+    from crawler.credentials import Credentials  # noqa: PLC0415
     from crawler.discovery import Discovery  # noqa: PLC0415
     from crawler.download import Downloader  # noqa: PLC0415
     from crawler.holding import hold  # noqa: PLC0415
@@ -80,6 +82,9 @@ def _harvest(values: dict[str, Any], wish: _Wish, out: IO[str]) -> dict[str, Any
     agent = software()
     contact = values["contact"]
     full_agent = f"{agent} (+{contact})" if contact else agent
+    override = Override(**values["override"]) if values["override"] else None
+    credentials = Credentials(**values["credentials"])
+    named = Scope.of(values["source"], aliases=tuple(values["aliases"]))
     with hold(
         Path(values["ledger"]),
         Path(values["archive"]),
@@ -87,11 +92,12 @@ def _harvest(values: dict[str, Any], wish: _Wish, out: IO[str]) -> dict[str, Any
         values["source"],
         rotate_at=limits.rotate_at,
         software=agent,
-        about=(*described(values["site"], contact=contact, agent=full_agent), ("robots", "obey")),
+        about=(*described(values["site"], contact=contact, agent=full_agent), *about_access(override, credentials)),
+        announced=override is not None or bool(credentials),
     ) as frontier:
         scope = scope_of(values, frontier, limits)
-        discovery = Discovery(frontier, scope, Robots(agent), limits)
-        answers = Answers(frontier, discovery, limits)
+        discovery = Discovery(frontier, scope, Robots(agent, override=override), limits)
+        answers = Answers(frontier, discovery, limits, identified=bool(credentials))
         downloader = Downloader(
             user_agent=full_agent,
             connect_timeout=limits.connect_timeout,
@@ -100,7 +106,9 @@ def _harvest(values: dict[str, Any], wish: _Wish, out: IO[str]) -> dict[str, Any
             max_body=limits.max_body,
             max_head=limits.max_head,
             contact=contact,
-            addresses=Addresses(Scope.of(values["source"], aliases=tuple(values["aliases"])).named_hosts),
+            addresses=Addresses(named.named_hosts),
+            credentials=credentials,
+            protected=named.protected_origins,
         )
         last_told, told_waiting = [0.0], [""]
         room = Room(Path(values["archive"]), limits, time.monotonic())
@@ -145,7 +153,8 @@ def _harvest(values: dict[str, Any], wish: _Wish, out: IO[str]) -> dict[str, Any
             if asked is None:
                 manners.base = max(discovery.robots.delay, usual)
             asyncio.run(learn_missing_page(crawl, discovery))
-            begin_run(frontier, discovery, tuple(values["probe_ids"] or ()))
+            note_override(frontier, override)
+            begin_run(frontier, discovery, tuple(values["probe_ids"] or ()), identified=bool(credentials))
             _run_scrapy(crawl, limits.give_up_after_refusals)
         last_told[0] = 0.0
         report()

@@ -151,7 +151,10 @@ def _about_access(facts: SiteFacts, source: str) -> list[Advice]:
         found.append(Advice(f"Le site s’annonce sous {facts.moved_to} : prenez cette adresse."))
     for why in facts.protections:
         if "401" in why:
-            text = "Une partie du site demande un mot de passe : demandez à son propriétaire un accès en lecture."
+            text = (
+                "Le site demande un mot de passe. Demandez à qui le tient un accès en lecture, donnez-le par "
+                "COMEDIE_SITE_USER et COMEDIE_SITE_PASSWORD, puis relancez ce premier regard."
+            )
         elif "captcha" in why:
             text = (
                 "Un captcha ou un filtre arrête les programmes : demandez à l’hébergeur de laisser passer votre "
@@ -168,7 +171,8 @@ def _about_access(facts: SiteFacts, source: str) -> list[Advice]:
         found.append(
             Advice(
                 "Le fichier robots.txt interdit tout aux programmes. Demandez à qui tient le site de l’ouvrir le temps "
-                "de la moisson, ou de fournir un export."
+                "de la moisson, ou de fournir un export. S’il vous donne son accord, dites lequel : "
+                '--ignore-robots "QUI : POURQUOI".'
             )
         )
     return found

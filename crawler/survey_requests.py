@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from crawler.addresses import Addresses
 from crawler.canonical import join
+from crawler.credentials import Credentials
 from crawler.download import Downloader, Exchange, Unreachable
 from crawler.http_message import EncodingError, payload_of
 from crawler.loopback import is_loopback
@@ -46,6 +47,7 @@ class Asker:
     delay: float = 1.0
     limit: int = MAX_REQUESTS
     robots: Robots = field(default_factory=lambda: Robots(software()))
+    credentials: Credentials = field(default_factory=Credentials, repr=False)
     used: int = field(default=0, init=False)
     left_out: dict[str, str] = field(default_factory=dict, init=False)
     _next: float = field(default=0.0, init=False)
@@ -63,6 +65,8 @@ class Asker:
             max_body=_MAX_BODY,
             contact=self.contact,
             addresses=Addresses(self.scope.named_hosts),
+            credentials=self.credentials,
+            protected=self.scope.protected_origins,
         )
 
     def __enter__(self) -> Self:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from crawler.canonical import join
+from crawler.credentials import Credentials
 from crawler.errors import HarvestError
 from crawler.links import links_of
 from crawler.loopback import is_loopback
@@ -35,7 +36,12 @@ _NO_TYPE = frozenset(
 
 
 def survey_site(
-    source: str, *, contact: str | None, aliases: tuple[str, ...] = (), delay: float | None = None
+    source: str,
+    *,
+    contact: str | None,
+    aliases: tuple[str, ...] = (),
+    delay: float | None = None,
+    credentials: Credentials | None = None,
 ) -> SiteFacts:
     """At most 60 requests. Raises `HarvestError`: no contact (2), a site that does not answer (1)."""
     scope = Scope.of(source, aliases=aliases)
@@ -47,7 +53,7 @@ def survey_site(
         )
     facts = SiteFacts(source=scope.start)
     facts.delay = delay if delay is not None else polite_delay(scope.start)
-    with Asker(scope, contact, facts.delay) as asker:
+    with Asker(scope, contact, facts.delay, credentials=credentials or Credentials()) as asker:
         try:
             _Look(asker, facts, delay).run()
         finally:

@@ -34,6 +34,8 @@ def command(
         print_json(harvest_values(workspace.site(), report, exit_code))
     else:
         say(f"{outcomes_sentence(report.outcomes)}.")
+        if report.last_problem:
+            say(f"Dernier problème : {report.last_problem}")
         if exit_code:
             say("Incomplet : relancez la même commande, ou acceptez les échecs dans profiles/accepted.yaml.")
         else:

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from comedie.stages import HarvestOptions
+from crawler.access import Override
 from crawler.errors import HarvestError
 from crawler.hours import Hours
 
@@ -37,6 +38,14 @@ def _hours(_context: click.Context, _option: click.Parameter, written: str | Non
         raise click.BadParameter(str(problem)) from problem
 
 
+def _override(_context: click.Context, _option: click.Parameter, written: str | None) -> str | None:
+    try:
+        override = Override.read(written) if written is not None else None
+    except HarvestError as problem:
+        raise click.BadParameter(str(problem)) from problem
+    return f"{override.by} : {override.why}" if override else None
+
+
 def harvest_options(function: Callable[..., None]) -> Callable[..., None]:
     """Adds SOURCE and its options; the function receives `source` and `options`."""
 
@@ -52,13 +61,21 @@ def harvest_options(function: Callable[..., None]) -> Callable[..., None]:
         probe_ids: tuple[int, int] | None,
         accept: Path | None,
         hours: str | None,
+        ignore_robots: str | None,
         max_depth: int | None,
         max_minutes: float | None,
         max_disk: int | None,
         **kwargs: Any,
     ) -> None:
         options = HarvestOptions(site, alias, include, exclude, delay, all_versions, probe_ids, accept)
-        options = replace(options, hours=hours, max_depth=max_depth, max_minutes=max_minutes, max_disk=max_disk)
+        options = replace(
+            options,
+            hours=hours,
+            ignore_robots=ignore_robots,
+            max_depth=max_depth,
+            max_minutes=max_minutes,
+            max_disk=max_disk,
+        )
         function(*args, options=options, **kwargs)
 
     decorated: Callable[..., None] = wrapper
@@ -75,6 +92,12 @@ def harvest_options(function: Callable[..., None]) -> Callable[..., None]:
                 metavar="DE-À",
                 callback=_hours,
                 help="Ne demander qu’à ces heures, par exemple 22:00-06:00 ; le reste du temps, attendre.",
+            ),
+            click.option(
+                "--ignore-robots",
+                metavar='"QUI : POURQUOI"',
+                callback=_override,
+                help="Passer outre robots.txt, avec l’accord de qui tient le site ; c’est écrit au registre.",
             ),
             click.option("--probe-ids", metavar="A-B", callback=_ids, help="Essayer aussi les adresses /?p=A à /?p=B."),
             click.option(

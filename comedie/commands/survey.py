@@ -52,7 +52,13 @@ def facts_of(source: str, aliases: tuple[str, ...], delay: float | None, setting
     if source.lower().startswith(("http://", "https://")):
         if sys.stderr.isatty() and settings.contact:
             say("Soixante demandes au plus, à une par seconde : comptez une minute ou deux…")
-        return survey_site(source, contact=settings.contact or None, aliases=aliases, delay=delay)
+        return survey_site(
+            source,
+            contact=settings.contact or None,
+            aliases=aliases,
+            delay=delay,
+            credentials=settings.site_credentials,
+        )
     return survey_file(source)
 
 

@@ -36,6 +36,7 @@ def test_the_workspace_comes_from_the_command_line_first(tmp_path: Path, monkeyp
     [
         ("engine = 'embedded", {}, "ne se lit pas"),
         ("moteur = 'embedded'", {}, "réglage inconnu « moteur »"),
+        ("site_password = 'x'", {}, "COMEDIE_SITE_PASSWORD dans l’environnement"),
         ("", {"COMEDIE_ENGINE": "solr"}, "embedded ou opensearch"),
     ],
 )
