@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from comedie.errors import UsageMistake
+from comedie.followed_vocabularies import FollowedVocabularies
 from comedie.progress import log, progress
 from comedie.settings import Settings
 from comedie.workspace import Workspace
@@ -229,11 +230,12 @@ def open_workspace_search(workspace: Workspace, settings: Settings, name: str | 
             f"--workspace {workspace.root}"
         )
     decisions = decisions_of(workspace, settings)
+    vocabularies = FollowedVocabularies(workspace.vocabulary)
     if not decisions:
-        return Search(engine)
+        return Search(engine, vocabularies)
     from search_app.shown_search import ShownSearch
 
-    return ShownSearch(engine, lambda: decisions)
+    return ShownSearch(engine, lambda: decisions, vocabularies)
 
 
 def run_index(workspace: Workspace, settings: Settings, engine_name: str | None, *, force: bool) -> IndexVersion:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from indexer.acronyms import acronyms_of
 from indexer.card import Card
 from indexer.fields import VALUE_FIELDS
 from indexer.language import View, WordForms, view, words
@@ -46,7 +47,7 @@ class IndexedDocument:
 
     `values` and `years` are what it is filtered by, `named` what the version's table of values learns from it.
     `text` is for OpenSearch's own French analyser; `vocabulary`, the words it adds to the version's; `card`, what a
-    page of results shows of it.
+    page of results shows of it; `acronyms`, those it explains, with their long forms.
     """
 
     id: str
@@ -60,6 +61,7 @@ class IndexedDocument:
     card: str
     source: bytes
     vocabulary: frozenset[WordForms]
+    acronyms: frozenset[tuple[str, str]]
     cut: bool
 
 
@@ -82,6 +84,7 @@ def document_of(record: Record, source: bytes) -> IndexedDocument:
         card=card.encoded(),
         source=source,
         vocabulary=frozenset(title).union(*body),
+        acronyms=acronyms_of(record),
         cut=cut,
     )
 

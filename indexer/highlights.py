@@ -11,6 +11,7 @@ from indexer.document import MAX_INDEXED_TEXT
 from indexer.language import Token, WordFinder, tokens, words
 from indexer.query.open_words import expanded
 from indexer.query.plan import holds_only_stop_words
+from indexer.query.synonyms import NOTHING_BESIDE, Expansion
 from indexer.query.tree import Phrase, Query, Scope, Word, leaves
 from indexer.results import Marked, Snippet
 from indexer.vocabulary import EMPTY, Vocabulary
@@ -26,14 +27,18 @@ _CONTEXT = 70
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is marked: words by stem (stop words by form, where a query holds nothing else), sequences by form."""
+    """What is marked: words by stem (stop words by form, where a query holds nothing else), sequences by form.
+
+    `names`: sequences by stem, whatever stop words stand between.
+    """
 
     stems: frozenset[str] = frozenset()
     stops: frozenset[str] = frozenset()
     sequences: frozenset[tuple[str, ...]] = frozenset()
+    names: frozenset[tuple[str, ...]] = frozenset()
 
     def __bool__(self) -> bool:
-        return bool(self.stems or self.stops or self.sequences)
+        return bool(self.stems or self.stops or self.sequences or self.names)
 
     @cached_property
     def words(self) -> WordFinder:
@@ -43,7 +48,8 @@ class Wanted:
     def beginnings(self) -> WordFinder:
         """The first words of the sequences."""
         first = {sequence[0] for sequence in self.sequences}
-        return WordFinder(lambda forms: forms.exact in first)
+        first_stems = {name[0] for name in self.names}
+        return WordFinder(lambda forms: forms.exact in first or forms.stem in first_stems)
 
 
 class Mark(NamedTuple):
@@ -54,7 +60,7 @@ class Mark(NamedTuple):
     what: str | tuple[str, ...]
 
 
-def wanted(query: Query, scope: Scope, vocabulary: Vocabulary = EMPTY) -> Wanted:
+def wanted(query: Query, scope: Scope, vocabulary: Vocabulary = EMPTY, beside: Expansion = NOTHING_BESIDE) -> Wanted:
     """What a query asks for that may stand in the title (`Scope.TITLE`) or in the text (`Scope.TEXT`)."""
     stems: set[str] = set()
     stops: set[str] = set()
@@ -73,7 +79,10 @@ def wanted(query: Query, scope: Scope, vocabulary: Vocabulary = EMPTY) -> Wanted
         else:
             stems |= {stem for form in forms for stem in vocabulary.stems(form)}
             stops |= {form.exact for form in forms if only_stops}
-    return Wanted(frozenset(stems), frozenset(stops), frozenset(filter(None, sequences)))
+    others = [other.stems for other in beside.distinct]
+    stems.update(other[0] for other in others if len(other) == 1)
+    names = frozenset(other for other in others if len(other) > 1)
+    return Wanted(frozenset(stems), frozenset(stops), frozenset(filter(None, sequences)), names)
 
 
 def marked(text: str, what: Wanted) -> Marked:
@@ -84,8 +93,10 @@ def marked(text: str, what: Wanted) -> Marked:
 def marks(text: str, what: Wanted) -> list[Mark]:
     """In order; they may overlap where a word is part of a sequence."""
     found = [Mark(t.start, t.end, t.forms.stem or t.forms.exact) for t in what.words.find(text)] if what else []
-    if what.sequences and what.beginnings.find(text):
+    if (what.sequences or what.names) and what.beginnings.find(text):
         row = list(tokens(text))
+        named = [token for token in row if token.forms.stem] if what.names else []
+        found += [mark for name in sorted(what.names) for mark in _names(named, name)]
         found += [mark for sequence in sorted(what.sequences) for mark in _sequences(row, sequence)]
     return sorted(found, key=lambda mark: mark[:2])
 
@@ -125,6 +136,13 @@ def _sequences(row: list[Token], sequence: tuple[str, ...]) -> Iterable[Mark]:
     for at, token in enumerate(row):
         if token.forms.exact == sequence[0] and tuple(t.forms.exact for t in row[at : at + length]) == sequence:
             yield Mark(token.start, row[at + length - 1].end, sequence)
+
+
+def _names(row: list[Token], name: tuple[str, ...]) -> Iterable[Mark]:
+    length = len(name)
+    for at, token in enumerate(row):
+        if token.forms.stem == name[0] and tuple(t.forms.stem for t in row[at : at + length]) == name:
+            yield Mark(token.start, row[at + length - 1].end, name)
 
 
 def _merged(found: list[Mark]) -> tuple[tuple[int, int], ...]:

@@ -112,6 +112,7 @@ def _write(engine: Engine, version: IndexVersion, records: Path, expected: Expec
             writer.add(document)
             counter.add(document.vocabulary)
             counter.add_values(document.named)
+            counter.add_acronyms(document.acronyms)
             cut += document.cut
             if number % _REPORT_EVERY == 0:
                 progress(BuildProgress("indexation", number, expected.documents))

@@ -90,11 +90,20 @@ class Rewrite:
 
 
 @dataclass(frozen=True, slots=True)
+class Synonym:
+    """What was typed, and the other names under which it was searched too."""
+
+    typed: str
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Results:
     """`mots` is the reading shown: asked for, or chosen because no record has all the words.
 
     `fallback` is true when "tous" was the reading and gave nothing, so that "certains" is shown;
     `question`, when "certains" was chosen because the text is a question in words.
+    `absent`: the words that stand nowhere in the archive, and were not replaced.
     """
 
     request: SearchRequest
@@ -110,3 +119,5 @@ class Results:
     hidden: tuple[Hidden, ...] = ()
     years: tuple[tuple[int, int], ...] = ()
     canonical: str = ""
+    synonyms: tuple[Synonym, ...] = ()
+    absent: tuple[str, ...] = ()

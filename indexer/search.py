@@ -1,24 +1,25 @@
 """Answering a reader's request: one query, one version of the index, one meaning (law 8)."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 from indexer.card import Card
 from indexer.engine import MAX_RANKED, Answer, Ask, Engine, EngineHit, Order, Snapshot
 from indexer.errors import EngineUnavailable, NothingIndexed
 from indexer.facets import Filters, counted, facets_of, hidden_of, years_of
 from indexer.highlights import Wanted, marked, snippets, wanted
+from indexer.lexicon import Lexicon
 from indexer.query.canonical import canonical
 from indexer.query.clauses import Plan
 from indexer.query.filter_words import filtered
-from indexer.query.meanings import Meanings
 from indexer.query.open_words import open_words_cut
 from indexer.query.parser import parse
 from indexer.query.plan import loose_word_count, make_plan
 from indexer.query.questions import is_question
 from indexer.query.request import Mots, SearchRequest, Tri
-from indexer.query.rewriting import rewrite
+from indexer.query.rewriting import absent, rewrite
 from indexer.query.sentence import Understood, sentence
+from indexer.query.synonyms import NOTHING_BESIDE, Expansion
 from indexer.query.tree import Query, Scope
 from indexer.results import Hit, Results, Rewrite
 from indexer.versions import IndexVersion
@@ -32,39 +33,65 @@ _ORDERS = {Tri.PERTINENCE: Order.RELEVANCE, Tri.RECENTES: Order.LATEST, Tri.ANCI
 
 
 @dataclass(frozen=True, slots=True)
+class _Words:
+    """The query, corrected where that is safe, and its words' other names."""
+
+    query: Query
+    rewrites: tuple[Rewrite, ...] = ()
+    beside: Expansion = NOTHING_BESIDE
+    absent: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class _Reading:
     """Which words must match, and why: asked for, a question, or nothing that holds them all."""
 
+    words: _Words
     mots: Mots
     question: bool = False
     fallback: bool = False
+
+    def plan(self, lexicon: Lexicon) -> Plan:
+        return make_plan(
+            self.words.query,
+            self.mots,
+            lexicon.words,
+            coverage_first=self.fallback,
+            meanings=lexicon.meanings,
+            beside=self.words.beside,
+        )
 
 
 class Search:
     """Follows the version in service: each call sees one version, the one that is current when it begins."""
 
-    def __init__(self, engine: Engine, vocabularies: Vocabularies | None = None) -> None:
+    def __init__(self, engine: Engine, vocabularies: Vocabularies | Callable[[], Vocabularies] | None = None) -> None:
+        """`vocabularies`: those whose synonyms and labels serve, or what gives them as they are now."""
         self._engine = engine
-        self._vocabularies = vocabularies or load_vocabularies()
+        given = vocabularies or load_vocabularies()
+        self._vocabularies = given if callable(given) else lambda: given
         self._open: Snapshot | None = None
-        self._meant: Meanings | None = None
+        self._known: Lexicon | None = None
 
     @property
     def engine(self) -> Engine:
         return self._engine
 
+    @property
+    def vocabularies(self) -> Callable[[], Vocabularies]:
+        return self._vocabularies
+
     def run(self, request: SearchRequest) -> Results:
         """Raises `NothingIndexed` or `EngineUnavailable`; no text, filter or page is an error (law 10)."""
         snapshot = self._snapshot()
-        query, rewrites = _understood(request, snapshot)
-        reading = _reading(request, query, snapshot)
-        meanings = self._meanings(snapshot)
-        filters = Filters(request, meanings)
-        plan = make_plan(query, reading.mots, snapshot.vocabulary, coverage_first=reading.fallback, meanings=meanings)
+        lexicon = self._lexicon(snapshot)
+        reading = _read(request, snapshot, lexicon)
+        filters = Filters(request, lexicon.meanings)
+        plan = reading.plan(lexicon)
         offset, size = _place(request)
         order = _ORDERS[request.tri]
         ask = Ask(plan, filters.all(), filters.counts(), filters.tallies(), offset, size, order)
-        return _results(filters, query, rewrites, reading, snapshot.search(ask), snapshot)
+        return _results(filters, reading, snapshot.search(ask), snapshot)
 
     def record(self, record_id: str) -> Record | None:
         source = self._snapshot().get(record_id.encode("utf-8", "replace").decode())
@@ -93,11 +120,10 @@ class Search:
         """All of them, in the order of their ids."""
         return (Record.from_json_line(source) for _, source in self._snapshot().walk(Plan()))
 
-    def _meanings(self, snapshot: Snapshot) -> Meanings:
-        """Kept as long as its version is open."""
-        known = self._meant
-        if known is None or known.values is not snapshot.vocabulary.values:
-            known = self._meant = Meanings(snapshot.vocabulary.values, self._vocabularies)
+    def _lexicon(self, snapshot: Snapshot) -> Lexicon:
+        known, vocabularies = self._known, self._vocabularies()
+        if known is None or not known.is_of(snapshot.vocabulary, vocabularies):
+            known = self._known = Lexicon(snapshot.vocabulary, vocabularies)
         return known
 
     def _snapshot(self) -> Snapshot:
@@ -129,35 +155,43 @@ def _place(request: SearchRequest) -> tuple[int, int]:
     return offset, min(size, MAX_RANKED - offset)
 
 
-def _understood(request: SearchRequest, snapshot: Snapshot) -> tuple[Query, tuple[Rewrite, ...]]:
+def _words(request: SearchRequest, lexicon: Lexicon) -> _Words:
     query = parse(request.text)
-    if request.tel_quel or not query.root.nodes:
-        return query, ()
-    return rewrite(query, snapshot.vocabulary)
+    if not query.root.nodes:
+        return _Words(query)
+    if request.tel_quel:
+        return _Words(query, absent=absent(query, lexicon.words))
+    query, rewrites = rewrite(query, lexicon.words, lexicon.names)
+    return _Words(query, rewrites, lexicon.synonyms.beside(query), absent(query, lexicon.words))
 
 
-def _reading(request: SearchRequest, query: Query, snapshot: Snapshot) -> _Reading:
+def _widened(words: _Words, request: SearchRequest, lexicon: Lexicon) -> _Words:
+    """Where some of the words are enough, so are words that are near them."""
+    return words if request.tel_quel else replace(words, beside=lexicon.synonyms.beside(words.query, wide=True))
+
+
+def _read(request: SearchRequest, snapshot: Snapshot, lexicon: Lexicon) -> _Reading:
     """From the text alone, so that no filter changes which words must match (law 9)."""
-    if request.mots is not None:
-        return _Reading(request.mots)
-    if loose_word_count(query, snapshot.vocabulary) < 2:
-        return _Reading(Mots.TOUS)
+    words = _words(request, lexicon)
+    strict = _Reading(words, request.mots or Mots.TOUS)
+    if request.mots is Mots.TOUS or loose_word_count(words.query, lexicon.words) < 2:
+        return strict
+    if request.mots is Mots.CERTAINS:
+        return _Reading(_widened(words, request, lexicon), Mots.CERTAINS)
     if is_question(request.text):
-        return _Reading(Mots.CERTAINS, question=True)
-    if snapshot.search(Ask(make_plan(query, Mots.TOUS, snapshot.vocabulary), size=0)).total:
-        return _Reading(Mots.TOUS)
-    return _Reading(Mots.CERTAINS, fallback=True)
+        return _Reading(_widened(words, request, lexicon), Mots.CERTAINS, question=True)
+    if snapshot.search(Ask(replace(strict.plan(lexicon), scoring=(), bonuses=()), size=0)).total:
+        return strict
+    return _Reading(_widened(words, request, lexicon), Mots.CERTAINS, fallback=True)
 
 
 def _results(
     filters: Filters,
-    query: Query,
-    rewrites: tuple[Rewrite, ...],
     reading: _Reading,
     answer: Answer,
     snapshot: Snapshot,
 ) -> Results:
-    request = filters.request
+    request, query = filters.request, reading.words.query
     understood = Understood(
         query,
         answer.total,
@@ -169,7 +203,9 @@ def _results(
         open_words_cut(query, snapshot.vocabulary),
         filtered(request, filters.meanings),
     )
-    in_title, in_text = (wanted(query, scope, snapshot.vocabulary) for scope in (Scope.TITLE, Scope.TEXT))
+    in_title, in_text = (
+        wanted(query, scope, snapshot.vocabulary, reading.words.beside) for scope in (Scope.TITLE, Scope.TEXT)
+    )
     return Results(
         request=request,
         understood=sentence(understood),
@@ -178,12 +214,14 @@ def _results(
         total=answer.total,
         hits=tuple(_hit(hit, in_title, in_text) for hit in answer.hits),
         facets=facets_of(filters, answer.counts, answer.tallies),
-        rewrites=rewrites,
+        rewrites=reading.words.rewrites,
         index_version=snapshot.manifest.version.name,
         question=reading.question,
         hidden=hidden_of(answer.tallies),
         years=years_of(filters, answer.counts),
         canonical=canonical(query),
+        synonyms=reading.words.beside.said,
+        absent=reading.words.absent,
     )
 
 

@@ -10,9 +10,13 @@ from indexer.values import Named
 
 #: The rarest words beyond are not remembered: they are still found, but never proposed instead of another.
 MAX_WORDS = 500_000
+MAX_ACRONYMS = 5_000
 MIN_LETTERS = 4
 MIN_REWRITTEN = 5
 TWO_ERRORS_FROM = 8
+
+#: Begins a line of an acronym: no word is written so.
+_ACRONYM = "@"
 
 
 class Entry(NamedTuple):
@@ -30,6 +34,7 @@ class VocabularyCounter:
     def __init__(self) -> None:
         self._documents: Counter[WordForms] = Counter()
         self._values = ValueCounter()
+        self._acronyms: Counter[tuple[str, str]] = Counter()
 
     def add(self, forms: Iterable[WordForms]) -> None:
         """The words of one document."""
@@ -39,17 +44,28 @@ class VocabularyCounter:
         """The values of one document, by index field."""
         self._values.add(named)
 
+    def add_acronyms(self, explained: Iterable[tuple[str, str]]) -> None:
+        """Acronyms and long forms of one document."""
+        self._acronyms.update((acronym, _in_one_line(long)) for acronym, long in explained)
+
     def vocabulary(self) -> "Vocabulary":
         ordered = sorted(self._documents.items(), key=lambda item: (-item[1], item[0].written))[:MAX_WORDS]
         entries = (Entry(word.written, word.exact, word.stem or "", count) for word, count in ordered)
-        return Vocabulary(entries, self._values.table())
+        pairs = sorted(self._acronyms.items(), key=lambda item: (-item[1], item[0]))[:MAX_ACRONYMS]
+        return Vocabulary(entries, self._values.table(), (pair for pair, _ in pairs))
 
 
 class Vocabulary:
-    """`values`: what the records may be filtered by."""
+    """`values`: what the records may be filtered by. `acronyms`: with the long forms that the records give."""
 
-    def __init__(self, entries: Iterable[Entry], values: ValueTable | None = None) -> None:
+    def __init__(
+        self,
+        entries: Iterable[Entry],
+        values: ValueTable | None = None,
+        acronyms: Iterable[tuple[str, str]] = (),
+    ) -> None:
         self.values = values or ValueTable()
+        self.acronyms = tuple(acronyms)
         self._stems: set[str] = set()
         self._stems_of: dict[str, tuple[str, ...]] = {}
         self._accented: set[str] = set()
@@ -69,6 +85,9 @@ class Vocabulary:
     def __iter__(self) -> Iterator[Entry]:
         """By first letter, the most frequent first."""
         return (entry for initial in sorted(self._by_initial) for entry, _ in self._by_initial[initial])
+
+    def has_stem(self, stem: str) -> bool:
+        return stem in self._stems
 
     def knows(self, word: WordForms) -> bool:
         return word.stem is None or word.stem in self._stems or bool(self._written_otherwise(word))
@@ -143,19 +162,28 @@ class Vocabulary:
 
     def to_lines(self) -> Iterator[str]:
         yield from ("\t".join((entry.written, entry.exact, entry.stem, str(entry.documents))) for entry in self)
+        yield from (f"{_ACRONYM}\t{acronym}\t{long}" for acronym, long in self.acronyms)
         yield from self.values.to_lines()
 
     @classmethod
     def from_lines(cls, lines: Iterable[str]) -> "Vocabulary":
         values: list[str] = []
+        acronyms: list[tuple[str, str]] = []
         entries: list[Entry] = []
         for line in lines:
             if ValueTable.is_line(line):
                 values.append(line)
+            elif line.startswith(f"{_ACRONYM}\t"):
+                _, acronym, long = line.rstrip("\n").split("\t")
+                acronyms.append((acronym, long))
             else:
                 written, exact, stem, count = line.rstrip("\n").split("\t")
                 entries.append(Entry(written, exact, stem, int(count)))
-        return cls(entries, ValueTable.from_lines(values))
+        return cls(entries, ValueTable.from_lines(values), acronyms)
+
+
+def _in_one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 #: Of a version that has no words yet.

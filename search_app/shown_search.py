@@ -9,6 +9,7 @@ from indexer.results import Results
 from indexer.search import Search
 from transform.decisions import Decision
 from transform.schema import Record
+from transform.vocabulary import Vocabularies
 from transform.withdrawal import Withdrawals
 
 #: So many recent records are asked for beside those wanted, where some are hidden.
@@ -18,10 +19,15 @@ _EXTRA = 20
 class ShownSearch(Search):
     """`decisions` gives the journal as it is now."""
 
-    def __init__(self, engine: Engine, decisions: Callable[[], tuple[Decision, ...]]) -> None:
-        super().__init__(engine)
+    def __init__(
+        self,
+        engine: Engine,
+        decisions: Callable[[], tuple[Decision, ...]],
+        vocabularies: Vocabularies | Callable[[], Vocabularies] | None = None,
+    ) -> None:
+        super().__init__(engine, vocabularies)
         self._decisions = decisions
-        self._known: tuple[str, frozenset[str]] = ("", frozenset())
+        self._withheld: tuple[str, frozenset[str]] = ("", frozenset())
 
     def run(self, request: SearchRequest) -> Results:
         """The total says one less for each hit of this page that is hidden; facets follow with the next index."""
@@ -48,6 +54,6 @@ class ShownSearch(Search):
         """Worked out again when the journal grew."""
         decisions = self._decisions()
         stamp = decisions[-1].id if decisions else ""
-        if self._known[0] != stamp:
-            self._known = (stamp, frozenset(Withdrawals.of(decisions).records))
-        return self._known[1]
+        if self._withheld[0] != stamp:
+            self._withheld = (stamp, frozenset(Withdrawals.of(decisions).records))
+        return self._withheld[1]

@@ -7,6 +7,7 @@ from comedie.settings import Settings
 from comedie.stages import open_workspace_search
 from comedie.workspace import Workspace
 from indexer.query.request import Mots, SearchRequest
+from indexer.query.sentence import rewrite_sentence
 from indexer.results import Marked, Results
 from indexer.results_json import as_values
 
@@ -54,6 +55,12 @@ def command(
 
 def show(results: Results) -> None:
     click.echo(results.understood)
+    for rewrite in results.rewrites:
+        click.echo(printable(rewrite_sentence(rewrite)))
+    if results.absent:
+        click.echo(printable(f"{', '.join(results.absent)}\u00a0: absent de l’archive"))
+    for synonym in results.synonyms:
+        click.echo(printable(f"Pour «\u00a0{synonym.typed}\u00a0», aussi\u00a0: {', '.join(synonym.others)}"))
     for rank, hit in enumerate(results.hits, start=(results.request.page - 1) * results.request.size + 1):
         click.echo(f"\n{rank:>3}. {_emphasised(hit.title)}  [{hit.kind}]")
         click.echo(f"     {hit.path}")

@@ -5,7 +5,7 @@ The weights are the measured recipe: stems 1, exact forms ½, pairs of stems and
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from indexer.fields import FIRST_YEAR, LAST_YEAR
@@ -27,6 +27,7 @@ from indexer.query.clauses import (
 from indexer.query.meanings import Meanings
 from indexer.query.open_words import expanded
 from indexer.query.request import Mots
+from indexer.query.synonyms import NOTHING_BESIDE, Expansion, Other
 from indexer.query.tree import AllOf, AnyOf, InField, InYears, Node, Not, Open, Phrase, Query, Scope, Word, leaves
 from indexer.vocabulary import EMPTY, Vocabulary
 
@@ -43,6 +44,9 @@ _RECIPE: tuple[tuple[Scope, View, float], ...] = (
     (Scope.TITLE, View.STEMS, 0.5),
 )
 _OPEN_WEIGHT = 0.5
+
+#: What another name of a word weighs beside the word itself.
+_OTHER_WEIGHT = 0.25
 _RECIPE_OF_STOPS = ((Scope.FULL, View.STOPS, 1.0), (Scope.FULL, View.EXACT_PAIRS, 0.1))
 
 
@@ -53,12 +57,14 @@ def make_plan(
     *,
     coverage_first: bool = False,
     meanings: Meanings | None = None,
+    beside: Expansion = NOTHING_BESIDE,
 ) -> Plan:
     """`coverage_first`: records that hold more of the words stand before those that hold fewer.
 
     `vocabulary`: the version's, which knows by which stems a word typed without its accents is found.
+    `beside`: the other names of the query's words.
     """
-    clauses = _Clauses(vocabulary, holds_only_stop_words(query), meanings or Meanings(vocabulary.values))
+    clauses = _Clauses(vocabulary, holds_only_stop_words(query), meanings or Meanings(vocabulary.values), beside)
     required: list[Clause] = []
     loose: list[Clause] = []
     for node in query.root.nodes:
@@ -103,6 +109,7 @@ class _Clauses:
     vocabulary: Vocabulary
     only_stops: bool
     meanings: Meanings
+    beside: Expansion = NOTHING_BESIDE
 
     def split(self, node: Node) -> list[Clause]:
         match node:
@@ -133,6 +140,16 @@ class _Clauses:
         which = View.STOPS if self.only_stops else View.STEMS
         for term, count in Counter(view(which, titled)).items():
             yield Weighted(text_field(Scope.TITLE, which), term, float(count))
+        yield from self._weighted_others()
+
+    def _weighted_others(self) -> Iterable[Weighted]:
+        for other in self.beside.distinct:
+            if len(other.stems) == 1:
+                yield Weighted(text_field(Scope.FULL, View.STEMS), other.stems[0], _OTHER_WEIGHT)
+                yield Weighted(text_field(Scope.TITLE, View.STEMS), other.stems[0], _OTHER_WEIGHT / 2)
+            else:
+                for pair in dict.fromkeys(pairwise(other.stems)):
+                    yield Weighted(text_field(Scope.FULL, View.STEM_PAIRS), "_".join(pair), _OTHER_WEIGHT)
 
     def _scored(self, texts: Iterable[str]) -> list[WordForms]:
         return [self.vocabulary.scored(form) for form in words(" ".join(texts))]
@@ -154,7 +171,8 @@ class _Clauses:
                 return HasYear(first or FIRST_YEAR, last or LAST_YEAR)
             case Not(inner):
                 # An excluded stop word is meant: it is excluded as one.
-                excluded = self._clause(inner, only_stops) or self._clause(inner, only_stops=True)
+                plain = replace(self, beside=NOTHING_BESIDE)
+                excluded = plain._clause(inner, only_stops) or plain._clause(inner, only_stops=True)  # noqa: SLF001
                 return Without(excluded) if excluded else None
             case AllOf(nodes):
                 return _every([clause for child in nodes for clause in _one(self._clause(child, only_stops))])
@@ -164,10 +182,24 @@ class _Clauses:
 
     def _words(self, forms: list[WordForms], scope: Scope, only_stops: bool) -> list[Clause]:
         field = text_field(scope, View.STEMS)
-        clauses = [_any_of(field, self.vocabulary.stems(form)) for form in forms if form.stem]
+        clauses = [self._one_word(field, form, scope) for form in forms if form.stem]
         if not clauses and only_stops:
             clauses = [HasTerm(text_field(scope, View.STOPS), form.exact) for form in forms]
         return clauses
+
+    def _one_word(self, field: str, form: WordForms, scope: Scope) -> Clause:
+        own = _any_of(field, self.vocabulary.stems(form))
+        others = self.beside.others.get(form, ()) if scope is Scope.FULL else ()
+        return Some((own, *map(_other, others))) if others else own
+
+
+def _other(other: Other) -> Clause:
+    """Several words as neighbours, two by two."""
+    if len(other.stems) == 1:
+        return HasTerm(text_field(Scope.FULL, View.STEMS), other.stems[0])
+    field = text_field(Scope.FULL, View.STEM_PAIRS)
+    pairs = tuple(HasTerm(field, "_".join(pair)) for pair in dict.fromkeys(pairwise(other.stems)))
+    return pairs[0] if len(pairs) == 1 else Every(pairs)
 
 
 def _any_of(field: str, terms: tuple[str, ...]) -> Clause:

@@ -1,5 +1,6 @@
 """Every name we know, from data files that a script made: loaded once, read line by line only where a text asks."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -78,6 +79,10 @@ class Gazetteer:
 
     def knows(self, key: str) -> bool:
         return key in self._lines or key in self._entries
+
+    def names(self) -> Iterator[str]:
+        """Every folded name, once."""
+        return iter(self._lines.keys() | self._entries.keys())
 
     def territory(self, departement: str) -> Territory | None:
         return self.territories.get(departement)

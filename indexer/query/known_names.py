@@ -1,0 +1,27 @@
+"""Words that are right although the archive lacks them: names of places, and of the vocabularies."""
+
+from functools import cache
+from itertools import chain
+
+from indexer.language import words
+from transform.places.gazetteer import gazetteer
+from transform.vocabulary import Vocabularies
+
+_SHORTEST_PART = 4
+
+
+class KnownNames:
+    """Called with a folded word: « drome » → True. The gazetteer is only read for words that are unknown."""
+
+    def __init__(self, vocabularies: Vocabularies) -> None:
+        names = chain.from_iterable(vocabularies.synonym_sets())
+        self._named = frozenset(word.exact for name in names for word in words(name))
+
+    def __call__(self, exact: str) -> bool:
+        return exact in self._named or exact in _places()
+
+
+@cache
+def _places() -> frozenset[str]:
+    """The words of which names of places are made."""
+    return frozenset(part for key in gazetteer().names() for part in key.split() if len(part) >= _SHORTEST_PART)
