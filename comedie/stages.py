@@ -6,6 +6,7 @@ from typing import Any
 
 from comedie.errors import UsageMistake
 from comedie.followed_vocabularies import FollowedVocabularies
+from comedie.harvest_view import harvest_view
 from comedie.progress import log, progress
 from comedie.settings import Settings
 from comedie.workspace import Workspace
@@ -86,7 +87,7 @@ def run_harvest(workspace: Workspace, settings: Settings, source: str, options: 
         limits=options.limits,
         web_archive=settings.wayback_url.rstrip("/"),
     )
-    with progress("harvest", "Moissonner") as bar:
+    with harvest_view(source) as show:
         named = False
 
         def shown(state: HarvestProgress) -> None:
@@ -95,7 +96,7 @@ def run_harvest(workspace: Workspace, settings: Settings, source: str, options: 
             if state.done and not named:
                 named = True
                 workspace.remember(site=site, source=source, aliases=list(options.aliases))
-            bar.update(state.done, state.done + state.queued, state.last_problem or "")
+            show(state)
 
         report = harvest(request, shown)
     workspace.remember(site=site, source=source, aliases=list(options.aliases))

@@ -33,7 +33,8 @@ def command(
     if as_json:
         print_json(harvest_values(workspace.site(), report, exit_code))
     else:
-        say(f"{outcomes_sentence(report.outcomes)}.")
+        left = f" ; {report.pending} sans issue" if report.pending else ""
+        say(f"{outcomes_sentence(report.outcomes)}{left}.")
         if report.last_problem:
             say(f"Dernier problème : {report.last_problem}")
         if exit_code:
