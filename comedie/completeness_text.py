@@ -6,7 +6,7 @@ from textwrap import wrap
 from typing import Any
 
 from comedie.output import count
-from crawler.completeness import ELSEWHERE, Completeness, Listed, Measured, Problem
+from crawler.completeness import ELSEWHERE, Completeness, Listed, Measured, Problem, Reason
 from crawler.listed_by import ListedBy
 from crawler.outcome import Outcome
 from transform.schema import KIND_LABELS, Kind
@@ -14,6 +14,7 @@ from transform.schema import KIND_LABELS, Kind
 WIDTH = 80
 _SHOWN = 5
 _SECTIONS_SHOWN = 15
+_REASONS_SHOWN = 8
 _SOURCES: dict[ListedBy, str] = {
     ListedBy.START: "adresse de départ",
     ListedBy.ROBOTS: "robots.txt",
@@ -33,6 +34,7 @@ _CHANGES = {
 }
 _HELD = (Outcome.CAPTURED, Outcome.UNCHANGED)
 _LOST = (Outcome.GONE, Outcome.ABSENT)
+_ASIDE = (Outcome.REFUSED, Outcome.EXCLUDED, Outcome.TRAP)
 
 
 def completeness_values(found: Completeness, expected: Mapping[str, int], kinds: Mapping[str, int]) -> dict[str, Any]:
@@ -52,14 +54,15 @@ def completeness_lines(
     yield f"Est-ce complet ? {_verdict(found)}"
     yield from _overrides(found)
     yield from _table(
-        ("Par rubrique", "adresses", "reçues", "redirigées", "disparues", "en échec"),
+        ("Par rubrique", "adresses", "reçues", "redirigées", "disparues", "laissées", "en échec"),
         (
             (
-                "autres sites" if section.name == ELSEWHERE else short(section.name, 24),
+                "autres sites" if section.name == ELSEWHERE else short(section.name, 17),
                 section.urls,
                 sum(section.outcomes.get(one, 0) for one in _HELD),
                 section.outcomes.get(Outcome.REDIRECTED, 0),
                 sum(section.outcomes.get(one, 0) for one in _LOST),
+                sum(section.outcomes.get(one, 0) for one in _ASIDE),
                 section.outcomes.get(Outcome.FAILED, 0),
             )
             for section in found.sections[:_SECTIONS_SHOWN]
@@ -83,6 +86,8 @@ def completeness_lines(
         ((KIND_LABELS[Kind(kind)][1], least, kinds.get(kind, 0)) for kind, least in sorted(expected.items())),
     )
     yield from _problems("En échec", found.failures, short)
+    yield from _set_aside(found.set_aside)
+    yield from _problems("Refusées", found.refused, short)
     yield from _problems("Liens rompus", found.broken_links, short)
     yield from _problems("Pièges", found.traps, short)
     yield from _urls("Dans le plan du site, liées de nulle part", found.in_sitemap_only, short)
@@ -102,7 +107,8 @@ def _verdict(found: Completeness) -> str:
         accepted = f", dont {count(found.failures.count, 'échec accepté', 'échecs acceptés')}" * bool(
             found.failures.count
         )
-        return f"Oui : chaque adresse a une issue{accepted}."
+        refused = f", {count(found.refused.count, 'refusée')} par le site" * bool(found.refused.count)
+        return f"Oui : chaque adresse a une issue{accepted}{refused}."
     parts = []
     if found.failures.count:
         parts.append(count(found.failures.count, "adresse en échec", "adresses en échec"))
@@ -140,6 +146,17 @@ def _problems(title: str, found: Listed[Problem], short: Any) -> Iterator[str]:
         for page in problem.pages[:2]:
             yield f"    citée par {short(page, WIDTH - 14)}"
     yield from _rest(found.count - _SHOWN, "autre", "autres")
+
+
+def _set_aside(found: Listed[Reason]) -> Iterator[str]:
+    if not found.count:
+        return
+    yield ""
+    yield "Laissées de côté, par raison"
+    for one in found.items[:_REASONS_SHOWN]:
+        lead = f"  {_figures(one.urls):>8}  "
+        yield from wrap(one.reason, WIDTH, initial_indent=lead, subsequent_indent=" " * 12, break_on_hyphens=False)
+    yield from _rest(found.count - _REASONS_SHOWN, "autre raison", "autres raisons")
 
 
 def _urls(title: str, found: Listed[str], short: Any) -> Iterator[str]:

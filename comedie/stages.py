@@ -180,6 +180,7 @@ def run_transform(
         site=site,
         processes=processes or settings.process_count,
         accepted_assertions=accepted_assertions(workspace),
+        accepted_urls=accepted_urls(workspace),
         lookups=workspace.profiles / "lookups.yaml",
         vocabulary=workspace.vocabulary,
     )

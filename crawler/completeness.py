@@ -78,6 +78,15 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Why so many URLs were not asked, or not had: one reason of one outcome."""
+
+    outcome: Outcome
+    reason: str
+    urls: int
+
+
+@dataclass(frozen=True, slots=True)
 class Collection:
     """A WordPress REST collection: how many items it promises, how many its pages list, how many are held."""
 
@@ -98,7 +107,10 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Completeness:
-    """`overrides` are the runs that did not obey robots.txt, `despite_robots` how many URLs they asked against it."""
+    """`overrides` are the runs that did not obey robots.txt, `despite_robots` how many URLs they asked against it.
+
+    `set_aside` are the reasons of all that was refused, excluded or a trap, the most frequent first.
+    """
 
     complete: bool
     outcomes: dict[Outcome, int]
@@ -117,6 +129,8 @@ class Completeness:
     changes: dict[str, Listed[str]]
     largest: tuple[Measured, ...]
     slowest: tuple[Measured, ...]
+    refused: Listed[Problem] = Listed(0, ())
+    set_aside: Listed[Reason] = Listed(0, ())
     overrides: tuple[Overridden, ...] = ()
     despite_robots: int = 0
 
@@ -157,6 +171,8 @@ def completeness(ledger: Ledger, accepted: frozenset[str] = frozenset(), most: i
         changes=_changes(ledger, most),
         largest=_measured(ledger, "size", most),
         slowest=_measured(ledger, "seconds", most),
+        refused=_problems(ledger, "u.outcome = 'refused'", most),
+        set_aside=_set_aside(ledger, most),
         overrides=overridden(ledger.fact(OVERRIDES)),
         despite_robots=_int(ledger.select("SELECT count(*) FROM url WHERE instr(reason, ?)", (DESPITE_ROBOTS,))[0][0]),
     )
@@ -250,6 +266,17 @@ def _problems(ledger: Ledger, condition: str, most: int) -> Listed[Problem]:
             Problem(str(url), str(reason), _int(attempts), _pages(ledger, _int(number)))
             for number, url, reason, attempts in rows
         ),
+    )
+
+
+def _set_aside(ledger: Ledger, most: int) -> Listed[Reason]:
+    rows = ledger.select(
+        "SELECT outcome, reason, count(*) FROM url WHERE state = 'done' AND outcome IN ('refused', 'excluded', 'trap')"
+        " GROUP BY outcome, reason ORDER BY count(*) DESC, outcome, reason"
+    )
+    return Listed(
+        len(rows),
+        tuple(Reason(Outcome(str(outcome)), str(reason), _int(urls)) for outcome, reason, urls in rows[:most]),
     )
 
 

@@ -77,7 +77,7 @@ class Conclusion:
         values = {name: getattr(summary, name) for name in names} | {"audit": {"words": summary.words}}
         write("summary.json", [json.dumps(values, ensure_ascii=False, indent=1) + "\n"])
         expected = dict(expect for profile in profiles for expect in profile.expect.items())
-        write(REPORT_FILE, render(publication.draft, request.ledger, values, expected))
+        write(REPORT_FILE, render(publication.draft, request.ledger, values, expected, request.accepted_urls))
         return summary
 
     def _summary(self, site: str, profiles: tuple[Profile, ...], urls: Mapping[str, int]) -> TransformSummary:

@@ -15,7 +15,8 @@ class TransformRequest:
     """`archive` and `records` are folders, `ledger` a file that may be missing; `profiles` the workspace's own.
 
     `lookups`: the corrections declared beside the profiles; `vocabulary`: a folder of vocabularies of the site's own.
-    `accepted_assertions`: names of failed assertions that a person accepts. `audit` is left out by benchmarks only.
+    `accepted_assertions` (names) and `accepted_urls`: the failures that a person accepts. `audit` is left out by
+    benchmarks only.
     """
 
     archive: Path
@@ -26,6 +27,7 @@ class TransformRequest:
     site: str = "site"
     processes: int = 1
     accepted_assertions: frozenset[str] = frozenset()
+    accepted_urls: frozenset[str] = frozenset()
     audit: bool = True
     lookups: Path | None = None
     vocabulary: Path | None = None

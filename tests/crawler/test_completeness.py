@@ -7,6 +7,7 @@ from contextlib import closing
 
 import pytest
 
+from comedie.completeness_text import completeness_lines
 from crawler.completeness import Completeness, completeness, section_of
 from crawler.ledger import LEDGER_VERSION, Ledger
 from crawler.listed_by import ListedBy
@@ -77,6 +78,29 @@ def test_sections_duplicates_and_measures(site: Site, workspace: Workspace) -> N
     assert found.largest[0].url == f"{site.url}/fiche/b/"
     assert found.largest[0].amount > 2500
     assert found.slowest
+
+
+def test_what_was_left_aside_is_counted_by_reason(serve: Serve, workspace: Workspace) -> None:
+    outside = "".join(f'<a href="http://autre.example/{n}">x</a>' for n in range(3))
+    site = serve(
+        {
+            "/": answer(page(f'{outside}<a href="/non/1">x</a><a href="/ferme">x</a><a href="/a">x</a>')),
+            "/a": answer(page('<a href="/ferme">x</a>')),
+            "/ferme": answer("", "403 Forbidden"),
+            "/robots.txt": answer("User-agent: *\nDisallow: /non/", content_type="text/plain"),
+        }
+    )
+    workspace.harvest(site.url)
+    found = of(workspace)
+    assert [(one.outcome, one.reason, one.urls) for one in found.set_aside.items] == [
+        (Outcome.EXCLUDED, "hors du périmètre : autre site (autre.example)", 3),
+        (Outcome.REFUSED, "le serveur répond 403", 1),
+        (Outcome.REFUSED, "robots.txt le demande", 1),
+    ]
+    assert {one.url.removeprefix(site.url): len(one.pages) for one in found.refused.items} == {"/ferme": 2, "/non/1": 1}
+    lines = list(completeness_lines(found, site.url, {}, {}))
+    assert "Est-ce complet ? Oui : chaque adresse a une issue, 2\u00a0refusées par le site." in lines
+    assert all(len(line) <= 80 for line in lines)
 
 
 def test_lists_are_bounded_and_counted(serve: Serve, workspace: Workspace) -> None:

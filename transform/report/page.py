@@ -40,11 +40,20 @@ class Asked:
     found: int
 
 
-def render(records: Path, ledger: Path, summary: Mapping[str, Any], expected: Mapping[Kind, int]) -> Iterator[str]:
-    """The page in pieces. `records`: the folder of the run's other files; a missing ledger leaves its part out."""
+def render(
+    records: Path,
+    ledger: Path,
+    summary: Mapping[str, Any],
+    expected: Mapping[Kind, int],
+    accepted: frozenset[str] = frozenset(),
+) -> Iterator[str]:
+    """The page in pieces. `records`: the folder of the run's other files; a missing ledger leaves its part out.
+
+    `accepted` are the failed URLs that a person accepts.
+    """
     reviews = list(lines_of(records / "reviews.jsonl"))
     tally = RecordTally.of(lines_of(records / "records.jsonl"), [one["record"] for one in reviews[:_QUESTIONS]])
-    found = _completeness(ledger)
+    found = _completeness(ledger, accepted)
     page = _environment().get_template("report.html.jinja")
     yield from page.generate(
         site=summary["site"],
@@ -88,10 +97,10 @@ def _asked(tally: RecordTally, expected: Mapping[Kind, int]) -> list[Asked]:
     ]
 
 
-def _completeness(path: Path) -> Completeness | None:
+def _completeness(path: Path, accepted: frozenset[str]) -> Completeness | None:
     try:
         with Ledger.open(path) as ledger:
-            return completeness(ledger)
+            return completeness(ledger, accepted)
     except HarvestError:
         return None
 
