@@ -6,7 +6,7 @@ from datetime import UTC
 from email.utils import parsedate_to_datetime
 
 #: Where the delay follows the host, it is at least so many times what an answer takes to begin, up to a bound.
-_TIMES_ITS_ANSWER = 2.0
+TIMES_ITS_ANSWER = 2.0
 _LONGEST_DELAY = 30.0
 #: Weight of the last answer in the host's usual time.
 _WEIGHT = 0.2
@@ -41,7 +41,7 @@ class Politeness:
 
     @property
     def delay(self) -> float:
-        followed = min(_TIMES_ITS_ANSWER * self._usual, _LONGEST_DELAY) if self.adaptive else 0.0
+        followed = min(TIMES_ITS_ANSWER * self._usual, _LONGEST_DELAY) if self.adaptive else 0.0
         return max(self.base, followed, self._slowed)
 
     def answered(self, status: int, waited: float, retry_after: str | None, now: float, *, first: bool = True) -> bool:

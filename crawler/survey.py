@@ -1,86 +1,19 @@
-"""What a first look means: which engine, how much to expect, what to do. Pure: facts in, sentences out."""
+"""What a first look means: how much to expect, what to do. Pure: facts in, sentences out."""
 
 import re
-from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
-from crawler.survey_facts import UNKNOWN_ENGINE, Advice, Engine, FileFacts, SiteFacts
+from crawler.politeness import TIMES_ITS_ANSWER
+from crawler.survey_engine import engine_of
+from crawler.survey_facts import Advice, FileFacts, SiteFacts
 
-_GENERATOR = re.compile(
-    r"""<meta\b(?=[^>]{0,300}\bname\s*=\s*["']?generator\b)[^>]{0,300}\bcontent\s*=\s*["']([^"'<>]{1,120})""",
-    re.IGNORECASE,
-)
-_NAMES = (
-    "WordPress",
-    "SPIP",
-    "YesWiki",
-    "WikiNi",
-    "Joomla",
-    "Drupal",
-    "TYPO3",
-    "Dotclear",
-    "MediaWiki",
-    "Hugo",
-    "Jekyll",
-)
-#: (engine, what is looked for in the page, in words)
-_MARKS: tuple[tuple[str, re.Pattern[str], str], ...] = (
-    ("WordPress", re.compile(r"/wp-(?:content|includes|json)/"), "adresses en wp-content"),
-    (
-        "SPIP",
-        re.compile(r"spip\.php\?|/squelettes(?:-dist)?/|\bspip_(?:in|out|logos?)\b|/local/cache-(?:css|vignettes)"),
-        "adresses et classes de SPIP",
-    ),
-    ("YesWiki", re.compile(r"wakka\.php\?|/tools/(?:bazar|templates)/|yeswiki", re.IGNORECASE), "adresses de YesWiki"),
-    ("Joomla", re.compile(r"/(?:components|media)/(?:com_|jui/|system/js/)|option=com_"), "adresses en com_…"),
-    (
-        "Drupal",
-        re.compile(r"/sites/(?:default|all)/(?:files|themes|modules)/|drupalSettings|Drupal\.settings"),
-        "adresses en sites/default",
-    ),
-)
-_HEADERS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
-    ("WordPress", "link", re.compile(r"api\.w\.org")),
-    ("WordPress", "x-pingback", re.compile(r"xmlrpc\.php")),
-    ("SPIP", "composed-by", re.compile("SPIP", re.IGNORECASE)),
-    ("Drupal", "x-generator", re.compile("Drupal", re.IGNORECASE)),
-    ("Drupal", "x-drupal-cache", re.compile("")),
-    ("TYPO3", "x-generator", re.compile("TYPO3", re.IGNORECASE)),
-)
-_DYNAMIC = re.compile(r"\.(?:php\d?|aspx?|jsp|cgi|cfm)\b")
+__all__ = ["advice_for_file", "advice_for_site", "engine_of", "estimate"]
+
 _MB = 1_000_000
+#: Seconds a page from which a server is called slow, and hours at which a long harvest disturbs nobody.
+_SLOW, _NIGHT = 2.0, "20:00-07:00"
 #: A page compresses to about a third in the archive.
 _COMPRESSED = 3
-
-
-def engine_of(html: str, headers: Mapping[str, str], paths: Iterable[str] = ()) -> Engine:
-    """By what the site says of itself, then by its headers, then by its addresses. `paths`: those that answered."""
-    evidence: dict[str, list[str]] = {}
-    version = None
-    told = _GENERATOR.search(html)
-    sure = None
-    if told:
-        written = told.group(1).strip()
-        sure = next((name for name in _NAMES if name.lower() in written.lower()), None) or written[:40]
-        found = re.search(r"\d+(?:\.\d+)*", written)
-        version = found.group() if found else None
-        evidence.setdefault(sure, []).append(f"la page dit « {written[:60]} »")
-    for name, header, pattern in _HEADERS:
-        if header in headers and pattern.search(headers[header]):
-            evidence.setdefault(name, []).append(f"en-tête {header}")
-    for name, pattern, what in _MARKS:
-        if pattern.search(html):
-            evidence.setdefault(name, []).append(what)
-    for path in paths:
-        if path.startswith("/wp-json"):
-            evidence.setdefault("WordPress", []).append("wp-json répond")
-    if not evidence:
-        if html.strip() and not _DYNAMIC.search(html) and "?" not in "".join(re.findall(r'href="(/[^"]*)"', html)):
-            return Engine("pages statiques", None, "probable", ("ni générateur, ni adresse de programme",))
-        return UNKNOWN_ENGINE
-    name = sure or max(evidence, key=lambda one: (len(evidence[one]), one))
-    certain = sure is not None or len(evidence[name]) > 1
-    return Engine(name, version if name == sure else None, "sûr" if certain else "probable", tuple(evidence[name]))
 
 
 def estimate(facts: SiteFacts) -> None:
@@ -98,7 +31,7 @@ def estimate(facts: SiteFacts) -> None:
     facts.files = facts.rest_media if facts.rest_media is not None else _files_expected(facts, count)
     speed = sum(page.seconds for page in read) / len(read)
     requests = count + facts.linked_variants + (facts.files or 0)
-    facts.hours = round(requests * max(facts.delay, speed) / 3600, 2)
+    facts.hours = round(requests * max(facts.delay, speed * (TIMES_ITS_ANSWER if facts.delay else 1)) / 3600, 2)
     page_size = sum(page.size for page in read) // len(read)
     facts.disk = count * page_size // _COMPRESSED + (facts.files or 0) * 150_000
 
@@ -116,7 +49,11 @@ def advice_for_site(facts: SiteFacts) -> list[Advice]:
     if facts.pages is not None and not any("captcha" in why for why in facts.protections):
         text = "Moissonnez le site lui-même ; la commande reprend où elle en était si on l’interrompt."
         if facts.hours is not None and facts.hours > 3:
-            text += " Comptez une nuit : laissez l’ordinateur allumé et branché."
+            text += (
+                " Comptez une nuit au moins : laissez l’ordinateur allumé et branché. La plage d’heures évite de gêner "
+                "les lecteurs du site ; retirez-la pour aller plus vite."
+            )
+            options += f" --hours {_NIGHT}"
         found.append(Advice(text, f"comedie migrate {source}{options}"))
     host = urlsplit(source).hostname or ""
     if facts.pages is None or facts.protections or facts.problems:
@@ -222,8 +159,8 @@ def _about_content(facts: SiteFacts) -> list[Advice]:
     if listed and rest and rest * 10 < listed * 9:
         found.append(
             Advice(
-                f"L’interface REST annonce {rest} contenus et les plans du site {listed} pages : des types y manquent. "
-                "La moisson suit les deux, et les liens."
+                f"Rien à faire, mais bon à savoir : l’interface REST annonce {rest} contenus, les plans du site "
+                f"{listed} pages. La moisson suit les deux, et les liens ; « comedie status » les comparera."
             )
         )
     if not facts.sitemaps and not facts.rest:
@@ -231,6 +168,15 @@ def _about_content(facts: SiteFacts) -> list[Advice]:
             Advice(
                 "Rien ne dresse la liste des pages : seule la moisson les comptera. Une copie déjà faite (HTTrack, "
                 "wget) ou un inventaire aiderait à vérifier que rien ne manque."
+            )
+        )
+    read = [page.seconds for page in facts.sample if page.status < 300]
+    mean = sum(read) / len(read) if read else 0.0
+    if mean > _SLOW:
+        found.append(
+            Advice(
+                f"Le serveur est lent ({mean:.1f} s par page) : prévenez qui l’héberge. ".replace(".", ",", 1)
+                + "La moisson l’attendra, et ralentira d’elle-même s’il peine."
             )
         )
     if facts.disk and facts.disk > 5_000 * _MB:

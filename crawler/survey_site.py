@@ -1,38 +1,28 @@
 """A first look at a live site: in which order a few things are asked, and what is read from the answers."""
 
-import json
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from crawler.canonical import join
 from crawler.credentials import Credentials
 from crawler.errors import HarvestError
-from crawler.links import links_of
 from crawler.loopback import is_loopback
 from crawler.mime import HTML, sniff
 from crawler.request import software
 from crawler.robots import Robots
 from crawler.scope import Scope, origin_of, path_of
-from crawler.survey import engine_of, estimate
-from crawler.survey_facts import SamplePage, SiteFacts, SitemapSeen
+from crawler.survey import estimate
+from crawler.survey_engine import engine_of
+from crawler.survey_facts import SiteFacts
+from crawler.survey_known import Known
+from crawler.survey_lists import Lists
+from crawler.survey_page import protections
 from crawler.survey_requests import Asker, NotAsked, Reply, polite_delay
 
 _CLOSED = b"User-agent: *\nDisallow: /"
-_SAMPLE, _SITEMAPS, _TYPES = 20, 14, 12
-_MAX_LINKS = 5_000
+_SAMPLE = 20
 _MAX_TOLD = 8
-_CAPTCHA = re.compile(rb"captcha|cf-challenge|challenge-platform|Just a moment\.\.\.|datadome|anubis", re.IGNORECASE)
-_COOKIES = re.compile(rb"(?:enable|activer|accepter|accept|autoriser)[^<>]{0,40}(?:les )?cookies", re.IGNORECASE)
-_META_CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
-_HEADER_CHARSET = re.compile(r"""charset\s*=\s*"?([\w.:-]{2,40})""", re.IGNORECASE)
-_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|jpe?g|png|gif|webp|svg|mp3|mp4|zip|css|js|ico)$", re.IGNORECASE)
-_NO_TYPE = frozenset(
-    {"attachment", "media", "blocks", "wp_block", "templates", "template-parts", "navigation"}
-    | {"menu-items", "global-styles", "font-families"}
-)
 
 
 def survey_site(
@@ -68,27 +58,26 @@ class _Look:
     asker: Asker
     facts: SiteFacts
     wanted_delay: float | None
-    _urls: dict[str, None] = field(default_factory=dict)
-    _files: set[str] = field(default_factory=set)
-    _outside: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    _known: Known = field(default_factory=Known)
     _named: list[str] = field(default_factory=list)
-    _answered: list[str] = field(default_factory=list)
 
     def run(self) -> None:
         self._read_robots()
         home = self._read_home()
-        self._read_rest()
-        self._read_sitemaps()
-        self._read_feeds(home)
+        lists = Lists(self._ask, self.asker.scope, self.facts, self._known)
+        lists.read_rest()
+        lists.read_sitemaps(self._named)
+        lists.read_feeds(home)
         self._read_other_names()
         self._read_sample(home)
         if home is not None:
             text = home.payload[:400_000].decode("utf-8", "replace")
-            self.facts.engine = engine_of(text, home.headers, self._answered)
-        self.facts.linked_pages = sum(1 for url in self._urls if not urlsplit(url).query)
-        self.facts.linked_variants = len(self._urls) - self.facts.linked_pages
-        self.facts.linked_files = len(self._files)
-        self._judge_hosts()
+            self.facts.engine = engine_of(text, home.headers, lists.answered)
+        known = self._known
+        self.facts.linked_variants = known.variants
+        self.facts.linked_pages = len(known.pages) - known.variants
+        self.facts.linked_files = len(known.files)
+        self.facts.hosts |= known.other_names(self.asker.scope.origin)
 
     def _ask(self, url: str) -> Reply | None:
         """Nothing where nobody was asked or nobody answered; told once."""
@@ -139,78 +128,8 @@ class _Look:
             self.facts.moved_to = reply.url
             self.asker.scope = self.asker.scope.moved_to(reply.url)
         if reply.status < 300:
-            self._note_page(reply)
+            self.facts.sample.append(self._known.read(reply, self.asker.scope))
         return reply
-
-    def _read_rest(self) -> None:
-        origin = self.asker.scope.origin
-        reply = self._ask(f"{origin}/wp-json/wp/v2/types")
-        types = _json_of(reply)
-        if not isinstance(types, dict):
-            return
-        self._answered.append("/wp-json/wp/v2/types")
-        bases = {str(one.get("rest_base") or slug): slug for slug, one in types.items() if isinstance(one, dict)}
-        for base in list(bases)[:_TYPES]:
-            if base in _NO_TYPE or not re.fullmatch(r"[\w-]{1,60}", base):
-                continue
-            self.facts.rest[base] = self._total(base)
-        self.facts.rest_media = self._total("media") if "media" in bases else None
-
-    def _total(self, base: str) -> int | None:
-        reply = self._ask(f"{self.asker.scope.origin}/wp-json/wp/v2/{base}?per_page=1")
-        told = reply.headers.get("x-wp-total", "") if reply is not None and reply.status < 300 else ""
-        return int(told) if re.fullmatch(r"\d{1,9}", told) else None
-
-    def _read_sitemaps(self) -> None:
-        origin = self.asker.scope.origin
-        queue = list(dict.fromkeys(self._named)) or [
-            f"{origin}{path}" for path in ("/wp-sitemap.xml", "/sitemap_index.xml", "/sitemap.xml")
-        ]
-        guessed = not self._named
-        seen: set[str] = set()
-        while queue and len(seen) < _SITEMAPS:
-            url = self.asker.scope.at_home(queue.pop(0))
-            if url in seen:
-                continue
-            seen.add(url)
-            reply = self._ask(url)
-            if reply is None or reply.status >= 300:
-                continue
-            if b"<sitemapindex" in reply.payload[:4096]:
-                queue = [*self._located(reply), *([] if guessed else queue)]
-                self.facts.sitemaps.append(SitemapSeen(url, 0))
-                guessed = False
-                continue
-            pages = self._located(reply)
-            if pages or b"<urlset" in reply.payload[:4096]:
-                self.facts.sitemaps.append(SitemapSeen(url, len(pages)))
-                self._urls |= dict.fromkeys(page for page in pages if not _FILE.search(urlsplit(page).path))
-                if guessed:
-                    break
-        self.facts.sitemaps_unread = len([url for url in queue if url not in seen]) if not guessed else 0
-
-    def _located(self, reply: Reply) -> list[str]:
-        name = urlsplit(reply.url).path.rpartition("/")[2]
-        links = links_of(reply.payload, reply.headers.get("content-type", "").partition(";")[0], name, 60_000).links
-        found = (join(reply.url, link.href) for link in links if link.inventory)
-        return [self.asker.scope.at_home(url) for url in found if url]
-
-    def _read_feeds(self, home: Reply | None) -> None:
-        named = []
-        if home is not None:
-            for found in re.finditer(rb"<link\b[^>]{0,400}>", home.payload[:200_000]):
-                tag = found.group()
-                href = re.search(rb"""\bhref\s*=\s*["']([^"']+)""", tag)
-                if href and re.search(rb"application/(?:rss|atom)\+xml", tag):
-                    named.append(join(home.url, href.group(1).decode("utf-8", "replace")))
-        for url in [self.asker.scope.at_home(one) for one in named if one][:1] or [f"{self.asker.scope.origin}/feed/"]:
-            reply = self._ask(url)
-            if (
-                reply is not None
-                and reply.status < 300
-                and sniff(reply.payload[:16_384]).endswith(("rss+xml", "atom+xml"))
-            ):
-                self.facts.feeds.append(reply.url)
 
     def _read_other_names(self) -> None:
         """The same host over the other scheme, and with or without `www.`; not on this machine, nor on odd ports."""
@@ -235,120 +154,19 @@ class _Look:
         start = home.url if home is not None else ""
         asked = {start}
         for _ in range(_SAMPLE):
-            url = self._next(asked)
+            url = self._known.next_to_look_at(asked, self.asker.robots)
             if url is None or self.asker.left <= 0:
                 return
             asked.add(url)
             reply = self._ask(url)
             if reply is not None:
-                self._note_page(reply)
-
-    def _next(self, asked: set[str]) -> str | None:
-        known = [url for url in self._urls if url not in asked and self.asker.robots.allows(url)]
-        groups: dict[str, list[str]] = defaultdict(list)
-        for url in known:
-            groups[urlsplit(url).path.strip("/").partition("/")[0]].append(url)
-        if not groups:
-            return None
-        done = Counter(urlsplit(url).path.strip("/").partition("/")[0] for url in asked)
-        group = min(groups, key=lambda name: (done[name], -len(groups[name]), name))
-        return groups[group][len(groups[group]) // 2]
-
-    def _note_page(self, reply: Reply) -> None:
-        name = urlsplit(reply.url).path.rpartition("/")[2]
-        mime = reply.headers.get("content-type", "").partition(";")[0].strip().lower()
-        links = links_of(reply.payload, mime, name, _MAX_LINKS)
-        base = (join(reply.url, links.base) if links.base else None) or reply.url
-        targets = {url for url in (join(base, link.href) for link in links.links) if url}
-        for target in targets:
-            self._note_link(target)
-        self.facts.sample.append(
-            SamplePage(
-                reply.url,
-                reply.status,
-                len(reply.payload),
-                round(reply.seconds, 3),
-                _declared(reply),
-                _real(reply.payload),
-                len(targets),
-            )
-        )
-
-    def _note_link(self, url: str) -> None:
-        home = self.asker.scope.at_home(url)
-        if origin_of(home) != self.asker.scope.origin:
-            self._outside[urlsplit(url).netloc].add(urlsplit(url).path)
-        elif self.asker.scope.exclusion(home) is None:
-            if _FILE.search(urlsplit(home).path):
-                self._files.add(home)
-            elif not urlsplit(home).path.startswith("/wp-json"):
-                self._urls[home] = None
-
-    def _judge_hosts(self) -> None:
-        """A host under which pages link to paths that this site has is another name of the site."""
-        ours = {urlsplit(url).path for url in (*self._urls, *self._files) if urlsplit(url).path.strip("/")}
-        own = urlsplit(self.asker.scope.origin).netloc
-        for host, paths in sorted(self._outside.items()):
-            shared = len(paths & ours)
-            if shared or host.removeprefix("www.") == own.removeprefix("www."):
-                self.facts.hosts[host] = max(shared, 2 if host.removeprefix("www.") == own.removeprefix("www.") else 0)
+                self.facts.sample.append(self._known.read(reply, self.asker.scope))
 
     def _protection(self, reply: Reply) -> None:
-        for what in _protections(reply):
+        for what in protections(reply):
             if what not in self.facts.protections and len(self.facts.protections) < _MAX_TOLD:
                 self.facts.protections.append(what)
         if reply.truncated:
             self._problem(f"{reply.url} : réponse coupée avant la fin")
         elif reply.status >= 500 and reply.status != 503:
             self._problem(f"{reply.url} : le serveur répond {reply.status}")
-
-
-def _protections(reply: Reply) -> Iterator[str]:
-    path = urlsplit(reply.url).path
-    if reply.status in {401, 403} and path.startswith("/wp-json"):
-        yield f"interface REST fermée ({reply.status})"
-        return
-    if reply.status in {403, 429, 503} and _CAPTCHA.search(reply.payload[:100_000]):
-        yield f"captcha ou filtre contre les programmes ({reply.status})"
-    elif reply.status == 401:
-        yield "mot de passe demandé (401)"
-    elif reply.status == 403:
-        yield "accès interdit (403)"
-    elif reply.status == 429:
-        yield "trop de demandes (429)"
-    elif reply.status == 503:
-        yield "service indisponible (503)"
-    elif reply.status < 300 and len(reply.payload) < 4_000 and _CAPTCHA.search(reply.payload):
-        yield "captcha ou filtre contre les programmes (200)"
-    elif reply.status < 300 and len(reply.payload) < 4_000 and _COOKIES.search(reply.payload):
-        yield "mur de cookies"
-
-
-def _json_of(reply: Reply | None) -> object:
-    if reply is None or reply.status >= 300:
-        return None
-    try:
-        return json.loads(reply.payload)
-    except (ValueError, RecursionError):
-        return None
-
-
-def _declared(reply: Reply) -> str | None:
-    told = _HEADER_CHARSET.search(reply.headers.get("content-type", ""))
-    if told:
-        return told.group(1).lower()
-    found = _META_CHARSET.search(reply.payload[:4096])
-    return found.group(1).decode("ascii", "replace").lower() if found else None
-
-
-def _real(payload: bytes) -> str | None:
-    """`ascii`, `utf-8`, or what Western pages are otherwise."""
-    if not payload:
-        return None
-    if payload.isascii():
-        return "ascii"
-    try:
-        payload.decode("utf-8")
-    except UnicodeDecodeError:
-        return "windows-1252"
-    return "utf-8"
