@@ -14,9 +14,9 @@ INDEX_NAME = "index.cdxj"
 
 
 def line_of(entry: ArchiveEntry, filesize: int = 0) -> str:
-    """Without its end of line. `filesize` in bytes, where the line is to tell how long its WARC file is.
+    """Without its end of line. `status` only where there is one, `type` only where it is no response (law 5).
 
-    `status` only where there is one, `type` only where it is no response (law 5).
+    `filesize` in bytes, where the line is to tell how long its WARC file is.
     """
     values: dict[str, str | int] = {"url": entry.url, "mime": entry.mime}
     if entry.status is not None:

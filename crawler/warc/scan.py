@@ -72,6 +72,11 @@ class _Scan:
         text = GzipText(self.file, self.size)
         while True:
             text.begin(position)
+            yield from text.quick(keep=self.keep, verify=self.verify)
+            position = text.position
+            if not text.next_magic():
+                return position
+            text.begin(position)
             yield from self._of_member(text)
             self.blocks |= text.joined
             if text.error:

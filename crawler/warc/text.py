@@ -1,9 +1,12 @@
 """The text of a WARC or ARC file, pulled as it is read: plain bytes, or what gzip members hold. Memory is bounded."""
 
 import zlib
+from collections.abc import Iterator
 from typing import BinaryIO
 
 from crawler.warc.head import is_record
+from crawler.warc.item import ScannedRecord
+from crawler.warc.quick import MAX_MEMBER, quick_record
 
 GZIP = b"\x1f\x8b\x08"
 _READ = 262_144
@@ -130,6 +133,21 @@ class GzipText(Text):
     def begin(self, offset: int) -> None:
         self.data, self.at, self.total, self.error, self.joined = b"", 0, 0, "", False
         self._open(offset)
+
+    def quick(self, *, keep: int, verify: bool) -> Iterator[ScannedRecord]:
+        """The records, from here on, that have a member for themselves and are sound; then the text stands behind.
+
+        To be asked before anything is read of a member.
+        """
+        offset = self.position
+        while not self.endless and (raw := self._at_hand(MAX_MEMBER))[:3] == GZIP:
+            record = quick_record(raw, offset, keep=keep, verify=verify)
+            if record is None:
+                return
+            self._raw_at += record.length
+            offset += record.length
+            self._spent += record.block_length
+            yield record
 
     def next_magic(self) -> bool:
         """Whether another member follows the one that ended."""
