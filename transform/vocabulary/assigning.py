@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from transform.vocabulary.matching import CUE, Matcher, Met
-from transform.vocabulary.passages import ZONES, Passage
+from transform.vocabulary.passages import TERM, ZONES, Passage
 
 _QUOTED_AROUND = 40
 #: Longer texts than this (characters) dilute what one meeting says.
@@ -48,7 +48,12 @@ def assign(matcher: Matcher, texts: Iterable[Passage], weights: dict[str, Weight
     size = 0
     for passage in texts:
         size += len(passage.text)
+        said: set[tuple[str, str]] = set()
         for one in matcher.met(passage.text):
+            # A term of the source says a concept once, by however many of its names (« Patrimoine et paysages »).
+            if passage.zone == TERM and (one.term.scheme, one.term.concept) in said:
+                continue
+            said.add((one.term.scheme, one.term.concept))
             if passage.schemes and one.term.scheme not in passage.schemes:
                 continue
             weight = ZONES[passage.zone][0] * one.term.weight

@@ -15,7 +15,11 @@ SCHEMES: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """`synonyms` (skos:altLabel) name the concept; `cues` (skos:hiddenLabel) only point to it, and are never shown."""
+    """`synonyms` (skos:altLabel) name the concept, for search too.
+
+    `signs` and `cues` (skos:hiddenLabel) are never shown: a sign says the concept by itself where a text has it (« ont
+    visité »), a cue only points to it.
+    """
 
     id: str
     label: str
@@ -23,6 +27,7 @@ class Concept:
     synonyms: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()
     broader: str | None = None
+    signs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,8 @@ WEIGHTS: dict[str, Weights] = {
     "methods": Weights(middle=0.7),
     "participation": Weights(middle=1.3),
 }
+#: Schemes where the narrower says the broader; of actors, « habitants » and « citoyens » sit at one table.
+_NESTED = frozenset(("themes", "territories"))
 _TELLING = frozenset((Kind.EXPERIENCE, Kind.ETUDE_DE_CAS, Kind.VIDEO, Kind.ENTRETIEN, Kind.COMPTE_RENDU))
 _ALL_BUT_PAGES = frozenset(Kind) - {Kind.PAGE}
 #: Scheme → the kinds whose records get its concepts: a method sheet happens nowhere.
@@ -65,7 +67,7 @@ def concepts_of(record: Record, vocabularies: Vocabularies, matcher: Matcher) ->
         written = dict(_same_terms(scheme, record, vocabularies))
         met = [one for one in assigned if one.scheme == scheme]
         sure = [one for one in met if one.confidence >= SURE and one.concept not in written]
-        kept = _without_ancestors(scheme, sure, vocabularies)[: MOST[scheme]]
+        kept = (_without_ancestors(scheme, sure, vocabularies) if scheme in _NESTED else sure)[: MOST[scheme]]
         if scheme == "participation" and len(kept) < len(sure) and sure[0].confidence - sure[1].confidence < 0.1:
             doubts.append(Doubt(scheme, tuple(sure[:3])))
             kept = []
@@ -75,7 +77,8 @@ def concepts_of(record: Record, vocabularies: Vocabularies, matcher: Matcher) ->
                 doubts.append(Doubt(scheme, asked))
         found = [*written, *(one.concept for one in kept)]
         # « Rivières » says « Eau »: what has something narrower beside it is not repeated.
-        ids = [one for one in found if not set(vocabularies[scheme].narrower(one)) & set(found)][: MOST[scheme]]
+        below = set(found) if scheme in _NESTED else set[str]()
+        ids = [one for one in found if not set(vocabularies[scheme].narrower(one)) & below][: MOST[scheme]]
         if ids:
             values[scheme] = ids
             pointer = f"/{SCHEMES[scheme]}"

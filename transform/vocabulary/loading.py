@@ -23,6 +23,7 @@ class _Entry(BaseModel):
     prefLabel: str = Field(min_length=1, max_length=120)  # noqa: N815 (SKOS's own name)
     definition: str = Field(min_length=1, max_length=1000)
     altLabel: tuple[str, ...] = ()  # noqa: N815
+    signLabel: tuple[str, ...] = ()  # noqa: N815
     hiddenLabel: tuple[str, ...] = ()  # noqa: N815
     broader: str | None = None
 
@@ -80,7 +81,9 @@ def _scheme(text: str, name: str) -> Scheme:
         place = ".".join(str(part) for part in first["loc"]) or "(racine)"
         raise VocabularyError(f"{name}, « {place} » : {first['msg']}. Corrigez cette ligne.") from error
     concepts = {
-        entry.id: Concept(entry.id, entry.prefLabel, entry.definition, entry.altLabel, entry.hiddenLabel, entry.broader)
+        entry.id: Concept(
+            entry.id, entry.prefLabel, entry.definition, entry.altLabel, entry.hiddenLabel, entry.broader, entry.signLabel
+        )
         for entry in read.concepts
     }
     if len(concepts) != len(read.concepts):

@@ -73,7 +73,7 @@ class Matcher:
 
 
 def _terms(scheme: str, concept: Concept) -> Iterator[Term]:
-    names = ((name, False) for name in (concept.label, *concept.synonyms))
+    names = ((name, False) for name in (concept.label, *concept.synonyms, *concept.signs))
     for written, cue in (*names, *((word, True) for word in concept.cues)):
         key = key_of(written)
         if key:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from transform.schema import Record, SectionRole
 
+TERM = "term"
 #: Zone → what a word counts there, and how a reader is told.
 ZONES: dict[str, tuple[float, str]] = {
-    "term": (1.2, "dans un terme de la source"),
+    TERM: (1.2, "dans un terme de la source"),
     "title": (3.0, "dans le titre"),
     "subtitle": (2.5, "dans le sous-titre"),
     "lead": (1.6, "dans le chapeau"),
@@ -50,7 +51,7 @@ def term_passages(record: Record) -> Iterator[Passage]:
     for family, terms in record.terms.items():
         schemes = next((schemes for sign, schemes in _FAMILIES if sign in family.lower()), ())
         for place, term in enumerate(terms):
-            yield Passage("term", f"/terms/{family}/{place}", term, schemes)
+            yield Passage(TERM, f"/terms/{family}/{place}", term, schemes)
 
 
 def passages(record: Record) -> Iterator[Passage]:

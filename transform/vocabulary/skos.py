@@ -33,7 +33,7 @@ def _concept_lines(scheme: Scheme, concept: Concept) -> Iterator[str]:
     yield f"skos:inScheme <{scheme.name}>"
     yield f'skos:notation "{concept.id}"'
     yield f"skos:prefLabel {_french(concept.label)}"
-    for name, labels in (("altLabel", concept.synonyms), ("hiddenLabel", concept.cues)):
+    for name, labels in (("altLabel", concept.synonyms), ("hiddenLabel", (*concept.signs, *concept.cues))):
         if labels:
             yield f"skos:{name} " + ", ".join(map(_french, labels))
     yield f"skos:definition {_french(concept.definition)}"
