@@ -17,10 +17,10 @@ MOST = {"themes": 5, "territories": 4, "actors": 12, "methods": 8, "participatio
 #: `middle` fitted on a random half of the experiences that a reader judged (docs/architecture.md says how well).
 WEIGHTS: dict[str, Weights] = {
     "themes": Weights(middle=1.5),
-    "territories": Weights(middle=1.8),
-    "actors": Weights(middle=0.8),
+    "territories": Weights(middle=1.9),
+    "actors": Weights(middle=0.9),
     "methods": Weights(middle=0.7),
-    "participation": Weights(middle=1.3),
+    "participation": Weights(middle=0.5),
 }
 #: Schemes where the narrower says the broader; of actors, « habitants » and « citoyens » sit at one table.
 _NESTED = frozenset(("themes", "territories"))
@@ -103,7 +103,7 @@ def applied(record: Record, found: Concepts) -> Record:
 
 
 def _same_terms(scheme: str, record: Record, vocabularies: Vocabularies) -> Iterator[tuple[str, str]]:
-    names = {key_of(term): term for terms in record.terms.values() for term in terms}
+    names = {key_of(one.text): one.text for one in term_passages(record) if not one.schemes or scheme in one.schemes}
     if not names or scheme == "participation":
         return
     for concept in vocabularies[scheme].concepts.values():

@@ -82,7 +82,13 @@ def _scheme(text: str, name: str) -> Scheme:
         raise VocabularyError(f"{name}, « {place} » : {first['msg']}. Corrigez cette ligne.") from error
     concepts = {
         entry.id: Concept(
-            entry.id, entry.prefLabel, entry.definition, entry.altLabel, entry.hiddenLabel, entry.broader, entry.signLabel
+            entry.id,
+            entry.prefLabel,
+            entry.definition,
+            entry.altLabel,
+            entry.hiddenLabel,
+            entry.broader,
+            entry.signLabel,
         )
         for entry in read.concepts
     }
