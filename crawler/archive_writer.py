@@ -215,20 +215,21 @@ class ArchiveWriter:
             return
         path = self.folder / self._name
         data = b"".join(self._buffer)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT, 0o644)
         try:
-            os.lseek(descriptor, self._size, os.SEEK_SET)
-            view = memoryview(data)
-            while view:
-                view = view[os.write(descriptor, view) :]
-            os.fdatasync(descriptor)
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT, 0o644)
+            try:
+                os.lseek(descriptor, self._size, os.SEEK_SET)
+                view = memoryview(data)
+                while view:
+                    view = view[os.write(descriptor, view) :]
+                os.fdatasync(descriptor)
+            finally:
+                os.close(descriptor)
         except OSError as error:
             raise HarvestError(
                 f"L’archive ne peut pas être écrite dans « {self.folder} » ({error.strerror}). "
                 "Libérez de la place ou vérifiez les droits, puis relancez la même commande."
             ) from error
-        finally:
-            os.close(descriptor)
         self._size += len(data)
         self._sizes[self._name] = self._size
         self._buffer.clear()

@@ -62,7 +62,7 @@ def shared_reference(base: str, href: str) -> tuple[str, str]:
 
     `/x` does not depend on the page's folder, nor `../x` on the folder's last part.
     """
-    if not href or href[0] in "?#" or _UNSHARED.search(href):
+    if not href or href[0] in "?#" or href[:2] == "//" or _UNSHARED.search(href):
         return base, href
     start = base.find("/", base.find("://") + 3)
     if start < 0 or base.find("//", start) >= 0:
@@ -71,6 +71,8 @@ def shared_reference(base: str, href: str) -> tuple[str, str]:
         return base[: start + 1], href
     if _WHOLE.match(href):
         return base[: base.find("://") + 3] + "h/", href
+    if href[:4].lower() == "http" and ":" in href.partition("/")[0]:
+        return base, href
     query = min((place for sign in "?#" if (place := base.find(sign)) >= 0), default=len(base))
     folder, rest = base[: base.rfind("/", start, query) + 1], href
     while rest.startswith("../"):

@@ -1,20 +1,25 @@
 """What the scheduler, the download handler and the spider of one run share."""
 
 import asyncio
+import sqlite3
 import time
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from crawler.answers import Answers
 from crawler.download import Downloader, Exchange, Unreachable
+from crawler.errors import HarvestError
 from crawler.frontier import Frontier
 from crawler.hours import Hours
 from crawler.politeness import Politeness
+from crawler.visit import Lease
 
-#: With 4 connections, at most this many and as many again are fetched twice after a kill.
-BATCH, CONNECTIONS = 8, 4
+BATCH, CONNECTIONS = 12, 4
 _POLITE_BATCH = 2
+#: So many URLs are handed out without an answer in the ledger, and no more: what a kill makes us fetch twice.
+MOST_UNSETTLED = 16
 _MANNERS = "politeness"
 #: So many URLs in a row whose very first answer is that the host cannot follow: it will not today.
 _OVERLOADED_FIRSTS = 10
@@ -42,15 +47,44 @@ class Crawl:
     _next_turn: float = field(default=0.0, init=False)
     _overloaded_firsts: int = field(default=0, init=False)
     _noted_delay: float = field(default=0.0, init=False)
+    _leases: deque[Lease] = field(default_factory=deque, init=False)
 
     @property
     def batch(self) -> int:
-        return _POLITE_BATCH if self.manners.base else BATCH
+        """How many leases to take with the next commit; answers may lag behind the connections that brought them."""
+        wished = _POLITE_BATCH if self.manners.base else BATCH
+        return min(wished, MOST_UNSETTLED - self.frontier.unsettled)
 
     @property
     def lane(self) -> int:
-        """How many leases one connection takes at a time."""
-        return 1 if self.manners.base else BATCH // CONNECTIONS
+        """How many leases one connection takes before Scrapy looks what else there is to do."""
+        return 1 if self.manners.base else BATCH
+
+    @property
+    def has_leases(self) -> bool:
+        return bool(self._leases)
+
+    def next_lease(self) -> Lease | None:
+        """The next URL to ask for, or nothing where none is left now. Commits, once a batch.
+
+        What cannot be written ends the run: the last commit says why, if it cannot either.
+        """
+        if self.stopping:
+            return None
+        if not self._leases:
+            try:
+                self._leases.extend(self.frontier.commit(lease=self.batch))
+                self.report()
+            except (HarvestError, sqlite3.Error) as error:
+                self.answers.last_problem = str(error)
+                self.stopping = True
+                return None
+        return self._leases.popleft() if self._leases else None
+
+    def give_back(self) -> None:
+        """The run stops: what was leased and not asked for is in the queue again."""
+        while self._leases:
+            self.answers.unasked(self._leases.popleft())
 
     def remember_manners(self) -> None:
         """A host that asked an earlier run to wait, or to slow down, need not ask again."""

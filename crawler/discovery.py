@@ -3,13 +3,14 @@
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from crawler.canonical import join, shared_reference
+from crawler.canonical import join
 from crawler.frontier import Frontier
 from crawler.limits import Limits
 from crawler.links import Link, PageLinks, links_of
 from crawler.listed_by import ListedBy
 from crawler.not_found import is_missing_page
 from crawler.outcome import Outcome
+from crawler.references import References
 from crawler.rest import collection_of, collections_of, further_pages, is_types, items_of
 from crawler.robots import Robots
 from crawler.scope import Scope, origin_of
@@ -17,7 +18,6 @@ from crawler.traps import NUMBERED, REPEATED, Traps, likeness_of, pattern_of, se
 from crawler.visit import FIRST, NORMAL, Found, Lease
 
 ROBOTS_SAY_NO = "robots.txt le demande"
-_JOINS = 50_000
 _PATTERNS = 100_000
 
 
@@ -32,13 +32,12 @@ class Discovery:
     _traps: Traps = field(default_factory=Traps, init=False)
     _patterns: set[str] = field(default_factory=set, init=False)
     _likenesses: set[bytes] = field(default_factory=set, init=False)
-    _joined: dict[tuple[str, str], str | None] = field(default_factory=dict, init=False)
-    #: What hrefs that begin with a slash lead to, from any page of the site's own host.
-    _rooted: dict[str, str | None] = field(default_factory=dict, init=False)
+    _references: References = field(init=False)
     _urls: int = field(default=0, init=False)
 
     def __post_init__(self) -> None:
         self._urls = self.frontier.total()
+        self._references = References(self.resolve)
 
     def read(self, lease: Lease, payload: bytes, mime: str) -> None:
         """Hands to the ledger every URL that a capture names."""
@@ -148,23 +147,16 @@ class Discovery:
             return
         self.scope = self.scope.moved_to(url)
         self.frontier.note("origin", self.scope.origin)
-        self._joined.clear()
-        self._rooted.clear()
+        self._references.forget()
 
     def _new_links(self, page_url: str, base: str, page: PageLinks) -> dict[str, Link]:
         """The page's links that this run hears of for the first time, by URL; the others are counted as listings."""
         seen, well_known = self.frontier.seen, self.frontier.well_known(page.source)
-        rooted = self._rooted if base.startswith(f"{self.scope.origin}/") else None
+        lead = self._references.of(base)
         new: dict[str, Link] = {}
         here: set[str] = set()
         for link in page.links:
-            href = link.href
-            if rooted is None or href[:1] != "/":
-                url = self._resolved(base, href)
-            elif href in rooted:
-                url = rooted[href]
-            else:
-                url = rooted[href] = self._resolved(base, href)
+            url = lead(link.href)
             if url is None or url in here:
                 continue
             here.add(url)
@@ -172,19 +164,7 @@ class Discovery:
                 new[url] = link
             elif url not in well_known:
                 self.frontier.listed(url, page.source, page_url)
-        if len(self._rooted) > _JOINS:
-            self._rooted.clear()
         return new
-
-    def _resolved(self, base: str, href: str) -> str | None:
-        """A site repeats its menus: the same words lead to the same place from everywhere they cannot tell apart."""
-        key = shared_reference(base, href)
-        if key in self._joined:
-            return self._joined[key]
-        if len(self._joined) >= _JOINS:
-            self._joined.clear()
-        url = self._joined[key] = self.resolve(*key)
-        return url
 
     def _chain(self, lease: Lease, own: str, patterns: set[str], payload: bytes, repeated: bool | None) -> int:
         """How far the next pages of this one's pattern lie in a chain of them."""

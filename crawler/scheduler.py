@@ -1,6 +1,7 @@
 """The ledger as Scrapy's scheduler, and our downloader as its download handler.
 
-Scrapy's own work for a request costs as much as ours for a page: one Request stands for a lane of a few leases.
+Scrapy's own work for a request costs as much as ours for a page: one Request stands for a lane, in which one
+connection asks for one lease after the other.
 """
 
 from typing import TYPE_CHECKING, Self
@@ -10,7 +11,7 @@ from scrapy.core.scheduler import BaseScheduler
 from scrapy.http import Response
 
 from crawler.crawl import Crawl
-from crawler.spider import Lane, LedgerSpider
+from crawler.spider import LedgerSpider
 from crawler.visit import Lease
 
 if TYPE_CHECKING:
@@ -19,11 +20,10 @@ if TYPE_CHECKING:
 
 
 class LedgerScheduler(BaseScheduler):
-    """Hands out leases; finds and answers go to the ledger in the same commit that takes the next leases."""
+    """Opens a lane for as long as there are leases; finds and answers are in the ledger before more are taken."""
 
     def __init__(self) -> None:
         self._crawl: Crawl | None = None
-        self._leases: list[Lease] = []
 
     def open(self, spider: "Spider") -> None:
         assert isinstance(spider, LedgerSpider)
@@ -32,9 +32,7 @@ class LedgerScheduler(BaseScheduler):
 
     def close(self, reason: str) -> None:
         crawl = self._open_crawl
-        for lease in self._leases:
-            crawl.answers.unasked(lease)
-        self._leases.clear()
+        crawl.give_back()
         crawl.frontier.commit()
         crawl.report()
 
@@ -43,25 +41,18 @@ class LedgerScheduler(BaseScheduler):
 
     def has_pending_requests(self) -> bool:
         crawl = self._open_crawl
-        return not crawl.stopping and bool(self._leases or crawl.frontier.dirty)
+        return not crawl.stopping and (crawl.has_leases or crawl.frontier.dirty)
 
     def next_request(self) -> Request | None:
-        crawl = self._open_crawl
-        if crawl.stopping:
+        lease = self._open_crawl.next_lease()
+        if lease is None:
             return None
-        if not self._leases:
-            self._leases = crawl.frontier.commit(lease=crawl.batch)
-            crawl.report()
-        if not self._leases:
-            return None
-        lane = self._leases[: crawl.lane]
-        del self._leases[: crawl.lane]
         return Request(
-            lane[0].url,
-            callback=self._spider.answered,
+            lease.url,
+            callback=self._spider.parse,
             errback=self._spider.unanswered,
             dont_filter=True,
-            meta={"lane": Lane(lane), "download_slot": "site", "download_timeout": 1e9},
+            meta={"lease": lease, "download_slot": "site", "download_timeout": 1e9},
         )
 
     @property
@@ -71,7 +62,7 @@ class LedgerScheduler(BaseScheduler):
 
 
 class LedgerDownloadHandler:
-    """Scrapy's door to `Downloader`: the exchanges with their exact bytes ride in the request's meta."""
+    """Scrapy's door to `Downloader`. An exchange, with its exact bytes, is settled where it arrives."""
 
     lazy = True
 
@@ -83,26 +74,32 @@ class LedgerDownloadHandler:
         return cls(crawler)
 
     async def download_request(self, request: Request) -> Response:
-        """One after the other; what a URL of the lane answers, or why it does not, is kept for the spider."""
-        crawl = self._crawl
-        lane: Lane = request.meta["lane"]
-        for lease in lane.leases:
+        """A lane: the lease that began it, then others, so many that Scrapy looks again soon what else there is."""
+        spider = self._spider
+        crawl = spider.crawl
+        lease: Lease | None = request.meta["lease"]
+        for left in reversed(range(crawl.lane)):
+            assert lease is not None
             try:
                 first = not lease.attempts
                 exchange = await crawl.ask(lease.url, conditions(lease), not_before=lease.not_before, first=first)
-                lane.answers.append(exchange)
             except Exception as error:  # noqa: BLE001 - a lane goes on, whatever one of its URLs does to us
-                lane.answers.append(error)
+                spider.unreceived(lease, error)
+            else:
+                spider.received(lease, exchange)
+            lease = crawl.next_lease() if left else None
+            if lease is None:
+                break
         return Response(request.url, request=request)
 
     async def close(self) -> None:
-        self._crawl.downloader.close()
+        self._spider.crawl.downloader.close()
 
     @property
-    def _crawl(self) -> Crawl:
+    def _spider(self) -> LedgerSpider:
         spider = self._crawler.spider
         assert isinstance(spider, LedgerSpider)
-        return spider.crawl
+        return spider
 
 
 def conditions(lease: Lease) -> tuple[tuple[str, str], ...]:

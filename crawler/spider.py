@@ -1,7 +1,6 @@
 """The Scrapy spider: it yields nothing. Links go to the ledger as strings, and come back as leases."""
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from scrapy import Spider
@@ -33,14 +32,6 @@ SETTINGS: dict[str, Any] = {
 }
 
 
-@dataclass(slots=True)
-class Lane:
-    """Leases asked one after the other, and what came of each, in the same order."""
-
-    leases: list[Lease]
-    answers: list[Exchange | Exception] = field(default_factory=list)
-
-
 class LedgerSpider(Spider):
     name = "comedie"
 
@@ -54,32 +45,27 @@ class LedgerSpider(Spider):
         return
         yield
 
-    def answered(self, response: Response) -> None:
-        lane: Lane = response.meta["lane"]
-        for lease, answer in zip(lane.leases, lane.answers, strict=True):
-            if isinstance(answer, Exchange):
-                self._received(lease, answer)
-            elif isinstance(answer, Stopped):
-                self.crawl.answers.unasked(lease)
-            elif isinstance(answer, Unreachable):
-                self._unreachable(lease, answer)
-            else:
-                self.crawl.answers.broken(lease, answer)
+    def parse(self, response: Response, **_: Any) -> None:
+        """A lane came to its end: each of its leases is settled."""
 
     def unanswered(self, failure: Any) -> None:
-        """Scrapy itself failed."""
-        lane: Lane = failure.request.meta["lane"]
-        for lease in lane.leases:
-            self.crawl.answers.broken(lease, failure.value)
+        """Scrapy itself failed, before the lane's first lease was asked for."""
+        self.crawl.answers.broken(failure.request.meta["lease"], failure.value)
 
-    def _received(self, lease: Lease, exchange: Exchange) -> None:
+    def received(self, lease: Lease, exchange: Exchange) -> None:
         try:
             self.crawl.answers.received(lease, exchange)
         except Exception as error:  # noqa: BLE001 - every lease is settled, whatever a page does to us
             self.crawl.answers.broken(lease, error)
 
-    def _unreachable(self, lease: Lease, error: Unreachable) -> None:
-        self.crawl.answers.unreachable(lease, error)
-        if self.crawl.answers.failures_in_a_row >= self._give_up_after:
-            self.crawl.answers.last_problem = f"le site ne répond plus ({error})"
-            self.crawl.stopping = True
+    def unreceived(self, lease: Lease, error: Exception) -> None:
+        answers = self.crawl.answers
+        if isinstance(error, Stopped):
+            answers.unasked(lease)
+        elif isinstance(error, Unreachable):
+            answers.unreachable(lease, error)
+            if answers.failures_in_a_row >= self._give_up_after:
+                answers.last_problem = f"le site ne répond plus ({error})"
+                self.crawl.stopping = True
+        else:
+            answers.broken(lease, error)

@@ -22,8 +22,12 @@ GZIP_ERRORS: tuple[type[Exception], ...] = (zlib.error, _CODEC.error)
 
 
 def packed(data: bytes) -> bytes:
-    """One gzip member."""
-    packer = _CODEC.compressobj(_LEVEL, zlib.DEFLATED, _WINDOW)
+    """One gzip member. To clear zlib's usual tables costs more than to pack a small record: they are made to fit."""
+    if _CODEC is zlib:
+        bits = min(max(len(data).bit_length(), 9), 15)
+        packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, 16 + bits, min(max(bits - 7, 2), 8))
+    else:
+        packer = _CODEC.compressobj(_LEVEL, zlib.DEFLATED, _WINDOW)
     return bytes(packer.compress(data) + packer.flush())
 
 
