@@ -51,6 +51,7 @@ class IndexedDocument:
     """
 
     id: str
+    kind: str
     title: str
     terms: Mapping[str, Sequence[Sequence[str]]]
     values: Mapping[str, tuple[str, ...]]
@@ -74,6 +75,7 @@ def document_of(record: Record, source: bytes) -> IndexedDocument:
     body = [words(text) for text in texts]
     return IndexedDocument(
         id=record.id,
+        kind=record.kind.value,
         title=record.title,
         terms=_terms(title, body),
         values=values.terms,

@@ -2,17 +2,19 @@
 
 An engine keeps immutable versions of an index, each complete or not there, and a pointer to the one in service.
 A version is written beside the others, then the pointer is switched in one step. Whoever reads opens a snapshot and
-sees that version alone, whatever is switched meanwhile. Both engines give the same answers in the same order:
+sees that version alone, whatever is switched meanwhile; single records may be changed in a version that is complete,
+which then bears another name, and only while nobody else builds. Both engines give the same answers in the same order:
 scores rounded to three decimals, then ids.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol, Self
 
 from indexer.document import IndexedDocument
+from indexer.history import Event
 from indexer.query.clauses import Clause, Plan
 from indexer.versions import IndexVersion, Manifest
 from indexer.vocabulary import Vocabulary
@@ -128,6 +130,19 @@ class Engine(Protocol):
 
     def write(self, version: IndexVersion) -> VersionWriter: ...
 
+    def change(
+        self,
+        version: IndexVersion,
+        documents: Sequence[IndexedDocument],
+        removed: Sequence[str],
+        manifest: Manifest,
+        vocabulary: Vocabulary,
+    ) -> None:
+        """Makes `manifest.version` out of a complete version: documents put in, or in another's place, ids taken out.
+
+        Only under the lock. Raises `BuildRefused` where a new id finds no place between its neighbours.
+        """
+
     def open(self, version: IndexVersion) -> Snapshot: ...
 
     def switch(self, version: IndexVersion) -> None:
@@ -141,3 +156,9 @@ class Engine(Protocol):
 
     def lock(self, holder: str) -> AbstractContextManager[None]:
         """One builder at a time; raises `IndexHeld`, naming the other. A killed holder's lock frees itself."""
+
+    def note(self, event: Event) -> None:
+        """Adds to the history, which no build or sweep removes."""
+
+    def history(self, number: int) -> list[Event]:
+        """What was noted, the last `number` of it, the latest last."""

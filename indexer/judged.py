@@ -34,15 +34,20 @@ class JudgedSetUnreadable(IndexerError):
 def read_judged_set(folder: Path) -> JudgedSet:
     """Documents sorted by id; only the queries that have a relevant document."""
     documents = sorted((_document(values) for values in _lines(folder / "corpus.jsonl")), key=lambda record: record.id)
+    queries = read_questions(folder)
+    if not documents or not queries:
+        raise JudgedSetUnreadable(f"{folder} ne contient pas de documents, ou pas de questions jugées.")
+    return JudgedSet(tuple(documents), queries)
+
+
+def read_questions(folder: Path) -> tuple[JudgedQuery, ...]:
+    """Only those that have a relevant document; the documents themselves stand elsewhere."""
     judgements = _judgements(folder / "qrels.tsv")
-    queries = tuple(
+    return tuple(
         JudgedQuery(str(values["_id"]), str(values["text"]), judgements[str(values["_id"])])
         for values in _lines(folder / "queries.jsonl")
         if str(values.get("_id")) in judgements
     )
-    if not documents or not queries:
-        raise JudgedSetUnreadable(f"{folder} ne contient pas de documents, ou pas de questions jugées.")
-    return JudgedSet(tuple(documents), queries)
 
 
 def _document(values: Mapping[str, Any]) -> Record:

@@ -133,6 +133,11 @@ class Search:
                 raise NothingIndexed("Aucun index n’est en service. Construisez-le avec : comedie index")
             if self._open is not None and self._open.manifest.version == version:
                 return self._open
+            if version.newer:
+                raise NothingIndexed(
+                    f"L’index en service ({version.name}) a été construit par une version plus récente du programme. "
+                    "Mettez le programme à jour, ou revenez à l’index d’avant avec : comedie index --rollback"
+                )
             if not version.readable:
                 raise NothingIndexed(
                     f"L’index en service ({version.name}) a été construit par une autre version du programme. "

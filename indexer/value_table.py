@@ -29,9 +29,23 @@ class Entry(NamedTuple):
 class ValueCounter:
     """Counts how many documents hold each value, and under which names, while they are indexed."""
 
-    def __init__(self) -> None:
+    def __init__(self, begun: "ValueTable | None" = None) -> None:
         self._documents: Counter[tuple[str, str]] = Counter()
         self._names: dict[tuple[str, str], Counter[tuple[str, str]]] = {}
+        for field, entry in begun.items() if begun else ():
+            self._documents[field, entry.value] = entry.documents
+            self._names[field, entry.value] = Counter({(entry.label, entry.parent): entry.documents})
+
+    def remove(self, named: Mapping[str, Iterable[Named]]) -> None:
+        for field, values in named.items():
+            for value in values:
+                place = (field, value.value)
+                self._documents[place] -= 1
+                names = self._names.get(place, Counter())
+                names[value.label.translate(_SPACES), value.parent] -= 1
+                if self._documents[place] <= 0:
+                    self._documents.pop(place)
+                    self._names.pop(place, None)
 
     def add(self, named: Mapping[str, Iterable[Named]]) -> None:
         for field, values in named.items():
@@ -56,6 +70,9 @@ class ValueTable:
     def __init__(self, fields: Mapping[str, Iterable[Entry]] | None = None) -> None:
         self._fields = {field: {entry.value: entry for entry in entries} for field, entries in (fields or {}).items()}
         self._labels: dict[str, dict[str, list[str]]] = {}
+
+    def items(self) -> Iterator[tuple[str, Entry]]:
+        return ((field, entry) for field, entries in self._fields.items() for entry in entries.values())
 
     def entries(self, field: str) -> Mapping[str, Entry]:
         return self._fields.get(field, {})

@@ -31,10 +31,23 @@ class Entry(NamedTuple):
 class VocabularyCounter:
     """Counts in how many documents each word stands, while they are indexed."""
 
-    def __init__(self) -> None:
-        self._documents: Counter[WordForms] = Counter()
-        self._values = ValueCounter()
-        self._acronyms: Counter[tuple[str, str]] = Counter()
+    def __init__(self, begun: "Vocabulary | None" = None) -> None:
+        """From a version's own vocabulary on, whose acronyms are all kept, or from nothing."""
+        known = EMPTY if begun is None else begun
+        self._documents: Counter[WordForms] = Counter(
+            {WordForms(e.written, e.exact, e.stem, stop=False): e.documents for e in known}
+        )
+        self._values = ValueCounter(known.values)
+        places = range(len(known.acronyms), 0, -1)
+        self._acronyms: Counter[tuple[str, str]] = Counter(dict(zip(known.acronyms, places, strict=True)))
+
+    def remove(self, forms: Iterable[WordForms], named: Mapping[str, Iterable[Named]]) -> None:
+        """The words and the values of one document."""
+        for word in {word for word in forms if word.stem}:
+            self._documents[word] -= 1
+            if self._documents[word] <= 0:
+                del self._documents[word]
+        self._values.remove(named)
 
     def add(self, forms: Iterable[WordForms]) -> None:
         """The words of one document."""

@@ -23,13 +23,23 @@ class CardWriter:
         self._at = 0
 
     def add(self, record_id: str, card: str, source: bytes) -> int:
-        """Where the record stands."""
+        """Where the record stands, in a file of its own."""
         if self._stream is None:
             self._stream = self._path.open("wb")
+        return self._written(self._stream, record_id, card, source)
+
+    def append(self, record_id: str, card: str, source: bytes) -> int:
+        """Behind what is there: whoever reads it meanwhile knows nothing of it."""
+        if self._stream is None:
+            self._stream = self._path.open("ab")
+            self._at = self._stream.tell()
+        return self._written(self._stream, record_id, card, source)
+
+    def _written(self, stream: BinaryIO, record_id: str, card: str, source: bytes) -> int:
         place = self._at
         parts = (record_id.encode(), card.encode(), source)
-        self._stream.write(_LENGTHS.pack(*map(len, parts)))
-        self._stream.writelines(parts)
+        stream.write(_LENGTHS.pack(*map(len, parts)))
+        stream.writelines(parts)
         self._at += _LENGTHS.size + sum(map(len, parts))
         return place
 

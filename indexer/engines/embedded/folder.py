@@ -1,25 +1,35 @@
 """Versions as folders, and a file that names the one in service.
 
 index/
-  s1.1-a1.310-0123456789abcdef/   manifest.json, words.tsv, records.bin, tantivy/
-  .building-…                     a version that is not complete
-  current                         the name of the version in service
-  lock                            who builds
+  s1.1-a1.310-0123456789abcdef/     manifest.json, words.tsv, records.bin, tantivy/
+  s1.1-a1.310-0123456789abcdef.1/   the same after a change: files that stayed the same are the same on the disk
+  .building-…                       a version that is not complete
+  current                           the name of the version in service
+  history.jsonl                     who did what, and when
+  lock                              who builds
 """
 
 import json
 import os
 import shutil
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
+from indexer.document import IndexedDocument
+from indexer.engines.embedded.changing import changed_copy
 from indexer.engines.embedded.lock import held
 from indexer.engines.embedded.snapshot import EmbeddedSnapshot
 from indexer.engines.embedded.writer import MANIFEST_FILE, EmbeddedWriter, write_durably
 from indexer.errors import NothingIndexed
+from indexer.history import Event
 from indexer.versions import IndexVersion, Manifest
+from indexer.vocabulary import Vocabulary
 
 _BUILDING = ".building-"
+_HISTORY_FILE = "history.jsonl"
+#: What is read of the end of the history, in bytes.
+_HISTORY_READ = 1_000_000
 
 
 class EmbeddedEngine:
@@ -44,9 +54,32 @@ class EmbeddedEngine:
         return IndexVersion.parse(name)
 
     def write(self, version: IndexVersion) -> EmbeddedWriter:
+        return EmbeddedWriter(self._building(version), self._folder / version.name)
+
+    def change(
+        self,
+        version: IndexVersion,
+        documents: Sequence[IndexedDocument],
+        removed: Sequence[str],
+        manifest: Manifest,
+        vocabulary: Vocabulary,
+    ) -> None:
+        """Beside the version, of which all files that do not change are shared."""
+        if self._manifest(self._folder / version.name) is None:
+            raise NothingIndexed(_broken(self._folder / version.name))
+        building = self._building(manifest.version)
+        try:
+            changed_copy(self._folder / version.name, building, documents, removed, manifest, vocabulary)
+            final = self._folder / manifest.version.name
+            shutil.rmtree(final, ignore_errors=True)
+            os.replace(building, final)
+        finally:
+            shutil.rmtree(building, ignore_errors=True)
+
+    def _building(self, version: IndexVersion) -> Path:
         building = self._folder / f"{_BUILDING}{version.name}-{os.getpid()}"
         shutil.rmtree(building, ignore_errors=True)
-        return EmbeddedWriter(building, self._folder / version.name)
+        return building
 
     def open(self, version: IndexVersion) -> EmbeddedSnapshot:
         folder = self._folder / version.name
@@ -70,16 +103,39 @@ class EmbeddedEngine:
         shutil.rmtree(folder, ignore_errors=True)
 
     def sweep(self) -> None:
+        """A version from before a change is left behind too, where a kill came between the change and its removal."""
         if not self._folder.is_dir():
             return
+        current = self.current()
         for path in self._folder.iterdir():
-            if path.name.startswith(_BUILDING) or (IndexVersion.parse(path.name) and self._manifest(path) is None):
+            version = IndexVersion.parse(path.name)
+            superseded = version and current and version != current and version.as_built == current.as_built
+            unfinished = path.name.startswith(_BUILDING) or (version and self._manifest(path) is None)
+            if unfinished or superseded:
                 shutil.rmtree(path, ignore_errors=True)
             elif path.name.endswith(".new"):
                 path.unlink(missing_ok=True)
 
     def lock(self, holder: str) -> AbstractContextManager[None]:
         return held(self._folder / "lock", holder)
+
+    def note(self, event: Event) -> None:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        line = json.dumps(event.to_json(), ensure_ascii=False).encode() + b"\n"
+        with (self._folder / _HISTORY_FILE).open("ab") as stream:
+            stream.write(line)
+            stream.flush()
+            os.fsync(stream.fileno())
+
+    def history(self, number: int) -> list[Event]:
+        try:
+            with (self._folder / _HISTORY_FILE).open("rb") as stream:
+                stream.seek(max(0, stream.seek(0, os.SEEK_END) - _HISTORY_READ))
+                lines = stream.read().split(b"\n")
+        except FileNotFoundError:
+            return []
+        events = [event for line in lines if (event := Event.from_line(line))]
+        return events[-number:] if number > 0 else []
 
     @staticmethod
     def _manifest(folder: Path) -> Manifest | None:

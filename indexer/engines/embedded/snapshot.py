@@ -111,6 +111,17 @@ class EmbeddedSnapshot:
             ).hits[0][0]
         )
 
+    def ranks_around(self, record_id: str) -> tuple[int, int | None]:
+        """Of the records before and after an id, null after the last one; twice its own where it is there."""
+        before = self._rank_of(record_id)
+        if self._address(record_id):
+            return before, before
+        beyond = tantivy.Query.range_query(
+            self._schema, RANK, tantivy.FieldType.Unsigned, lower_bound=before, include_lower=False
+        )
+        hits = self._searcher.search(beyond, 1, count=False, order_by_field=RANK, order=tantivy.Order.Asc).hits
+        return before, int(hits[0][0]) if hits else None
+
     def _ranked(self, ask: Ask) -> tuple[int, list[EngineHit]]:
         query = self._compiler.ranked(ask.plan, ask.filters)
         if not ask.size:

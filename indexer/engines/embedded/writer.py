@@ -3,6 +3,8 @@
 import json
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
@@ -43,14 +45,12 @@ class EmbeddedWriter:
 
     def add(self, document: IndexedDocument) -> None:
         self._count += 1
-        try:
+        with told_disk():
             place = self._cards.add(document.id, document.card, document.source)
             self._writer.add_document(to_tantivy(document, self._count * RANK_STEP, place))
-        except (OSError, ValueError) as problem:
-            raise BuildFailed(_full_disk(problem)) from problem
 
     def finish(self, manifest: Manifest, vocabulary: Vocabulary) -> None:
-        try:
+        with told_disk():
             self._writer.commit()
             self._writer.wait_merging_threads()
             self._cards.sync()
@@ -59,8 +59,15 @@ class EmbeddedWriter:
             write_durably(self._building / MANIFEST_FILE, json.dumps(manifest.to_json(), ensure_ascii=False))
             shutil.rmtree(self._final, ignore_errors=True)
             os.replace(self._building, self._final)
-        except (OSError, ValueError) as problem:
-            raise BuildFailed(_full_disk(problem)) from problem
+
+
+@contextmanager
+def told_disk() -> Iterator[None]:
+    """What cannot be written within becomes `BuildFailed`."""
+    try:
+        yield
+    except (OSError, ValueError) as problem:
+        raise BuildFailed(_full_disk(problem)) from problem
 
 
 def write_durably(path: Path, text: str) -> None:

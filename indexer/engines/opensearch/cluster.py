@@ -1,10 +1,14 @@
 """Versions as indices of a server, and an alias that names the one in service."""
 
 import time
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 
 from opensearchpy.exceptions import NotFoundError
 
+from indexer.document import IndexedDocument
+from indexer.engines.opensearch import history
+from indexer.engines.opensearch.changing import changed_in_place
 from indexer.engines.opensearch.connection import Connection
 from indexer.engines.opensearch.lock import held
 from indexer.engines.opensearch.names import Names
@@ -12,7 +16,9 @@ from indexer.engines.opensearch.server import Server
 from indexer.engines.opensearch.snapshot import OpenSearchSnapshot
 from indexer.engines.opensearch.writer import OpenSearchWriter
 from indexer.errors import NothingIndexed
+from indexer.history import Event
 from indexer.versions import IndexVersion, Manifest
+from indexer.vocabulary import Vocabulary
 
 #: How long another process may go on reading the version before a switch; versions are kept much longer.
 POINTER_SECONDS = 1.0
@@ -41,19 +47,30 @@ class OpenSearchEngine:
     def write(self, version: IndexVersion) -> OpenSearchWriter:
         return OpenSearchWriter(self._connection, self._names, version)
 
+    def change(
+        self,
+        version: IndexVersion,
+        documents: Sequence[IndexedDocument],
+        removed: Sequence[str],
+        manifest: Manifest,
+        vocabulary: Vocabulary,
+    ) -> None:
+        """In place: a record is changed whole, and readers learn of it with the manifest."""
+        self._complete(version)
+        changed_in_place(self._connection, self._names, documents, removed, manifest, vocabulary)
+        self._pointer = None
+
     def open(self, version: IndexVersion) -> OpenSearchSnapshot:
         index = self._names.index(version)
         manifest = self._manifests(index).get(index)
-        if manifest is None:
+        if manifest is None or manifest.version != version:
             self._pointer = None
             raise NothingIndexed(_missing(version))
         return OpenSearchSnapshot(self._connection, index, self._names.words(version), manifest)
 
     def switch(self, version: IndexVersion) -> None:
         """One request moves the alias: no reader finds it on two indices, or on none."""
-        index = self._names.index(version)
-        if index not in self._manifests(index):
-            raise NothingIndexed(_missing(version))
+        index = self._complete(version)
         alias = self._names.alias
         actions = [{"remove": {"index": f"{alias}-*", "alias": alias, "must_exist": False}}]
         with self._connection.told():
@@ -63,7 +80,12 @@ class OpenSearchEngine:
         self._pointer = None
 
     def drop(self, version: IndexVersion) -> None:
-        indices = f"{self._names.index(version)},{self._names.words(version)}"
+        """A version that was changed since is another one, in the same index."""
+        index = self._names.index(version)
+        known = self._manifests(index).get(index)
+        if known is not None and known.version != version:
+            return
+        indices = f"{index},{self._names.words(version)}"
         with self._connection.told():
             self._connection.client.indices.delete(index=indices, ignore_unavailable=True)
         self._pointer = None
@@ -80,13 +102,24 @@ class OpenSearchEngine:
     def lock(self, holder: str) -> AbstractContextManager[None]:
         return held(self._connection, self._names.lock, holder)
 
+    def note(self, event: Event) -> None:
+        history.add(self._connection, self._names.history, event)
+
+    def history(self, number: int) -> list[Event]:
+        return history.read(self._connection, self._names.history, number)
+
+    def _complete(self, version: IndexVersion) -> str:
+        """The index of a version that is there."""
+        index = self._names.index(version)
+        manifest = self._manifests(index).get(index)
+        if manifest is None or manifest.version != version:
+            raise NothingIndexed(_missing(version))
+        return index
+
     def _read_alias(self) -> IndexVersion | None:
-        with self._connection.told():
-            try:
-                found = self._connection.client.indices.get_alias(name=self._names.alias)
-            except NotFoundError:
-                return None
-        return next((version for index in sorted(found) if (version := self._names.version(index))), None)
+        """An index behind the alias without a manifest is nobody's version; its name says which, for the message."""
+        found = self._manifests(self._names.alias)
+        return next((manifest.version for _, manifest in sorted(found.items())), None)
 
     def _manifests(self, pattern: str) -> dict[str, Manifest]:
         """By index; those that are not complete have none."""

@@ -1,9 +1,10 @@
 """Names on a server that others use too: made and read here, nowhere else.
 
 comedie-SITE                  alias of the version in service
-comedie-SITE-VERSION          one version
+comedie-SITE-VERSION          one version; its changes are in its manifest, not in its name
 comedie-SITE-VERSION-words    its vocabulary
 comedie-SITE-lock             who builds
+comedie-SITE-history          who did what, and when
 """
 
 import re
@@ -28,12 +29,16 @@ class Names:
         return f"{self.alias}-lock"
 
     @property
+    def history(self) -> str:
+        return f"{self.alias}-history"
+
+    @property
     def all_versions(self) -> str:
         """A pattern; what it finds may belong to a site whose name goes on, so each is parsed."""
         return f"{self.alias}-s*"
 
     def index(self, version: IndexVersion) -> str:
-        return f"{self.alias}-{version.name}"
+        return f"{self.alias}-{version.as_built.name}"
 
     def words(self, version: IndexVersion) -> str:
         return f"{self.index(version)}-words"

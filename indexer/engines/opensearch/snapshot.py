@@ -105,7 +105,7 @@ class OpenSearchSnapshot:
             answers.append(self._ask(wanted))
             return [(_score(hit), hit["_id"], hit) for hit in answers[-1]["hits"]["hits"]]
 
-        page = settled(best, ask.offset, ask.size, min(self._manifest.documents, MAX_RANKED))
+        page = settled(best, ask.offset, ask.size, MAX_RANKED)
         if not answers:
             best(0)
         hits = [(score, hit) for score, _, hit in page]

@@ -62,7 +62,7 @@ class OpenSearchWriter:
 
     def finish(self, manifest: Manifest, vocabulary: Vocabulary) -> None:
         self._send()
-        self._waiting = list(self._words(vocabulary))
+        self._waiting = list(word_chunks(self._words_index, vocabulary))
         self._send()
         with self._connection.told():
             indices = self._client.indices
@@ -71,12 +71,6 @@ class OpenSearchWriter:
             indices.refresh(index=f"{self._index},{self._words_index}", request_timeout=BUILD_SECONDS)
             indices.put_mapping(index=self._index, body={"_meta": {"comedie": manifest.to_json()}})
         self._finished = True
-
-    def _words(self, vocabulary: Vocabulary) -> Iterator[dict[str, Any]]:
-        lines = list(vocabulary.to_lines())
-        for order, start in enumerate(range(0, len(lines), _WORDS_PER_CHUNK)):
-            chunk = "\n".join(lines[start : start + _WORDS_PER_CHUNK])
-            yield {"_index": self._words_index, "_id": str(order), "_source": {"order": order, "lines": chunk}}
 
     def _send(self) -> None:
         sent, self._waiting, self._bytes = self._waiting, [], 0
@@ -89,7 +83,7 @@ class OpenSearchWriter:
                 break
             time.sleep(pause)
             sent = [action for action in sent if action["_id"] in passing]
-        raise BuildFailed(_refused(errors))
+        raise BuildFailed(refused(errors))
 
     def _refusals(self, sent: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """What the server says of each document that it did not take. Sent again, a document replaces itself."""
@@ -110,7 +104,16 @@ class OpenSearchWriter:
         self._client.indices.delete(index=f"{self._index},{self._words_index}", ignore_unavailable=True)
 
 
-def _refused(errors: list[dict[str, Any]]) -> str:
+def word_chunks(index: str, vocabulary: Vocabulary) -> Iterator[dict[str, Any]]:
+    """A vocabulary as documents to write. One that shrank leaves its last chunks empty, in place of the old ones."""
+    lines = list(vocabulary.to_lines())
+    for order in range(len(lines) // _WORDS_PER_CHUNK + 2):
+        chunk = "\n".join(lines[order * _WORDS_PER_CHUNK : (order + 1) * _WORDS_PER_CHUNK])
+        yield {"_index": index, "_id": str(order), "_source": {"order": order, "lines": chunk}}
+
+
+def refused(errors: list[dict[str, Any]]) -> str:
+    """The sentence for documents that the server did not take."""
     told = []
     for operation in errors[:_MAX_ERRORS_TOLD]:
         reason = operation.get("error", {})
