@@ -2,12 +2,19 @@
 
 import ipaddress
 import socket
+from threading import Event
 from typing import Any
 
 from comedie.errors import CommandError, UsageMistake
 from comedie.settings import Settings
+from comedie.stages import open_workspace_engine
 from comedie.workspace import Workspace
 from indexer.search import Search
+
+#: Connections that may wait until they are answered.
+_WAITING = 1024
+#: How long the end waits for a change that is under way.
+_KEEPER_SECONDS = 10.0
 
 
 def is_loopback(host: str) -> bool:
@@ -20,12 +27,13 @@ def is_loopback(host: str) -> bool:
 
 
 def listening_socket(host: str, port: int) -> socket.socket:
-    """A bound socket, so that port 0 has its number before anything is printed."""
+    """Bound and listening: port 0 has its number before anything is printed, and who comes at once only waits."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     opened = socket.socket(family, socket.SOCK_STREAM)
     opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         opened.bind((host.strip("[]"), port))
+        opened.listen(_WAITING)
     except OSError as problem:
         opened.close()
         raise CommandError(
@@ -52,10 +60,18 @@ def base_url_for(settings: Settings, host: str, address: str) -> str:
     )
 
 
-def serve(workspace: Workspace, settings: Settings, search: Search, opened: socket.socket, base: str) -> None:
-    """Serves until a signal; the socket is already bound."""
+def serve(
+    workspace: Workspace,
+    settings: Settings,
+    search: Search,
+    opened: socket.socket,
+    base: str,
+    engine_name: str | None = None,
+) -> None:
+    """Serves until a signal; the socket is already bound. What the desk decides goes into the index meanwhile."""
     import uvicorn
 
+    from comedie.index_keeper import IndexKeeper
     from crawler.archive import Archive
     from search_app.app import COMEDIE_PRESENTATION, AppOptions, create_app
     from search_app.desk import DeskStore
@@ -70,7 +86,12 @@ def serve(workspace: Workspace, settings: Settings, search: Search, opened: sock
     )
     app = create_app(search, Archive(workspace.archive), desk, options)
     config: dict[str, Any] = {"log_level": "warning", "server_header": False, "proxy_headers": False}
+    ended = Event()
+    own = open_workspace_engine(workspace, settings, engine_name)
+    keeper = IndexKeeper(own, workspace.records_jsonl, desk.decisions).start(ended)
     try:
         uvicorn.Server(uvicorn.Config(app, **config)).run(sockets=[opened])
     finally:
+        ended.set()
+        keeper.join(_KEEPER_SECONDS)
         desk.close()

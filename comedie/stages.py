@@ -240,8 +240,11 @@ def open_workspace_search(workspace: Workspace, settings: Settings, name: str | 
     return ShownSearch(engine, lambda: decisions, vocabularies)
 
 
-def run_index(workspace: Workspace, settings: Settings, engine_name: str | None, *, force: bool) -> IndexVersion:
-    from indexer.lifecycle import build
+def run_index(
+    workspace: Workspace, settings: Settings, engine_name: str | None, *, force: bool, keep: int | None = None
+) -> IndexVersion:
+    from indexer.decided import Decided
+    from indexer.lifecycle import KEPT_VERSIONS, build
 
     workspace.site()
     if not workspace.records_jsonl.exists():
@@ -256,6 +259,9 @@ def run_index(workspace: Workspace, settings: Settings, engine_name: str | None,
             workspace.records_jsonl,
             lambda state: bar.update(state.done, state.total, state.stage),
             force=force,
+            keep=KEPT_VERSIONS if keep is None else keep,
+            decided=Decided.of(decisions_of(workspace, settings)),
+            questions=workspace.queries,
         )
     log("index.done", engine=engine_name or settings.engine, version=version.name)
     return version

@@ -51,6 +51,11 @@ class Workspace:
         return self.root / "index"
 
     @property
+    def queries(self) -> Path:
+        """Judged queries of this archive, which a new index must not answer worse."""
+        return self.root / "queries"
+
+    @property
     def desk_url(self) -> str:
         return f"sqlite:///{self.root.resolve() / 'desk.sqlite'}"
 

@@ -14,6 +14,8 @@ from indexer.versions import IndexVersion
 from indexer.vocabulary import VocabularyCounter
 from transform.schema import Record
 
+#: Who holds the lock for the moment that a change takes: a build waits for it.
+CHANGER = "comedie serve"
 #: More at once is work for a build.
 MAX_CHANGES = 200
 _TOLD_IDS = 20

@@ -16,7 +16,11 @@ class NothingIndexed(IndexerError):
 
 
 class IndexHeld(IndexerError):
-    """Another run is building; the message names its holder."""
+    """Another run is building; the message names its holder, and so does `holder`, where it is known."""
+
+    def __init__(self, message: str, holder: str = "") -> None:
+        super().__init__(message)
+        self.holder = holder
 
 
 class BuildFailed(IndexerError):

@@ -1,16 +1,18 @@
 """Build a version beside the others, check it, put it in service, keep a few, go back (law 11)."""
 
 import hashlib
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from indexer.changes import CHANGER
 from indexer.checks import Expected, problems
 from indexer.decided import Decided
 from indexer.document import document_of
 from indexer.engine import Engine
-from indexer.errors import BuildFailed, BuildRefused, NothingIndexed
+from indexer.errors import BuildFailed, BuildRefused, IndexHeld, NothingIndexed
 from indexer.history import Act, Event, signed
 from indexer.progress import BuildProgress, Progress, silent
 from indexer.questions_kept import questions_of, worse_answers
@@ -23,6 +25,9 @@ KEPT_VERSIONS = 3
 
 #: A new version with less than this share of the documents in service is a mistake until someone says it is not.
 SMALLEST_SHARE = 0.5
+
+#: How long a build waits for one that changes a record.
+CHANGE_SECONDS = 10.0
 
 _REPORT_EVERY = 100
 
@@ -46,7 +51,7 @@ def build(
     that are worse, and an index that a later program built.
     """
     by, decided = signed(holder), decided or Decided()
-    with engine.lock(holder):
+    with _held(engine, holder):
         engine.sweep()
         _refuse_older_program(engine, force)
         _refuse_unreadable(records)
@@ -67,7 +72,7 @@ def build(
 
 def rollback(engine: Engine, *, holder: str = "comedie index") -> IndexVersion:
     """Puts the version built before the one in service back; raises `NothingIndexed` where there is none."""
-    with engine.lock(holder):
+    with _held(engine, holder):
         current = engine.current()
         names = [manifest.version for manifest in engine.versions()]
         earlier = names[: names.index(current)] if current in names else []
@@ -77,6 +82,22 @@ def rollback(engine: Engine, *, holder: str = "comedie index") -> IndexVersion:
             )
         _switch(engine, earlier[-1], signed(holder), Act.ROLLBACK)
         return earlier[-1]
+
+
+@contextmanager
+def _held(engine: Engine, holder: str) -> Iterator[None]:
+    """The lock; what changes a record holds it for a moment, and is waited for."""
+    patience = time.monotonic() + CHANGE_SECONDS
+    with ExitStack() as stack:
+        while True:
+            try:
+                stack.enter_context(engine.lock(holder))
+                break
+            except IndexHeld as held:
+                if held.holder not in {CHANGER, ""} or time.monotonic() > patience:
+                    raise
+            time.sleep(0.1)
+        yield
 
 
 def _switch(engine: Engine, version: IndexVersion, by: str, act: Act) -> None:

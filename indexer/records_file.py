@@ -1,7 +1,9 @@
 """Reading `records.jsonl`: one record a line, sorted by id."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from pydantic import ValidationError
 
@@ -30,6 +32,34 @@ def record_lines(records: Path) -> Iterator[tuple[Record, bytes]]:
         raise BuildFailed(
             f"{records} ne se lit pas ({problem.strerror}). Faites d’abord les notices avec : comedie transform"
         ) from problem
+
+
+def find_record(records: Path, record_id: str) -> Record | None:
+    """One record by halving the file, which is sorted by id. Raises `BuildFailed` where a line is none."""
+    wanted = record_id.encode("utf-8", "replace").decode()
+    try:
+        with records.open("rb") as stream:
+            low, high = 0, stream.seek(0, os.SEEK_END)
+            while low < high:
+                middle = (low + high) // 2
+                line = _line_from(stream, middle)
+                if line and _record(line, 0, records).id < wanted:
+                    low = middle + 1
+                else:
+                    high = middle
+            line = _line_from(stream, low)
+    except OSError:
+        return None
+    found = _record(line, 0, records) if line else None
+    return found if found is not None and found.id == wanted else None
+
+
+def _line_from(stream: BinaryIO, place: int) -> bytes:
+    """The first line that begins there or later; empty at the end."""
+    stream.seek(max(place - 1, 0))
+    if place:
+        stream.readline()
+    return stream.readline().rstrip(b"\r\n")
 
 
 def _record(line: bytes, number: int, records: Path) -> Record:

@@ -34,6 +34,9 @@ def command(as_json: bool, settings: Settings, workspace: Workspace) -> None:
     _say("Moisson", harvested)
     _say("Notices", f"{values['records']} : {kinds_sentence(values['kinds'])}" if values["kinds"] else "aucune")
     _say("Index", f"{values['index_version'] or 'aucun'} ({values['engine']})")
+    if values["replaced"]:
+        said = f"{values['replaced']} notices remplacées ou retirées depuis sa construction"
+        _say("", f"{said} pèsent sur l’ordre des réponses : comedie index" if values["rebuild"] else said)
     for line in completeness_lines(found, origin, expected, values["kinds"]):
         say(line)
 
@@ -53,7 +56,9 @@ def status_values(workspace: Workspace, settings: Settings) -> dict[str, Any]:
         outcomes, pending = ledger.counts(), ledger.pending()
     finally:
         ledger.close()
-    current = open_workspace_engine(workspace, settings).current()
+    engine = open_workspace_engine(workspace, settings)
+    current = engine.current()
+    serving = next((manifest for manifest in engine.versions() if manifest.version == current), None)
     return {
         "site": site,
         "source": workspace.remembered().get("source"),
@@ -65,6 +70,8 @@ def status_values(workspace: Workspace, settings: Settings) -> dict[str, Any]:
         "losses": summary.get("losses", 0),
         "engine": settings.engine,
         "index_version": current.name if current else None,
+        "replaced": serving.replaced if serving else 0,
+        "rebuild": serving.heavy if serving else False,
         "exit": 0,
     }
 

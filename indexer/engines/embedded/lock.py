@@ -20,7 +20,7 @@ def held(path: Path, holder: str) -> Iterator[None]:
         try:
             fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise IndexHeld(_sentence(stream.name)) from None
+            raise _other(stream.name) from None
         stream.truncate(0)
         now = datetime.now(UTC).isoformat(timespec="seconds")
         json.dump({"holder": holder, "pid": os.getpid(), "host": socket.gethostname(), "since": now}, stream)
@@ -31,10 +31,13 @@ def held(path: Path, holder: str) -> Iterator[None]:
             stream.truncate(0)
 
 
-def _sentence(path: str) -> str:
+def _other(path: str) -> IndexHeld:
     try:
         who = json.loads(Path(path).read_text(encoding="utf-8"))
         named = f"{who['holder']}, processus {who['pid']} sur {who['host']}, depuis {who['since']}"
+        holder = str(who["holder"])
     except (OSError, ValueError, KeyError, TypeError):
-        named = "un autre processus"
-    return f"Une construction de l’index est déjà en cours ({named}). Attendez qu’elle finisse, puis recommencez."
+        named, holder = "un autre processus", ""
+    return IndexHeld(
+        f"Une construction de l’index est déjà en cours ({named}). Attendez qu’elle finisse, puis recommencez.", holder
+    )

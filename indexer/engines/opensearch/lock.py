@@ -54,14 +54,14 @@ def _take(connection: Connection, index: str, mine: dict[str, Any]) -> None:
         try:
             found = client.get(index=index, id=_ID)
         except NotFoundError:
-            raise IndexHeld(_sentence({})) from None
+            raise _other({}) from None
         if not _is_over(found["_source"]):
-            raise IndexHeld(_sentence(found["_source"])) from None
+            raise _other(found["_source"]) from None
         unchanged = {"if_seq_no": found["_seq_no"], "if_primary_term": found["_primary_term"]}
         try:
             client.index(index=index, id=_ID, body=_until_expiry(mine), params=unchanged)
         except ConflictError:
-            raise IndexHeld(_sentence({})) from None
+            raise _other({}) from None
 
 
 def _renew(connection: Connection, index: str, mine: dict[str, Any], ended: threading.Event) -> None:
@@ -92,8 +92,11 @@ def _runs(pid: int) -> bool:
     return pid > 0
 
 
-def _sentence(other: dict[str, Any]) -> str:
+def _other(other: dict[str, Any]) -> IndexHeld:
     named = "un autre processus"
     if other:
         named = f"{other.get('holder')}, processus {other.get('pid')} sur {other.get('host')}"
-    return f"Une construction de l’index est déjà en cours ({named}). Attendez qu’elle finisse, puis recommencez."
+    return IndexHeld(
+        f"Une construction de l’index est déjà en cours ({named}). Attendez qu’elle finisse, puis recommencez.",
+        str(other.get("holder", "")),
+    )

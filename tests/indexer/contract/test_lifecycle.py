@@ -1,5 +1,6 @@
 """Built beside, checked, switched; a failed build changes nothing (law 11). On both engines."""
 
+import json
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -217,6 +218,38 @@ def test_an_index_of_another_program_version_is_told_in_words(
     monkeypatch.setattr("indexer.versions.LAYOUT_VERSION", 999)
     with pytest.raises(NothingIndexed, match="autre version du programme"):
         Search(engine).run(SearchRequest())
+
+
+def test_an_index_of_a_later_program_is_left_alone(
+    engine: Engine, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("indexer.versions.LAYOUT_VERSION", 999)
+    later = build(engine, write(numbered(3)))
+    monkeypatch.undo()
+    with pytest.raises(NothingIndexed, match="plus récente du programme"):
+        Search(engine).run(SearchRequest())
+    with pytest.raises(BuildRefused, match=r"plus récente du programme.*--force"):
+        build(engine, write(numbered(4)))
+    assert engine.current() == later
+    assert build(engine, write(numbered(4)), force=True) == engine.current()
+
+
+def test_answers_that_get_worse_are_refused(engine: Engine, write: Write, tmp_path: Path) -> None:
+    questions = tmp_path / "queries"
+    questions.mkdir()
+    asked = [json.dumps({"_id": f"q{n}", "text": f"concertation {n}"}) for n in range(6)]
+    (questions / "queries.jsonl").write_text("\n".join(asked), encoding="utf-8")
+    judged = [f"q{n}\tr{n:03d}\t1" for n in range(6)]
+    (questions / "qrels.tsv").write_text("\n".join(judged), encoding="utf-8")
+    serving = build(engine, write(numbered(20)), questions=questions)
+    spoilt = [make_record(r.id, "Sans titre", "rien") if r.id == "r003" else r for r in numbered(20)]
+    with pytest.raises(BuildRefused, match=r"répond moins bien.*« concertation 3 »") as refusal:
+        build(engine, write(spoilt), questions=questions)
+    assert refusal.value.exit_code == 4
+    assert (engine.current(), names(engine)) == (serving, [serving.name])
+    gone = [record for record in numbered(20) if record.id != "r003"]
+    assert build(engine, write(gone), questions=questions) == engine.current()
+    assert build(engine, write(spoilt), questions=questions) == engine.current()
 
 
 def test_all_sample_records_pass_the_checks(engine: Engine, write: Write) -> None:
