@@ -16,8 +16,8 @@ from typing import Any
 from crawler.archive import Archive
 from crawler.capture import ArchiveEntry, RecordType
 from crawler.errors import ArchiveError
-from crawler.surt import surt_of
 from crawler.warc.capture import PAGE_TYPES
+from crawler.warc.replay_key import replay_key
 
 WACZ_VERSION = "1.1.1"
 _READ = 1 << 20
@@ -91,14 +91,6 @@ def index_lines(entries: Iterable[ArchiveEntry]) -> list[str]:
         values |= {"offset": str(entry.offset), "length": str(entry.length), "filename": entry.archive}
         lines.append(f"{replay_key(entry.url)} {entry.timestamp} {json.dumps(values, ensure_ascii=False)}\n")
     return sorted(lines, key=str.encode)
-
-
-def replay_key(url: str) -> str:
-    """The key that players look for: the SURT without trailing slash, parameters in order."""
-    path, mark, query = surt_of(url).partition("?")
-    if path.endswith("/") and not path.endswith(")/"):
-        path = path.rstrip("/")
-    return path + mark + "&".join(sorted(query.split("&")))
 
 
 def pages_among(entries: Iterable[ArchiveEntry]) -> list[ArchiveEntry]:

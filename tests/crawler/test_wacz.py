@@ -11,20 +11,27 @@ from typing import Any
 
 import pytest
 from fastwarc.warc import ArchiveIterator as FastWarcIterator
+from hypothesis import given
+from hypothesis import strategies as st
+from surt import surt
 from warcio.archiveiterator import ArchiveIterator
 
+from crawler.canonical import canonical
 from crawler.capture import ArchiveEntry
 from crawler.errors import ArchiveError
 from crawler.outcome import Outcome
 from crawler.warc.check import check_stream
 from crawler.warc.known import Known, of_ledger
-from crawler.warc.wacz import WaczFacts, replay_key, write_wacz
+from crawler.warc.replay_key import replay_key
+from crawler.warc.wacz import WaczFacts, write_wacz
 from crawler.warc.wacz_reader import Wacz, WaczError
 from tests.crawler.warc_files import http, per_record, warc_record
 from tests.crawler.web import Workspace, page
 from tests.support.command import comedie
 
 HOST = "http://www.comedie.org"
+HOSTS = st.sampled_from(["www.comedie.org", "a.fr", "www2.b.c.fr", "127.0.0.1", "Été.fr"])
+PORTS = st.sampled_from(["", ":8080", ":80"])
 FACTS = WaczFacts("comedie", "essai", datetime(2026, 11, 23, 12, tzinfo=UTC), f"{HOST}/")
 RECORDS = [
     warc_record(http(page("accueil", title="Accueil")), url=f"{HOST}/"),
@@ -117,12 +124,27 @@ def test_every_line_of_its_index_leads_to_its_record(harvested: Workspace, tmp_p
     [
         (f"{HOST}/B/?z=1&a=2", "org,comedie)/b?a=2&z=1"),
         (f"{HOST}/", "org,comedie)/"),
-        ("http://127.0.0.1:80/x/", "127.0.0.1)/x"),
+        ("http://127.0.0.1:80/x/", "1,0,0,127)/x"),
+        ("http://127.0.0.1:8000/?", "1,0,0,127:8000)/"),
+        ("http://[::1]/x", "::1)/x"),
+        ("https://www2.a.fr/a//b/../c", "fr,a)/a/c"),
+        ("http://a.fr/%2525?q=%C3%89&b=%2F", "fr,a)/%25?b=/&q=%c3%89"),
+        ("http://a.fr:bad/é x", "http://a.fr:bad/é%20x"),
         ("mirror:s/a.html", "mirror:s/a.html"),
     ],
 )
 def test_keys_are_those_that_players_look_for(url: str, key: str) -> None:
     assert replay_key(url) == key
+
+
+PARTS = st.text("aZé /%?&=.;+~1-_", max_size=12)
+
+
+@given(st.builds("{}://{}{}/{}?{}".format, st.sampled_from(["http", "https"]), HOSTS, PORTS, PARTS, PARTS))
+def test_keys_are_those_of_the_library_that_cdx_servers_use(url: str) -> None:
+    address = canonical(url)
+    if address is not None:
+        assert replay_key(address) == surt(address)
 
 
 def test_it_comes_back_as_it_went(harvested: Workspace, tmp_path: Path) -> None:
