@@ -34,6 +34,8 @@ HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 #: What a reader never sees.
 UNSEEN = frozenset(("script", "style", "noscript", "template", "head", "title", "meta", "link", "noframes"))
 
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
 
 def parse(text: str) -> etree._Element:
     """The tree of a page, comments left out. Raises `PageError` where there is none, or where it passes the bounds."""
@@ -137,3 +139,8 @@ def path_of(element: etree._Element) -> str | None:
     """The XPath of an element in the page as parsed; nothing for one that did not stand there."""
     path = element.get(_PATH)
     return str(path) if path is not None else None
+
+
+def is_hidden(element: etree._Element) -> bool:
+    """As its own attributes say; style sheets are not read."""
+    return element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "") is not None

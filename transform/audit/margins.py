@@ -15,10 +15,9 @@ from transform.extract.documents import documents_among
 from transform.extract.found import Anchor, Draft, written
 from transform.reading import PageRead
 from transform.schema import Image
+from transform.templates.margin_lines import MARGIN
 from transform.templates.profile import is_undescribed
 
-#: The family of terms in which a record keeps lines that stand beside its text.
-MARGIN = "en-marge"
 #: More lines than this beside one text are no margin; the others are told as lost.
 _MOST = 300
 

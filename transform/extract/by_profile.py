@@ -22,10 +22,11 @@ from transform.extract.page import Page
 from transform.extract.related import drop_share_links, take_related
 from transform.extract.terms import anchors_of_classes, terms_among
 from transform.extract.values import values_at
-from transform.markup import line_of, path_of, remove
+from transform.markup import is_hidden, line_of, path_of, remove
 from transform.repair.text import repaired
 from transform.schema import Document, Evidence, Image, Kind, Person, Step
 from transform.templates.detect import number_of
+from transform.templates.margin_lines import MARGIN, author_in, published_in, says_only_when
 from transform.templates.profile import Profile, is_undescribed
 from transform.templates.selection import select
 from transform.templates.text_places import gathered, in_widget, text_places
@@ -74,14 +75,19 @@ class _Reading:
         terms = self.terms()
         post_type = number_of(page, self.profile.post_type)
         step = self.step(chapter, post_type)
-        related = take_related(page, body, fields.related)
+        related = take_related(page, body, fields.related, only_links=is_undescribed(self.profile.name))
         if related:
             self.note("/related", "related")
         offered = self.offered_documents()
         featured = self.featured_images(body)
         lead = self.lead(body)
         self.clear(body)
-        related += [url for url in drop_lines(body, self.profile.lines, page.base) if url not in related]
+        left = drop_lines(body, self.profile.lines, page.base)
+        drop_share_links(body)
+        related += [url for url in left.related if url not in related]
+        for words, element in left.signatures:
+            date = self.signed(words, path_of(element), people, terms)
+            published = published or date
         mark_figures(body, fields.figures, page.base)
         content = read_content(body, page, self.profile.name, lead=lead)
         self.complete(content, offered, featured)
@@ -122,6 +128,7 @@ class _Reading:
         for element in self.read:
             remove(element)
         self.clear(self.page.body)
+        drop_share_links(self.page.body)
         mark_figures(self.page.body, fields.figures, self.page.base)
         draft = draft_of(self.page)
         title = draft.title or self.labels.line("title")
@@ -248,6 +255,21 @@ class _Reading:
                 values.append(value)
         return terms
 
+    def signed(self, words: str, path: str | None, people: list[Person], terms: dict[str, list[str]]) -> str | None:
+        """The day that a line beside the text gives; adds its author, and its words where they say more."""
+        if not says_only_when(words):
+            self.evidence.setdefault(
+                f"/terms/{MARGIN}", written(f"{self.profile.name}.lines", self.page.capture, path, words)
+            )
+            terms.setdefault(MARGIN, []).append(words)
+        if not people and (name := author_in(words)):
+            self.note("/people/0", "lines", path, words)
+            people.append(Person(name=name, role="auteur"))
+        date = published_in(words)
+        if date is not None and "/published" not in self.evidence:
+            self.note("/published", "lines", path, words)
+        return date
+
     def step(self, chapter: str | None, post_type: str | None) -> Step | None:
         menus = [menu for selector in self.profile.fields.menus for menu in select(selector, self.page.body)]
         place = place_in_menu(menus, self.page.canonical or self.page.url, self.page.base)
@@ -296,7 +318,9 @@ class _Reading:
         for element in self.read:
             if element is not body and body in element.iterancestors():
                 remove(element)
-        drop_share_links(body)
+        if is_undescribed(self.profile.name):
+            for element in [one for one in body.iter(etree.Element) if is_hidden(one)]:
+                remove(element)  # templates are learnt without what nobody sees
 
     def complete(self, content: Content, offered: list[Document], featured: list[tuple[Image, str | None]]) -> None:
         known = {document.url: document for document in content.documents}

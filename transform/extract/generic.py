@@ -14,7 +14,7 @@ from transform.extract.main_text import main_element
 from transform.extract.page import Page
 from transform.extract.related import drop_share_links
 from transform.extract.roles import folded
-from transform.markup import classes_of, line_of, remove
+from transform.markup import classes_of, is_hidden, line_of, remove
 from transform.repair.text import repaired
 from transform.schema import Evidence
 
@@ -28,7 +28,6 @@ _FRAME_NAMES = re.compile(
     r"|breadcrumbs?|entete|pied|pied-de-page|fil-ariane|ariane)|skip-?links?|accessibility|cookie.*|comments?)$",
     re.IGNORECASE,
 )
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
 def draft_of_any_page(page: Page) -> Draft:
@@ -88,7 +87,7 @@ def _strip_frame(body: etree._Element) -> None:
             continue
         names = [*classes_of(element), element.get("id") or ""]
         framed = any(_FRAME_NAMES.match(name) for name in names) and next(element.iter("h1"), None) is None
-        if framed or _HIDDEN.search(element.get("style") or "") or element.get("hidden") is not None:
+        if framed or is_hidden(element):
             remove(element)
     drop_share_links(body)
 

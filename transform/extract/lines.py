@@ -10,13 +10,14 @@ from transform.addresses import absolute, host_of
 from transform.extract.documents import format_at
 from transform.markup import BLOCKS, HEADINGS, UNSEEN, is_childless, remove
 from transform.templates.fields import Lines
+from transform.templates.margin_lines import NEAR, is_signature
 
 _WORD = re.compile(r"\w+")
 _FIGURES = re.compile(r"\d+")
 _SEEN = frozenset(("img", "iframe", "object", "embed", "video", "audio", "br", "hr", "input", "svg"))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Line:
     """The pieces of text between two breaks: (element, whether the piece is its tail, link around it)."""
 
@@ -25,6 +26,10 @@ class Line:
     def texts(self) -> Iterator[tuple[str, etree._Element | None]]:
         for element, is_tail, anchor in self.pieces:
             yield (element.tail if is_tail else element.text) or "", anchor
+
+    @property
+    def words(self) -> str:
+        return " ".join("".join(text for text, _ in self.texts()).split())
 
     @property
     def letters(self) -> str:
@@ -67,23 +72,40 @@ def letters_of(text: str) -> str:
     return "".join(_WORD.findall(text.lower()))
 
 
-def drop_lines(body: etree._Element, lines: Lines, base: str) -> list[str]:
-    """Changes the body; returns the addresses of the links that left its two ends, in reading order."""
-    if not (lines.anywhere or lines.ends or lines.links):
-        return []
+@dataclass(slots=True)
+class LinesLeft:
+    """What lines that left a text say. `related`: where links led, in reading order; `signatures`: (words, element)."""
+
+    related: list[str] = field(default_factory=list)
+    signatures: list[tuple[str, etree._Element]] = field(default_factory=list)
+
+
+def drop_lines(body: etree._Element, lines: Lines, base: str) -> LinesLeft:
+    """Changes the body."""
+    if not (lines.anywhere or lines.ends or lines.links or lines.dates):
+        return LinesLeft()
     anywhere = {letters_of(line) for line in lines.anywhere}
     gone: list[Line] = []
     kept: list[Line] = []
     for line in lines_in(body):
         (gone if line.letters in anywhere or (anywhere and line.frame in anywhere) else kept).append(line)
+    signatures = _signatures(kept) if lines.dates else []
+    kept = [line for line in kept if line not in signatures]
     ends = {letters_of(line) for line in lines.ends}
     first = _trimmed(kept, ends, lines.links, base)
     last = _trimmed(kept[len(first) :][::-1], ends, lines.links, base)[::-1]
     if len(first) + len(last) == len(kept):
         first, last = [], []  # a page of nothing but links: they are its text
     related = dict.fromkeys(url for line in (*first, *last) for url in line.targets(base))
-    _take_out([*gone, *first, *last], body)
-    return list(related)
+    left = LinesLeft(list(related), [(line.words, next(line.holders())) for line in signatures])
+    _take_out([*gone, *signatures, *first, *last], body)
+    return left
+
+
+def _signatures(lines: list[Line]) -> list[Line]:
+    near = lines if len(lines) < 2 * NEAR else [*lines[:NEAR], *lines[-NEAR:]]
+    found = [line for line in near if is_signature(line.words)]
+    return found if len(found) < len(lines) else []
 
 
 def lines_in(body: etree._Element) -> list[Line]:

@@ -16,6 +16,8 @@ _SHARE = re.compile(
     r"|pinterest\.[a-z]+/pin/create|api\.whatsapp\.com|t\.me/share|plus\.google\.com/share",
     re.IGNORECASE,
 )
+#: A list of links may be this many times as long as its links' words.
+_LINKED = 3
 _ANNOUNCED = re.compile(
     r"(?:a )?(?:lire|voir|decouvrir|consulter) (?:aussi|egalement)|articles? (?:similaires?|lies?|associes?)"
     r"|sur le meme (?:theme|sujet)|dans la meme rubrique|related (?:posts|articles|content|pages)|see also|read also"
@@ -23,15 +25,17 @@ _ANNOUNCED = re.compile(
 )
 
 
-def take_related(page: Page, body: etree._Element, selectors: Iterable[str]) -> list[str]:
+def take_related(page: Page, body: etree._Element, selectors: Iterable[str], *, only_links: bool = False) -> list[str]:
     """Addresses in reading order, from the profile's blocks, else from lists under a heading that announces them.
 
-    A block inside the body leaves it: it is no part of the text.
+    A block inside the body leaves it: it is no part of the text. `only_links`: unless it says more than its links do.
     """
     blocks = list(dict.fromkeys(block for selector in selectors for block in select(selector, page.body)))
     blocks = [block for block in blocks if block is not body and body not in block.iterdescendants()]
     if not blocks:
         blocks = list(_announced_blocks(page.body))
+    if only_links:
+        blocks = [block for block in blocks if _is_mostly_links(block)]
     urls: dict[str, None] = {}
     for block in blocks:
         urls |= dict.fromkeys(anchor.url for anchor in anchors_of(block, page.base))
@@ -39,6 +43,12 @@ def take_related(page: Page, body: etree._Element, selectors: Iterable[str]) -> 
         if body in block.iterancestors():
             _remove_with_heading(block)
     return list(urls)
+
+
+def _is_mostly_links(block: etree._Element) -> bool:
+    """Labels and dates may stand among the links."""
+    linked = sum(len(line_of(anchor)) for anchor in block.iter("a"))
+    return _LINKED * linked >= len(line_of(block))
 
 
 def drop_share_links(body: etree._Element) -> None:

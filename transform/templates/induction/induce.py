@@ -1,12 +1,13 @@
 """From the shapes of a crawl's pages to profiles, to what each page is, and to what only a person can say."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from transform.reviews import Review, Witness
 from transform.templates.induction.doubts import doubts_of
 from transform.templates.induction.listings import Explained, explained
+from transform.templates.induction.shapes import Shape
 from transform.templates.induction.store import ShapeStore
 from transform.templates.induction.survey import Naming, Sheet, Survey
 from transform.templates.induction.templates import Template, templates_of
@@ -17,6 +18,8 @@ from transform.templates.profile import Profile
 LEAST_PAGES = 5
 #: Templates beyond these, the largest first, are left to the extractor that reads any page.
 MOST_PROFILES = 100
+#: Fewer records than this teach nothing alone.
+_LEAST_RECORDS = 3
 _NONE: frozenset[int] = frozenset()
 
 
@@ -50,7 +53,8 @@ def induced_profiles(shapes: ShapeStore) -> Induced:
     if len(shapes) < LEAST_PAGES:
         return found
     survey = Survey(shapes.sample(), Naming(shapes))
-    for one in sorted_pages(survey, templates_of(survey), shapes)[:MOST_PROFILES]:
+    templates = _told_apart(survey, templates_of(survey), shapes)
+    for one in sorted_pages(survey, templates, shapes)[:MOST_PROFILES]:
         values = values_of(survey, one.template, one.pages, one.listings, all_listings=not one.records)
         name = str(values["name"])
         if name in found.profiles or not one.pages:
@@ -66,8 +70,30 @@ def induced_profiles(shapes: ShapeStore) -> Induced:
     return found
 
 
-def sorted_pages(survey: Survey, templates: Sequence[Template], shapes: ShapeStore) -> list[Sorted]:
-    """Each page in its template, as a record or as a listing; also those that no template was learnt from."""
+def _told_apart(survey: Survey, templates: Sequence[Template], shapes: ShapeStore) -> list[Template]:
+    """Where records and lists share a template, records learn it again from records alone: lists blur their text."""
+    found: list[Template] = []
+    for one in sorted_pages(survey, templates, shapes, [sheet.shape for sheet in survey.sheets]):
+        template, listed = one.template, set(one.listings)
+        lists = [sheet for sheet in template.sheets if sheet.shape.url in listed]
+        records = [sheet for sheet in template.sheets if sheet.shape.url not in listed]
+        if not lists or len(records) < _LEAST_RECORDS:
+            found.append(template)
+            continue
+        again = templates_of(survey, records)
+        same = next((new for new in again if (new.container, new.title) == (template.container, template.title)), None)
+        if same is not None:
+            same.sheets = [*same.sheets, *lists]
+        else:
+            found.append(replace(template, sheets=lists))
+        found += again
+    return sorted(found, key=lambda one: (-one.pages, one.region, one.title if one.title is not None else -1))
+
+
+def sorted_pages(
+    survey: Survey, templates: Sequence[Template], shapes: ShapeStore, among: Iterable[Shape] | None = None
+) -> list[Sorted]:
+    """Each page, of all or `among` some, in its template, as a record or as a listing; also those not learnt from."""
     found = [Sorted(template) for template in templates]
     learnt = {sheet.shape.url: (sheet, one) for one in found for sheet in one.template.sheets}
     places = {shape.identity: place for place, shape in enumerate(shapes)}
@@ -77,7 +103,7 @@ def sorted_pages(survey: Survey, templates: Sequence[Template], shapes: ShapeSto
         place = places.get(identity)
         return frozenset(gram for block in shapes[place].blocks for gram in block.grams) if place is not None else _NONE
 
-    for shape in shapes:
+    for shape in among if among is not None else shapes:
         sheet, one = learnt.get(shape.url) or _assigned(survey.sheet(shape), found)
         if one is None:
             continue

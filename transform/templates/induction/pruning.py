@@ -5,7 +5,7 @@ Frequencies are the template's own. Headings and plain repeated paragraphs are t
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from transform.addresses import host_of
@@ -16,18 +16,14 @@ from transform.templates.induction.shapes import Block, letters_of
 from transform.templates.induction.survey import Sheet, Survey
 
 #: Fewer pages prove nothing.
-_LEAST_PAGES = 3
+LEAST_PAGES = 3
 #: A box is frame where this share of its text repeats, each block on this share of the pages where its place occurs;
 #: a row, or a piece of a line, only where next to all of it does: a list of one page's own things repeats some words.
 _BOX_REPEATED, _BLOCK_REPEATED, _PIECE_REPEATED = 0.7, 0.5, 0.97
 #: A box is a list of links where this share of its text is linked inside the site; no more than this many a page.
 _BOX_LINKED, _BOXES_A_PAGE = 0.6, 2.0
 #: A slot: once a page, short, linked or dated.
-_SLOT_LETTERS, _SLOT_LINKED, _SLOT_DATED, _DATED_LETTERS = 200, 0.25, 0.6, 80
-#: A line that stands on this share of the template's pages is frame, unless it is a heading.
-_LINE_REPEATED = 0.9
-#: At both ends of the text, lines on this share of pages, and links, are frame; where pages have some on this share.
-_END_REPEATED, _ENDED = 0.3, 0.3
+_SLOT_LETTERS, _SLOT_LINKED, _SLOT_DATED, DATED_LETTERS = 200, 0.25, 0.6, 80
 #: What names a value, or belongs to a table of values, is no frame because it repeats.
 _LABELS, _ROWS = frozenset(("th", "dt", "caption", "legend", "label")), frozenset(("tr", "td", "li", "dd"))
 #: A box with more than this share of what neither repeats nor is linked is the text itself.
@@ -39,7 +35,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 class Pruning:
     """Keys by what they are. `lines`: letters → words of what is frame wherever it stands; `ends`: at both ends only.
 
-    `contents`: lists of links into the page itself; `trimmed`: links to other pages leave both ends of the text.
+    `contents`: lists of links into the page itself; `trimmed`: links to other pages leave both ends of the text;
+    `dated`: so do short lines with a date.
     """
 
     frame: list[int] = field(default_factory=list)
@@ -50,6 +47,7 @@ class Pruning:
     lines: dict[str, str] = field(default_factory=dict)
     ends: dict[str, str] = field(default_factory=dict)
     trimmed: bool = False
+    dated: bool = False
 
     def keys(self) -> set[int]:
         return {*self.frame, *self.related, *self.contents, *self.slots, *self.dates}
@@ -71,22 +69,15 @@ class _Box:
 def pruned(survey: Survey, container: int, title: int | None, sheets: Sequence[Sheet]) -> Pruning:
     """Nothing with fewer than three pages."""
     pruning = Pruning()
-    if len(sheets) < _LEAST_PAGES:
+    if len(sheets) < LEAST_PAGES:
         return pruning
-    inside = [_blocks(sheet, container, title) for sheet in sheets]
+    inside = [blocks_of(sheet, container, title) for sheet in sheets]
     seen = Frequencies(sheets, inside)
     boxes = _boxes(container, sheets, inside, seen)
     for key in sorted(boxes, key=lambda key: (survey.keys.depths[key], key)):
         if not pruning.keys().isdisjoint(survey.keys.ancestors(key)):
             continue
         _sort_box(survey, key, boxes[key], len(sheets), pruning)
-    gone = pruning.keys()
-    left = [
-        [block for block in blocks if gone.isdisjoint(survey.keys.ancestors(sheet.keys[block.node]))]
-        for sheet, blocks in zip(sheets, inside, strict=True)
-    ]
-    _add_lines(survey, sheets, left, seen, pruning)
-    _add_ends(survey, sheets, left, seen, pruning)
     return pruning
 
 
@@ -105,7 +96,7 @@ class Frequencies:
 
     def repeats(self, sheet: Sheet, block: Block) -> bool:
         key = sheet.keys[block.node]
-        least = max(_LEAST_PAGES, _BLOCK_REPEATED * self.keys[key])
+        least = max(LEAST_PAGES, _BLOCK_REPEATED * self.keys[key])
         if self.blocks[block.digest] >= least:
             return True
         return bool(block.linked and block.frame) and self.frames[key, block.frame] >= least
@@ -125,7 +116,7 @@ def host_of_identity(identity: str) -> str:
     return identity.partition("/")[0].partition("?")[0]
 
 
-def _blocks(sheet: Sheet, container: int, title: int | None) -> list[Block]:
+def blocks_of(sheet: Sheet, container: int, title: int | None) -> list[Block]:
     inside = sheet.under(container)
     titles = sheet.under(title) if title is not None else [False] * len(inside)
     return [block for block in sheet.shape.blocks if inside[block.node] and not titles[block.node]]
@@ -141,7 +132,7 @@ def _boxes(
         for block in blocks:
             linked, repeated = linked_inside(sheet, block), seen.repeats(sheet, block)
             within = bool(block.links) and all(not sheet.shape.links[link][0] for link in block.links)
-            dated = block.letters <= _DATED_LETTERS and _is_dated(block)
+            dated = block.letters <= DATED_LETTERS and is_dated(block)
             own = 0 if repeated or linked or dated else block.letters
             whole += own
             node = block.node
@@ -164,12 +155,12 @@ def _boxes(
 
 def _sort_box(survey: Survey, key: int, box: _Box, total: int, pruning: Pruning) -> None:
     tag = survey.keys.tag(key)
-    if box.pages < _LEAST_PAGES or not box.letters or tag in _LABELS or _in_heading(survey, key):
+    if box.pages < LEAST_PAGES or not box.letters or tag in _LABELS or in_heading(survey, key):
         return
     own_place = survey.keys.is_named(key) or "[" in survey.keys.component(key)
     once = box.boxes <= 1.1 * box.pages
-    if tag not in BLOCKS and not once:
-        return
+    if tag not in BLOCKS and not (once and survey.keys.is_named(key)):
+        return  # « p > a » is any link of any paragraph
     if tag in _ROWS and box.pages < 0.5 * total:
         return
     least = _PIECE_REPEATED if tag in _ROWS or tag not in BLOCKS else _BOX_REPEATED
@@ -184,58 +175,6 @@ def _sort_box(survey: Survey, key: int, box: _Box, total: int, pruning: Pruning)
             pruning.slots.append(key)
 
 
-def _add_lines(
-    survey: Survey, sheets: Sequence[Sheet], left: Sequence[Sequence[Block]], seen: Frequencies, pruning: Pruning
-) -> None:
-    least = max(_LEAST_PAGES, _LINE_REPEATED * seen.total)
-    for sheet, blocks in zip(sheets, left, strict=True):
-        for block in blocks:
-            if _in_heading(survey, sheet.keys[block.node]):
-                continue
-            if seen.blocks[block.digest] >= least and block.text:
-                pruning.lines[line_of_block(block)] = block.text
-            elif block.linked and block.frame and seen.frames[sheet.keys[block.node], block.frame] >= least:
-                pruning.lines[letters_of(block.frame)] = block.frame
-    pruning.lines.pop("", None)
-
-
-def _add_ends(
-    survey: Survey, sheets: Sequence[Sheet], left: Sequence[Sequence[Block]], seen: Frequencies, pruning: Pruning
-) -> None:
-    least = max(_LEAST_PAGES, _END_REPEATED * seen.total)
-    linked = 0
-    lines: dict[str, str] = {}
-    for sheet, blocks in zip(sheets, left, strict=True):
-        kept = [block for block in blocks if line_of_block(block) not in pruning.lines]
-        links = 0
-        for end in (kept, kept[::-1]):
-            links_here = 0
-            pending: list[Block] = []
-            for block in end:
-                if 2 * linked_inside(sheet, block) > block.letters and leads_to_pages(survey, sheet, block):
-                    links_here += 1
-                    lines |= {line_of_block(one): one.text for one in pending}
-                    pending = []
-                elif seen.blocks[block.digest] >= least and block.text:
-                    pending.append(block)
-                else:
-                    break
-            if links_here and end is not kept:
-                lines |= {line_of_block(one): one.text for one in _announcement(end, links_here, seen, least)}
-            links += links_here
-        linked += links > 0 and links < len(kept)
-    if linked >= max(_LEAST_PAGES, _ENDED * seen.total):
-        pruning.trimmed = True
-        pruning.ends = lines
-
-
-def _announcement(end: Sequence[Block], links: int, seen: Frequencies, least: float) -> Iterator[Block]:
-    """The repeated line above the links that end a page."""
-    for block in end[links : links + 1]:
-        if seen.blocks[block.digest] >= least and block.text:
-            yield block
-
-
 def leads_to_pages(survey: Survey, sheet: Sheet, block: Block) -> bool:
     return any(survey.naming.page(sheet.shape.links[link][0]) is not None for link in block.links)
 
@@ -244,9 +183,9 @@ def line_of_block(block: Block) -> str:
     return letters_of(block.text)
 
 
-def _in_heading(survey: Survey, key: int) -> bool:
+def in_heading(survey: Survey, key: int) -> bool:
     return any(survey.keys.tag(above) in HEADINGS for above in survey.keys.ancestors(key))
 
 
-def _is_dated(block: Block) -> bool:
+def is_dated(block: Block) -> bool:
     return bool(block.text) and _YEAR.search(block.text) is not None and date_in(block.text) is not None

@@ -13,7 +13,7 @@ from lxml import etree
 
 from transform.addresses import absolute, identity_of
 from transform.extract.page import Page
-from transform.markup import BLOCKS, HEADINGS, squeeze
+from transform.markup import BLOCKS, HEADINGS, is_hidden, squeeze
 
 #: Characters of a block that are kept as written; longer ones are compared by digest.
 SHORT = 320
@@ -28,7 +28,6 @@ _SKIPPED = frozenset(
         *("input", "select", "option", "optgroup", "button", "textarea", "datalist", "canvas"),
     )
 )
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _STRONG = frozenset(("b", "strong", "em", "i", "u"))
 _WORD = re.compile(r"\w+")
 _FIGURES = re.compile(r"\d+")
@@ -142,7 +141,7 @@ class _Reader:
             return
         if tag in {"img", "iframe", "object", "embed", "video", "audio"}:
             self.shape.things.append(self.inline[-1] if self.inline else self.place)
-        if tag in _SKIPPED or child.get("hidden") is not None or _HIDDEN.search(child.get("style") or ""):
+        if tag in _SKIPPED or is_hidden(child):
             if tag in BLOCKS:
                 self.flush()
             return

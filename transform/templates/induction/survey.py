@@ -212,4 +212,6 @@ class Survey:
         stem = _DIGITS.split(identifier, maxsplit=1)[0] if _DIGITS.search(identifier) else ""
         if len(stem) > 1 and _NAME.fullmatch(stem):
             return f"{tag}[id^={stem}]"
-        return f"{tag}[{position}]" if tag in _PLACED else tag
+        if tag in _PLACED or (tag == "h1" and position > 1):  # the first may be the site's, the second the page's
+            return f"{tag}[{position}]"
+        return tag

@@ -1,9 +1,12 @@
 """The templates of a crawl: pages grouped by where their own text and their title stand."""
 
+from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from transform.templates.induction.containers import container_of
+from transform.templates.induction.ends import add_lines
 from transform.templates.induction.pruning import Pruning, pruned
 from transform.templates.induction.regions import regions_of
 from transform.templates.induction.subtitles import Subtitle, subtitle_of
@@ -13,6 +16,8 @@ from transform.templates.induction.titles import titled
 #: Below this many pages the tool says that it is unsure.
 SURE = 5
 _LEAST_OF_ITS_OWN = 3
+#: More letters of a page's own than these in a place, and that place is no frame of the page.
+_MOST_OWN = 60
 
 
 @dataclass(slots=True)
@@ -43,25 +48,38 @@ def templates_of(survey: Survey, sheets: Sequence[Sheet] | None = None) -> list[
             if template.pages < _LEAST_OF_ITS_OWN and largest is not None:
                 if all(largest.container in sheet.keys for sheet in template.sheets):
                     template.container = largest.container
-                template.pruning = largest.pruning
+                template.pruning = _harmless(survey, largest.pruning, template.sheets)
             else:
                 template.pruning = pruned(survey, container, group.key, group.sheets)
                 template.subtitle = subtitle_of(survey, container, group.key, template.pruning, group.sheets)
                 if template.subtitle.key is not None:
-                    template.pruning = _without(template.pruning, template.subtitle.key)
+                    template.pruning = _without(template.pruning, {template.subtitle.key})
+                add_lines(survey, container, group.key, template.subtitle.key, group.sheets, template.pruning)
             siblings.append(template)
         found += siblings
     return sorted(found, key=lambda one: (-one.pages, one.region, one.title if one.title is not None else -1))
 
 
-def _without(pruning: Pruning, key: int) -> Pruning:
+def _harmless(survey: Survey, pruning: Pruning, sheets: Sequence[Sheet]) -> Pruning:
+    """What another template leaves out, without the places that hold these pages' own text."""
+    keys = pruning.keys()
+    own: Counter[int] = Counter()
+    for sheet in sheets:
+        for block in sheet.shape.blocks:
+            if 2 * block.linked <= block.letters and survey.frequency[block.digest] < _LEAST_OF_ITS_OWN:
+                own.update({key: block.letters for key in survey.keys.ancestors(sheet.keys[block.node]) if key in keys})
+    return _without(pruning, {key for key, letters in own.items() if letters >= _MOST_OWN})
+
+
+def _without(pruning: Pruning, gone: AbstractSet[int]) -> Pruning:
     def others(keys: list[int]) -> list[int]:
-        return [one for one in keys if one != key]
+        return [one for one in keys if one not in gone]
 
     return replace(
         pruning,
         frame=others(pruning.frame),
         related=others(pruning.related),
+        contents=others(pruning.contents),
         slots=others(pruning.slots),
         dates=others(pruning.dates),
     )

@@ -10,6 +10,8 @@ from transform.templates.induction.survey import Sheet, Survey
 
 #: Of the pages where a title's place occurs: it says the title on this share, and stands once on this share.
 _SAID, _ONCE = 0.5, 0.9
+#: A place that stands several times a page is the title's where its first words are the title on this share of pages.
+_FIRST_SAID = 0.9
 #: A place of titles serves this share of a region's pages, and this many; others look for one of their own.
 _SERVED, _LEAST_SERVED = 0.1, 2
 #: Blocks that one title may be broken into.
@@ -32,6 +34,7 @@ class _Place:
     pages: int = 0
     once: int = 0
     said: int = 0
+    said_first: int = 0
     texts: set[str] = field(default_factory=set)
     named: int = 0
 
@@ -90,6 +93,7 @@ def _best(survey: Survey, region: int, sheets: Sequence[Sheet]) -> int | None:
             place.pages += 1
             place.once += occurrences[key] == 1
             place.said += key in said
+            place.said_first += letters in sheet.own_titles
             place.texts.add(letters)
             place.named += bool(sheet.own_titles)
     able = [key for key, place in places.items() if _is_title(place, len(sheets))]
@@ -101,7 +105,9 @@ def _best(survey: Survey, region: int, sheets: Sequence[Sheet]) -> int | None:
 
 def _is_title(place: _Place, total: int) -> bool:
     varied = len(place.texts) > 0.5 * place.pages or total < 3
-    return place.said >= _SAID * place.pages and place.once >= _ONCE * place.pages and varied
+    if place.once < _ONCE * place.pages and (total < 3 or place.said_first < _FIRST_SAID * place.pages):
+        return False
+    return place.said >= _SAID * place.pages and varied
 
 
 def _is_varied_heading(survey: Survey, key: int, place: _Place, total: int) -> bool:
@@ -124,6 +130,7 @@ def _rank(survey: Survey, region: int, key: int, place: _Place) -> tuple[float, 
         place.said >= 0.5 * max(1, place.pages),
         round(place.said, -1) if place.said >= 20 else place.said // 3,
         not unlikely,
+        place.once >= _ONCE * place.pages,
         inside,
         level,
         place.said,

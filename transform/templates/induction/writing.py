@@ -1,20 +1,28 @@
 """A template written as a profile: the same model as those written by hand, for a person to read, correct and keep."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from hashlib import blake2b
 from typing import Any
 
 import yaml
 
+from transform.extract.roles import folded
 from transform.templates.induction.survey import Keys, Survey
 from transform.templates.induction.templates import Template
+from transform.templates.margin_lines import MARGIN, says_only_when
 from transform.templates.profile import INDUCED
 
 FRAME, SLOTS, CONTENTS = "cadre répété", "métadonnées affichées", "sommaire de la page"
 _ID = re.compile(r"([a-z0-9]+)\[id\^=([\w-]+)\]")
 _PLACE = re.compile(r"([a-z0-9]+)\[(\d+)\]")
 _TAG = re.compile(r"[a-z][a-z0-9]*")
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+#: Names of siblings that a selector excludes one by one.
+_MOST_SIBLINGS = 8
+#: Pages that say what a slot holds; characters of the word before its links.
+_MOST_EXAMPLES, _LONGEST_LABEL = 200, 30
 
 
 def values_of(
@@ -48,12 +56,15 @@ def values_of(
         lines["ends"] = [pruning.ends[letters] for letters in sorted(pruning.ends)]
     if pruning.trimmed:
         lines["links"] = True
+    if pruning.dated:
+        lines["dates"] = True
     fields = {
         "title": [css(template.title)] if template.title is not None else [],
-        "subtitle": [css(template.subtitle.key)] if template.subtitle.key is not None else [],
+        "subtitle": _subtitle(survey, template),
         "body": [css(template.container)],
         "published": [css(key) for key in pruning.dates],
         "related": [css(key) for key in pruning.related],
+        **_said_beside(survey, template),
         "drop": drops,
     }
     values = {
@@ -65,6 +76,32 @@ def values_of(
         "lines": lines,
     }
     return {name: value for name, value in values.items() if value}
+
+
+def _subtitle(survey: Survey, template: Template) -> list[str]:
+    key = template.subtitle.key
+    if key is None:
+        return []
+    if template.subtitle.beside and template.title is not None:
+        return [f"{selector(survey.keys, template.title)} + {_css(survey.keys.component(key))}"]
+    return [selector(survey.keys, key)]
+
+
+def _said_beside(survey: Survey, template: Template) -> dict[str, Any]:
+    """What slots say is kept: links to lists as terms, under the word before them; other words as they stand."""
+    terms, values = [], []
+    for key in (*template.pruning.slots, *template.pruning.dates):
+        css = selector(survey.keys, key)
+        blocks = [
+            sheet.shape.blocks[place] for sheet in template.sheets[:_MOST_EXAMPLES] for place in sheet.blocks_under(key)
+        ]
+        labels = Counter(_NOT_SLUG.sub("-", folded(block.frame)).strip("-") for block in blocks if block.linked)
+        label, count = max(labels.items(), key=lambda one: (one[1], one[0]), default=("", 0))
+        if label and len(label) <= _LONGEST_LABEL and 2 * count > len(blocks):
+            terms.append({"selector": f"{css} a", "name": label})
+        elif any(block.text and not says_only_when(block.text) for block in blocks):
+            values.append({"name": MARGIN, "selector": css})
+    return {"terms": terms, "values": values}
 
 
 def precision_of(keys: Keys, template: Template) -> int:
@@ -103,9 +140,11 @@ def _apart(keys: Keys, key: int) -> str:
     if not _PLACE.fullmatch(keys.component(key)):
         return ""
     parent, tag = keys.paths[key][0], keys.tag(key)
-    others = [name for above, name in keys.paths if above == parent and re.match(rf"{tag}[#.\[]", name)]
-    by_id = any("#" in name or "[id" in name for name in others)
-    return (":not([id])" if by_id else "") + (":not([class])" if any("." in name for name in others) else "")
+    others = {name for above, name in keys.paths if above == parent and re.match(rf"{tag}[#.\[][^\d]", name)}
+    named = sorted(_css(name).removeprefix(tag) for name in others)
+    if len(named) > _MOST_SIBLINGS:
+        return ":not([id]):not([class])"
+    return "".join(f":not({name})" for name in named)
 
 
 def to_yaml(profile: dict[str, Any], notes: Iterable[str] = ()) -> str:

@@ -1,0 +1,137 @@
+"""Lines that are frame although no box around them is: those of nearly every page, and what stands at a text's ends."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from transform.templates.induction.pruning import (
+    LEAST_PAGES,
+    Frequencies,
+    Pruning,
+    blocks_of,
+    in_heading,
+    leads_to_pages,
+    line_of_block,
+    linked_inside,
+)
+from transform.templates.induction.shapes import Block, letters_of
+from transform.templates.induction.survey import Sheet, Survey
+from transform.templates.margin_lines import NEAR, is_signature
+
+#: A line that stands on this share of the template's pages is frame, unless it is a heading.
+_LINE_REPEATED = 0.9
+#: At both ends of the text, lines on this share of pages, and links, are frame; where pages have some on this share.
+_END_REPEATED, _ENDED = 0.3, 0.3
+#: Lines with a date leave the ends where this share of pages has one there.
+_DATED = 0.6
+
+
+def add_lines(
+    survey: Survey, container: int, title: int | None, subtitle: int | None, sheets: Sequence[Sheet], pruning: Pruning
+) -> None:
+    """Completes what was pruned. The subtitle is no line of the text. Nothing with fewer than three pages."""
+    if len(sheets) < LEAST_PAGES:
+        return
+    inside = [blocks_of(sheet, container, title) for sheet in sheets]
+    seen = Frequencies(sheets, inside)
+    gone = pruning.keys() | ({subtitle} if subtitle is not None else set())
+    left = [
+        [block for block in blocks if gone.isdisjoint(survey.keys.ancestors(sheet.keys[block.node]))]
+        for sheet, blocks in zip(sheets, inside, strict=True)
+    ]
+    _add_anywhere(survey, sheets, left, seen, pruning)
+    _add_ends(survey, sheets, left, seen, pruning)
+
+
+def _add_anywhere(
+    survey: Survey, sheets: Sequence[Sheet], left: Sequence[Sequence[Block]], seen: Frequencies, pruning: Pruning
+) -> None:
+    least = max(LEAST_PAGES, _LINE_REPEATED * seen.total)
+    for sheet, blocks in zip(sheets, left, strict=True):
+        for block in blocks:
+            if in_heading(survey, sheet.keys[block.node]):
+                continue
+            if seen.blocks[block.digest] >= least and block.text:
+                pruning.lines[line_of_block(block)] = block.text
+            elif block.linked and block.frame and seen.frames[sheet.keys[block.node], block.frame] >= least:
+                pruning.lines[letters_of(block.frame)] = block.frame
+    pruning.lines.pop("", None)
+
+
+def _add_ends(
+    survey: Survey, sheets: Sequence[Sheet], left: Sequence[Sequence[Block]], seen: Frequencies, pruning: Pruning
+) -> None:
+    kept = [[block for block in blocks if line_of_block(block) not in pruning.lines] for blocks in left]
+    dated = sum(1 for blocks in kept if any(_is_signature(block) for block in _near_the_ends(blocks)))
+    if dated >= max(LEAST_PAGES, _DATED * seen.total):
+        pruning.dated = True
+        kept = [_without_signatures(blocks) for blocks in kept]
+    ends = _Ends(survey, seen)
+    for sheet, blocks in zip(sheets, kept, strict=True):
+        ends.see(sheet, blocks)
+    if ends.linked >= max(LEAST_PAGES, _ENDED * seen.total):
+        pruning.trimmed = True
+        pruning.ends = dict(ends.lines)
+    for line, count in ends.closing.items():
+        if count >= ends.least:
+            pruning.ends[line] = ends.words[line]
+
+
+class _Ends:
+    """What stands at the ends of a template's texts.
+
+    `linked`: pages with links there; `closing`: last lines that are a heading, or lead elsewhere.
+    """
+
+    def __init__(self, survey: Survey, seen: Frequencies) -> None:
+        self.survey = survey
+        self.seen = seen
+        self.least = max(LEAST_PAGES, _END_REPEATED * seen.total)
+        self.linked = 0
+        self.lines: dict[str, str] = {}
+        self.words: dict[str, str] = {}
+        self.closing: Counter[str] = Counter()
+
+    def see(self, sheet: Sheet, blocks: list[Block]) -> None:
+        links = self._links(sheet, blocks, last=False) + self._links(sheet, blocks[::-1], last=True)
+        self.linked += 0 < links < len(blocks)
+
+    def _links(self, sheet: Sheet, end: list[Block], *, last: bool) -> int:
+        """How many lines of links stand at one end, the lines that repeat among them passed over."""
+        links = 0
+        pending: list[Block] = []
+        for block in end:
+            if 2 * linked_inside(sheet, block) > block.letters and leads_to_pages(self.survey, sheet, block):
+                links += 1
+                self._take(pending)
+                pending = []
+            elif self.seen.blocks[block.digest] >= self.least and block.text:
+                pending.append(block)
+            else:
+                break
+        if last and links:
+            self._take(pending[:1])  # the line above the links that end a page
+        if last:
+            for block in pending:
+                if not (
+                    block.strong or block.linked == block.letters or in_heading(self.survey, sheet.keys[block.node])
+                ):
+                    break
+                self.closing[line_of_block(block)] += 1
+                self.words[line_of_block(block)] = block.text
+        return links
+
+    def _take(self, blocks: Sequence[Block]) -> None:
+        self.lines |= {line_of_block(block): block.text for block in blocks}
+
+
+def _near_the_ends(blocks: list[Block]) -> list[Block]:
+    return blocks if len(blocks) < 2 * NEAR else [*blocks[:NEAR], *blocks[-NEAR:]]
+
+
+def _without_signatures(blocks: list[Block]) -> list[Block]:
+    gone = {id(block) for block in _near_the_ends(blocks) if _is_signature(block)}
+    return [block for block in blocks if id(block) not in gone] if len(gone) < len(blocks) else blocks
+
+
+def _is_signature(block: Block) -> bool:
+    return bool(block.text) and is_signature(block.text)

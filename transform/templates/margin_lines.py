@@ -1,0 +1,70 @@
+"""Short lines beside a text that say when it was put there, and by whom: « Par Anne Roux, le 3 mai 2004 »."""
+
+import re
+
+from transform.extract.dates import date_in
+from transform.extract.roles import folded
+
+#: The family of terms in which a record keeps lines that stand beside its text.
+MARGIN = "en-marge"
+#: Lines of a text, from each end, among which such a line is looked for; its longest, in characters.
+NEAR, _LONGEST = 3, 200
+#: More words than these, and a full stop, make a sentence of the text.
+_SENTENCE = 6
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_PUBLISHED = re.compile(
+    r"\b(?:publi|mise? en ligne|postee?|ajoutee?|redigee?|ecrite?|posted|published)|^(?:par|by) .* (?:le|on) "
+)
+_CHANGED = re.compile(r"\b(?:mise? a jour|modifie|generee?|imprimee?|updated|modified|generated|printed)")
+_BY = re.compile(
+    r"^(?:(?:publié|posté|écrit|rédigé|mis en ligne)e? )?(?:par|by)\s+(?P<name>[^\d,;:|–]{3,60}?)\s*"
+    r"(?:[,;|–-]|\b(?:le|on)\b|\d)",
+    re.IGNORECASE,
+)
+_DATE_WORDS = frozenset(
+    (
+        *("publie", "publiee", "poste", "postee", "mis", "mise", "en", "ligne", "a", "jour", "le", "la", "du"),
+        *("de", "er", "date", "ajoute", "ajoutee", "modifie", "modifiee", "derniere", "modification"),
+        *("on", "posted", "published", "updated", "last", "modified"),
+    )
+)
+_MONTHS = re.compile(
+    r"^(?:janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec|jan|feb|mar|apr|may|june?|july?|aug)[a-z]*$"
+)
+
+
+def is_signature(text: str) -> bool:
+    """A whole sentence with a date is text."""
+    words = text.split()
+    if len(text) > _LONGEST or not _YEAR.search(text) or date_in(text) is None:
+        return False
+    said = folded(text)
+    told = _PUBLISHED.search(said) or _CHANGED.search(said)
+    return told is not None and not (len(words) > _SENTENCE and text.rstrip(' »"’”').endswith("."))
+
+
+def published_in(text: str) -> str | None:
+    """The day of publication that a signature gives; not that of a change."""
+    said = folded(text)
+    return date_in(text) if is_signature(text) and _PUBLISHED.search(said) and not _CHANGED.search(said) else None
+
+
+def author_in(text: str) -> str | None:
+    """The name after « par », as written, where each of its words begins with a capital or is a particle."""
+    found = _BY.match(text.strip())
+    if found is None:
+        return None
+    words = found["name"].split()
+    named = [word for word in words if word[:1].isupper()]
+    others = {word.lower() for word in words if not word[:1].isupper()}
+    return (
+        found["name"].strip()
+        if len(named) >= 2 and others <= {"de", "du", "des", "la", "le", "von", "van", "et"}
+        else None
+    )
+
+
+def says_only_when(text: str) -> bool:
+    """True for « Publié le 3 mai 2004 »: a date says it all."""
+    words = [word for word in re.findall(r"[a-z]+", folded(text)) if not _MONTHS.match(word)]
+    return date_in(text) is not None and set(words) <= _DATE_WORDS
