@@ -22,11 +22,19 @@ def absolute(href: str, base: str) -> str | None:
     """The address a link leads to, or nothing where it leads nowhere: empty, senseless, a script."""
     if href.startswith(_FROM_THE_TOP) and base.startswith(_WEB):
         # Only the site counts of the page where such a link stands: menus are resolved once, not once a page.
-        end = base.find("/", len("https://")) + 1
-        top = base[:end]
-        if end and "?" not in top and "#" not in top:
-            base = top
+        base = top_of(base) or base
     return _absolute(href, base)
+
+
+def top_of(base: str) -> str:
+    """`https://comedie.org/fiche/` → `https://comedie.org/`; nothing where no slash says where the host ends."""
+    top = base[: base.find("/", len("https://")) + 1] if base.startswith(_WEB) else ""
+    return top if "?" not in top and "#" not in top else ""
+
+
+def is_from_the_top(href: str | None) -> bool:
+    """True where the link leads to the same place from every page of a site, or there is none."""
+    return not href or href.startswith(_FROM_THE_TOP)
 
 
 @lru_cache(maxsize=8192)

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterator
 
 from lxml import etree
-from lxml.html import HtmlElement
 
 from transform.errors import PageError
 
@@ -17,8 +16,10 @@ MAX_DEPTH = 250
 _PROLOG = re.compile(r"^\s*<\?xml\b[^>]{0,400}\?>")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 #: What libxml2 reports where it stopped reading at one of its own bounds.
-_CUT_SHORT = frozenset(("ERR_RESOURCE_LIMIT", "ERR_NAME_TOO_LONG"))
+_CUT_SHORT = (etree.ErrorTypes.ERR_RESOURCE_LIMIT, etree.ErrorTypes.ERR_NAME_TOO_LONG)
 _PATH = "data-parsed-path"
+#: Children of as many sorts as there are children.
+_ONCE: Counter[str] = Counter()
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 
 #: Tags between which a reader sees a break.
@@ -45,14 +46,13 @@ def parse(text: str) -> etree._Element:
     if not plain.strip():
         raise PageError("page vide")
     parser = etree.HTMLParser(huge_tree=False, remove_comments=True, remove_pis=True, no_network=True, encoding="utf-8")
-    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
     try:
         root = etree.fromstring(plain.encode("utf-8"), parser)
     except (etree.LxmlError, ValueError) as error:
         raise PageError("page qui ne contient pas de HTML") from error
     if root is None:
         raise PageError("page qui ne contient pas de HTML")
-    if any(entry.type_name in _CUT_SHORT for entry in parser.error_log):
+    if len(parser.error_log.filter_types(_CUT_SHORT)):
         raise PageError("page trop profonde ou trop longue pour être lue entière")
     _check_bounds(root)
     return root
@@ -122,17 +122,19 @@ def remove(element: etree._Element) -> None:
 def mark_paths(root: etree._Element) -> None:
     """Writes on each element its XPath in the page as parsed: later steps take pieces out, and paths must not move."""
     root.set(_PATH, f"/{root.tag!s}")
-    for parent in root.iter():
-        if not isinstance(parent.tag, str):
+    for parent in root.iter(etree.Element):
+        children = [(child, str(child.tag)) for child in parent]
+        if not children:
             continue
         above = parent.get(_PATH)
-        children = [(child, str(child.tag)) for child in parent if isinstance(child.tag, str)]
-        totals = Counter(tag for _, tag in children) if len(children) > 1 else {}
+        counts = Counter(tag for _, tag in children) if len({tag for _, tag in children}) < len(children) else _ONCE
         seen: dict[str, int] = {}
         for child, tag in children:
-            seen[tag] = seen.get(tag, 0) + 1
-            place = f"[{seen[tag]}]" if totals.get(tag, 1) > 1 else ""
-            child.set(_PATH, f"{above}/{tag}{place}")
+            if counts[tag] < 2:
+                child.set(_PATH, f"{above}/{tag}")
+            else:
+                seen[tag] = seen.get(tag, 0) + 1
+                child.set(_PATH, f"{above}/{tag}[{seen[tag]}]")
 
 
 def path_of(element: etree._Element) -> str | None:

@@ -54,7 +54,10 @@ class Task:
 
 @dataclass(slots=True)
 class Around:
-    """What all items share: learnt from the first pass, never changed in the second. `places` as in the gleaning."""
+    """What all items share: learnt from the first pass, never changed in the second. `places` as in the gleaning.
+
+    But `told`: losses that repeat, of which this process has told already.
+    """
 
     shelf: Path
     places: list[tuple[int, int]]
@@ -68,6 +71,7 @@ class Around:
     audit: bool
     vocabularies: Vocabularies
     learned: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
+    told: dict[tuple[str, str, str, str], int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -115,7 +119,7 @@ class _Recording:
     looked_up: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.losses = Losses(tally=self.around.tally)
+        self.losses = Losses(tally=self.around.tally, known=self.around.told)
         self.reviews = Reviews(answered=self.around.corrections.answered)
 
     def recorded(self) -> Recorded:

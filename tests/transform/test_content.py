@@ -24,7 +24,9 @@ URL = "https://www.comedie.org/fiche/5349/"
 def content(body: str) -> Content:
     text = f"<html><body><div id='c'>{body}</div></body></html>"
     page = Page(URL, "20261122100000", decode(text.encode()), parse(text))
-    return read_content(page.root.get_element_by_id("c"), page, "test")
+    place = page.root.find(".//div[@id='c']")
+    assert place is not None
+    return read_content(place, page, "test")
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 from transform.audit.words import words_of
 from transform.extract.found import Draft
@@ -15,8 +16,8 @@ class Holding:
     """`texts`: values that take their words out of the page; `labels`: short values that may also stand elsewhere.
 
     `values`: paragraphs and labels, whole; `names`: the labels that a link to a listing carries; `announced`: headings
-    of lists that are kept apart; `marks`: of notes; `words`: all those of the texts; the rest are addresses, of what is
-    kept or already told as lost.
+    of lists that are kept apart; `marks`: of notes; `words`: all those of the texts; `edges`: the first and last
+    words of names; the rest are addresses, of what is kept or already told as lost.
     """
 
     texts: list[list[str]]
@@ -31,6 +32,7 @@ class Holding:
     related: frozenset[str]
     documents: frozenset[str]
     words: frozenset[str]
+    edges: frozenset[str]
 
     @classmethod
     def of(cls, draft: Draft) -> "Holding":
@@ -54,13 +56,14 @@ class Holding:
                 labels += [medium.title or "", medium.url]
         labels += [document.title or "" for document in content.documents]
         labels += [anchor.text for anchor in content.anchors]
+        named = _normalised(names)
         paragraphs = (paragraph for text in texts for paragraph in text.split("\n"))
         worded = [words for text in texts if (words := words_of(text))]
         return cls(
             texts=worded,
             labels=list(_normalised(labels)),
             values=frozenset(_normalised([*paragraphs, *labels])),
-            names=_normalised(names),
+            names=named,
             announced=frozenset(_normalised(content.announced)),
             marks=marks,
             dates=frozenset(date for date in (draft.published, draft.modified) if date),
@@ -69,11 +72,12 @@ class Holding:
             related=frozenset(draft.related),
             documents=frozenset(document.url for document in content.documents),
             words=frozenset(word for words in worded for word in words),
+            edges=frozenset(word for name in named for word in (name.partition(" ")[0], name.rpartition(" ")[2])),
         )
 
     def counts(self) -> Counter[str]:
         """How often each word stands in the texts."""
-        return Counter(word for words in self.texts for word in words)
+        return Counter(chain.from_iterable(self.texts))
 
 
 def _normalised(texts: Iterable[str]) -> dict[str, None]:

@@ -63,7 +63,10 @@ class Words:
 
 @dataclass(slots=True)
 class Losses:
-    """Lines are kept in memory: as many as there are losses, and one for each thing that repeats."""
+    """Lines are kept in memory: as many as there are losses, and one for each thing that repeats.
+
+    `known`: what repeats and was told already of an earlier record, by this process, with its number of pages.
+    """
 
     tally: Tally = field(default_factory=Tally)
     words: Words = field(default_factory=Words)
@@ -74,6 +77,7 @@ class Losses:
     told_together: dict[tuple[str, str, str, str], dict[str, Any]] = field(default_factory=dict)
     unread: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     samples: dict[tuple[str, str, str], tuple[str, str]] = field(default_factory=dict)
+    known: dict[tuple[str, str, str, str], int] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.told_once) + len(self.told_together)
@@ -89,7 +93,8 @@ class Losses:
         self, audit: PageAudit, url: str, capture: str, template: str, kind: str, record: str, title: str
     ) -> int:
         """Gives each thing left over its reason; returns how many are losses."""
-        titled = Matcher([" ".join(words_of(title))])
+        title_words = words_of(title)
+        titled = Matcher([" ".join(title_words)])
         if audit.unread:
             self.words.miss(audit.words)
             self.add(url, capture, "page", audit.unread, record)
@@ -99,10 +104,11 @@ class Losses:
         self.images += audit.images
         losses = 0
         for left in audit.left:
-            if left.what == "text" and titled.holds(words_of(left.text)):
+            may_be_title = left.words <= len(title_words)
+            if left.what == "text" and may_be_title and titled.holds(words_of(left.text)):
                 self.words.kept += left.words
                 continue
-            reason, pages = reason_of(left, self.tally, template, kind)
+            reason, pages = self._known_reason(left, template, kind)
             if pages:
                 self.words.boilerplate += left.words
                 self._share(left, reason, pages, url, capture, template)
@@ -123,8 +129,8 @@ class Losses:
         self.words.lost += words
 
     def told(self) -> "Losses":
-        """Itself without the tally, to be sent to another process."""
-        return replace(self, tally=Tally())
+        """Itself without what records share, to be sent to another process."""
+        return replace(self, tally=Tally(), known={})
 
     def absorb(self, other: "Losses") -> None:
         """Adds what was told of one record, or more. What repeats keeps the first line that told it."""
@@ -169,11 +175,24 @@ class Losses:
 
         return sorted([*self.told_once, *self.told_together.values()], key=order)
 
+    def _known_reason(self, left: Left, template: str, kind: str) -> tuple[str, int]:
+        """What repeats is asked of the tally once."""
+        key = (template, kind, left)
+        found = self.tally.reasons.get(key)
+        if found is None:
+            found = reason_of(left, self.tally, template, kind)
+            if found[1]:
+                self.tally.reasons[key] = found
+        return found
+
     def _share(self, left: Left, reason: str, pages: int, url: str, capture: str, template: str) -> None:
         same = (
             "" if reason == NAVIGATION or (left.box and (left.inner or left.what == "link")) else left.url or left.text
         )
         key = (template, left.what, left.place, same)
+        if self.known.get(key, 0) >= pages:
+            return
+        self.known[key] = pages
         line = self.told_together.setdefault(
             key,
             {"url": url, "capture": capture, "record": None, "what": left.what, "reason": reason}

@@ -21,7 +21,10 @@ class Matcher:
 
     def take(self, words: list[str]) -> bool:
         """True where the words stand in what is left, after what was taken last if possible; they are then taken."""
-        needle = needle_of(words)
+        return self.take_needle(needle_of(words))
+
+    def take_needle(self, needle: str) -> bool:
+        """The same, of words as `needle_of` writes them."""
         place = self._left.find(needle, self._cursor)
         if place < 0:
             place = self._left.find(needle)
@@ -34,6 +37,9 @@ class Matcher:
     def holds(self, words: list[str]) -> bool:
         """True where the words stand in the text, taken or not."""
         return needle_of(words) in self._whole
+
+    def holds_needle(self, needle: str) -> bool:
+        return needle in self._whole
 
     def take_pieces(self, words: list[str]) -> list[str]:
         """The words that are left over once the longest pieces that still stand were taken; all, where few do."""

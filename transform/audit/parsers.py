@@ -1,15 +1,24 @@
 """The readings that check the extractor's: Lexbor for every page, html5lib where Lexbor and lxml see other words."""
 
 import warnings
+from dataclasses import dataclass, field
 
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PreformattedString, Tag
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from transform.audit.seen import MAX_NODES, Seen
+from transform.audit.seen import MAX_NODES, Piece, Seen
 
 #: The third reading is slow: larger pages, in characters, do without.
 MAX_THIRD_READING = 400_000
+
+
+#: What may be the same on many pages; deeper elements than this, and shorter or longer ones in characters, are read.
+_FRAMES = frozenset(("header", "footer", "nav", "aside", "section", "div", "ul", "ol", "form", "table"))
+_DEEPEST_FRAME = 16
+_SHORTEST, _LONGEST = 120, 200_000
+#: Characters of what is kept for other pages; and how many elements are remembered to have been met.
+_MOST_KEPT, _MOST_MET = 4_000_000, 200_000
 
 
 class TooManyNodes(Exception):
@@ -17,23 +26,105 @@ class TooManyNodes(Exception):
 
 
 def seen_by_lexbor(html: str) -> Seen:
+    """Frames that earlier pages showed, letter for letter, are not read again."""
     seen = Seen()
     body = LexborHTMLParser(html).body
     if body is None:
         return seen
     seen.body(body.mem_id)
-    for count, node in enumerate(body.traverse(include_text=True)):
-        if count > MAX_NODES:
-            raise TooManyNodes
-        if node.is_text_node:
-            above = node.parent
-            if above is not None:
-                seen.text(above.mem_id, node.text_content or "")
-        elif node.is_element_node and count:
-            above = node.parent
-            if above is not None:
-                seen.element(node.mem_id, above.mem_id, node.tag or "", node.attributes)
+    _Reading(seen).below(body, 0)
     return seen
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One page; `_frames` is what this process remembers of others."""
+
+    seen: Seen
+    nodes: int = 0
+
+    def below(self, above: LexborNode, depth: int) -> None:
+        key = above.mem_id
+        for child in above.iter(include_text=True):
+            if child.is_text_node:
+                self.count()
+                self.seen.text(key, child.text_content or "")
+            elif child.is_element_node:
+                self.element(child, key, depth)
+
+    def element(self, node: LexborNode, above: int, depth: int) -> None:
+        tag = node.tag or ""
+        where = self.seen.place_below(above) if tag in _FRAMES and depth < _DEEPEST_FRAME else None
+        html = (node.html or "") if where is not None else ""
+        if where is None or not _SHORTEST <= len(html) <= _LONGEST:
+            self.read(node, above, depth)
+            return
+        name = (*where, html)
+        if (found := _frames.find(name)) is not None:
+            self.count(found[1])
+            self.seen.again(found[0])
+            return
+        extent, nodes = self.seen.extent(), self.nodes
+        self.read(node, above, depth)
+        if _frames.met_before(name):
+            _frames.keep(name, self.seen.since(extent), self.nodes - nodes)
+
+    def read(self, node: LexborNode, above: int, depth: int) -> None:
+        self.count()
+        self.seen.element(node.mem_id, above, node.tag or "", node.attributes)
+        if depth < _DEEPEST_FRAME:
+            self.below(node, depth + 1)
+            return
+        for deep in node.traverse(include_text=True):
+            holder = deep.parent
+            if deep.mem_id == node.mem_id or holder is None:
+                continue
+            self.count()
+            if deep.is_text_node:
+                self.seen.text(holder.mem_id, deep.text_content or "")
+            elif deep.is_element_node:
+                self.seen.element(deep.mem_id, holder.mem_id, deep.tag or "", deep.attributes)
+
+    def count(self, nodes: int = 1) -> None:
+        self.nodes += nodes
+        if self.nodes > MAX_NODES:
+            raise TooManyNodes
+
+
+@dataclass(slots=True)
+class _Frames:
+    """Elements met on two pages, the latest used last; bounded, the oldest forgotten first."""
+
+    _kept: dict[tuple[str, int, str], tuple[Piece, int]] = field(default_factory=dict)
+    _met: set[int] = field(default_factory=set)
+    _size: int = 0
+
+    def find(self, name: tuple[str, int, str]) -> tuple[Piece, int] | None:
+        found = self._kept.pop(name, None)
+        if found is not None:
+            self._kept[name] = found
+        return found
+
+    def met_before(self, name: tuple[str, int, str]) -> bool:
+        """And from now on, it has been."""
+        key = hash(name)
+        if key in self._met:
+            return True
+        if len(self._met) >= _MOST_MET:
+            self._met.clear()
+        self._met.add(key)
+        return False
+
+    def keep(self, name: tuple[str, int, str], piece: Piece, nodes: int) -> None:
+        self._kept[name] = piece, nodes
+        self._size += len(name[2])
+        while self._size > _MOST_KEPT:
+            oldest = next(iter(self._kept))
+            del self._kept[oldest]
+            self._size -= len(oldest[2])
+
+
+_frames = _Frames()
 
 
 def seen_by_html5lib(html: str) -> Seen | None:

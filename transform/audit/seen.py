@@ -1,8 +1,10 @@
 """What a reader of HTML sees in a page's body: its blocks of text, and the things it shows or leads to."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from transform.audit.place import MAX_DEPTH, component
+from transform.audit.words import needle_of, words_of
 from transform.markup import BLOCKS
 
 #: Elements whose text no reader sees; what an `iframe` holds is shown only where frames are not.
@@ -23,29 +25,73 @@ class Text:
     place: str
     href: str | None
     raised: bool
+    _words: list[str] | None = None
+
+    @property
+    def words(self) -> list[str]:
+        """Not to be changed."""
+        if self._words is None:
+            self._words = words_of(self.text)
+        return self._words
 
 
 @dataclass(slots=True)
 class Block:
-    """A run of text between two breaks of a page."""
+    """A run of text between two breaks of a page.
+
+    `memo`: of a block that stands in one frame on many pages, what was found of it once; nothing for any other.
+    """
 
     place: str
     texts: list[Text] = field(default_factory=list)
+    memo: dict[str, Any] | None = None
+    _text: str | None = None
+    _words: list[str] | None = None
+    _needle: str | None = None
 
     @property
     def text(self) -> str:
-        return "".join(text.text for text in self.texts)
+        """Asked for once the block is whole."""
+        if self._text is None:
+            self._text = "".join(text.text for text in self.texts)
+        return self._text
+
+    @property
+    def words(self) -> list[str]:
+        """Not to be changed."""
+        if self._words is None:
+            self._words = self.texts[0].words if len(self.texts) == 1 else words_of(self.text)
+        return self._words
+
+    @property
+    def needle(self) -> str:
+        if self._needle is None:
+            self._needle = needle_of(self.words)
+        return self._needle
 
 
 @dataclass(slots=True)
 class Thing:
-    """An image, link or player: the addresses it gives, as written; those of the link around it come last."""
+    """An image, link or player: the addresses it gives, as written; those of the link around it come last.
+
+    `memo` as of a block.
+    """
 
     what: str
     place: str
     addresses: list[str]
     attributes: dict[str, str | None]
     around: str | None = None
+    memo: dict[Any, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """All that one element showed: found again, it shows the same."""
+
+    blocks: tuple[Block, ...]
+    things: tuple[Thing, ...]
+    said: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -71,6 +117,35 @@ class Seen:
 
     def body(self, key: int) -> None:
         self._contexts[key] = _Context("body", 0, key, None, False, None)
+
+    def place_below(self, above: int) -> tuple[str, int] | None:
+        """Path and depth of what an element holds, where that shows the same wherever else it stands: in no link."""
+        context = self._contexts.get(above)
+        if context is None or context.href is not None or context.raised or context.holder is not None:
+            return None
+        return context.path, context.depth
+
+    def extent(self) -> tuple[int, int, int]:
+        return len(self.blocks), len(self.things), len(self.said)
+
+    def since(self, extent: tuple[int, int, int]) -> Piece:
+        """What an element between two breaks has shown; it will be shown to other pages too."""
+        blocks, things, said = extent
+        piece = Piece(tuple(self.blocks[blocks:]), tuple(self.things[things:]), tuple(self.said[said:]))
+        for block in piece.blocks:
+            if block.memo is None:
+                block.memo = {}
+        for thing in piece.things:
+            if thing.memo is None:
+                thing.memo = {}
+        return piece
+
+    def again(self, piece: Piece) -> None:
+        self.blocks += piece.blocks
+        self.things += piece.things
+        self.said += piece.said
+        self._run += 1
+        self._last = (-1, -1)
 
     def element(self, key: int, above: int, tag: str, attributes: dict[str, str | None]) -> None:
         """Elements below one that is not read are not read."""

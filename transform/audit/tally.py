@@ -37,12 +37,13 @@ class Keys:
 class Tally:
     """Pages are grouped by template, and by template and kind: what repeats in either group repeats.
 
-    Memory: one number for each different thing left over.
+    Memory: one number for each different thing left over. `reasons`: found once the tally is settled, of what repeats.
     """
 
     pages: Counter[tuple[str, str]] = field(default_factory=Counter)
     _things: dict[tuple[str, str], Counter[int]] = field(default_factory=dict)
     _places: dict[tuple[str, str], Counter[int]] = field(default_factory=dict)
+    reasons: dict[tuple[str, str, Left], tuple[str, int]] = field(default_factory=dict)
 
     def add(self, template: str, kind: str, keys: Keys) -> None:
         for group in _groups(template, kind):
@@ -52,16 +53,7 @@ class Tally:
 
     def settled(self) -> "Tally":
         """Without what is too rare to be any template's own."""
-        return Tally(
-            self.pages,
-            *(
-                {
-                    group: Counter({key: count for key, count in counts.items() if count >= _LEAST_PAGES})
-                    for group, counts in groups.items()
-                }
-                for groups in (self._things, self._places)
-            ),
-        )
+        return Tally(self.pages, _frequent(self._things), _frequent(self._places))
 
     def repeated(self, template: str, kind: str, left: Left) -> int:
         """On how many pages the same thing stands at the same place; 0 where that is too few to be the template's."""
@@ -80,10 +72,17 @@ class Tally:
     ) -> int:
         best = 0
         for group in _groups(template, kind):
-            count = groups.get(group, Counter())[key]
+            count = groups[group][key] if group in groups else 0
             if count >= _LEAST_PAGES and count >= share * self.pages[group]:
                 best = max(best, count)
         return best
+
+
+def _frequent(groups: dict[tuple[str, str], Counter[int]]) -> dict[tuple[str, str], Counter[int]]:
+    return {
+        group: Counter({key: count for key, count in counts.items() if count >= _LEAST_PAGES})
+        for group, counts in groups.items()
+    }
 
 
 def _thing(left: Left) -> tuple[str, ...]:

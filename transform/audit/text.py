@@ -3,11 +3,12 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from transform.audit.holding import Holding
 from transform.audit.matching import Matcher
 from transform.audit.seen import Block, Text
-from transform.audit.words import words_of
+from transform.audit.words import needle_of, words_of
 from transform.extract.dates import date_in
 
 #: From this many words on, a block found in the text says where on the page the text stands.
@@ -34,7 +35,7 @@ _MISSES = 2
 class LeftOver:
     """Words of text nodes, side by side, that nothing holds. `repeats`: they are held once, and said twice.
 
-    `labels`: they only announce a value that is kept.
+    `labels`: they only announce a value that is kept. `memo`: as of a block.
     """
 
     texts: list[Text]
@@ -42,6 +43,7 @@ class LeftOver:
     quote: str
     repeats: bool = False
     labels: bool = False
+    memo: dict[object, object] | None = None
 
 
 @dataclass(slots=True)
@@ -56,34 +58,50 @@ class TextAudit:
 def audit_text(blocks: list[Block], holding: Holding) -> TextAudit:
     """Long blocks first, in reading order: they tell where the main text stands; then those among them; then others."""
     audit = TextAudit()
-    worded = [(block, words) for block in blocks if (words := words_of(block.text))]
-    audit.words = sum(len(words) for _, words in worded)
-    for _, words in worded:
-        audit.seen.update(words)
+    worded = [block for block in blocks if block.words]
+    every = list(chain.from_iterable(block.words for block in worded))
+    audit.words = len(every)
+    audit.seen = Counter(every)
     search = _Search(holding)
-    found = [len(words) >= _TELLING and search.texts.take(words) for _, words in worded]
+    found = [len(block.words) >= _TELLING and search.texts.take_needle(block.needle) for block in worded]
     telling = [place for place, taken in enumerate(found) if taken]
     search.texts.rewind()
     inside = range(telling[0], telling[-1] + 1) if telling else range(0)
     for place in inside:
-        found[place] = found[place] or search.texts.take(worded[place][1])
+        found[place] = found[place] or search.texts.take_needle(worded[place].needle)
     if telling:
         inside = _grown(inside, worded, found, search)
-    for place, (block, words) in enumerate(worded):
-        if not found[place]:
-            left = search.left_inside(block, words) if place in inside else search.left_outside(block, words)
-            audit.words += max(0, sum(len(one.words) for one in left) - len(words))  # words written without a blank
-            audit.left += left
+    for place, block in enumerate(worded):
+        if found[place]:
+            continue
+        if place in inside:
+            left = search.left_inside(block, block.words)
+        elif block.memo is not None and not search.may_touch(block):
+            left = _left_whole(block)
+        else:
+            left = search.left_outside(block, block.words)
+        audit.words += max(0, sum(len(one.words) for one in left) - len(block.words))  # words written without a blank
+        audit.left += left
     return audit
 
 
-def _grown(inside: range, worded: list[tuple[Block, list[str]]], found: list[bool], search: "_Search") -> range:
+def _left_whole(block: Block) -> list[LeftOver]:
+    """All of a frame's block, as `left_outside` leaves it where nothing of it is held."""
+    assert block.memo is not None
+    left: list[LeftOver] | None = block.memo.get("left")
+    if left is None:
+        left = [replace(_whole([text], text.words), memo={}) for text in block.texts if text.words]
+        block.memo["left"] = left
+    return left
+
+
+def _grown(inside: range, worded: list[Block], found: list[bool], search: "_Search") -> range:
     """The main text may begin and end with short lines: cells, captions, a list."""
     start, stop = inside.start, inside.stop
     for steps, forward in ((range(stop, len(worded)), True), (range(start - 1, -1, -1), False)):
         misses = 0
         for place in steps:
-            if not search.texts.take(worded[place][1]):
+            if not search.texts.take_needle(worded[place].needle):
                 misses += 1
                 if misses > _MISSES:
                     break
@@ -92,6 +110,28 @@ def _grown(inside: range, worded: list[tuple[Block, list[str]]], found: list[boo
             misses = 0
             start, stop = (start, place + 1) if forward else (place, stop)
     return range(start, stop)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What of a block may be held: whole lines, sequences, names at either end, dates, calls of notes."""
+
+    lines: frozenset[str]
+    needles: tuple[str, ...]
+    edges: frozenset[str]
+    dated: bool
+    calls: bool
+
+    @classmethod
+    def of(cls, block: Block) -> "_Asked":
+        runs = dict.fromkeys(tuple(words) for words in (block.words, *(text.words for text in block.texts)) if words)
+        return cls(
+            frozenset(" ".join(words) for words in runs),
+            tuple(needle_of(list(words)) for words in runs if len(words) >= _SELDOM_CHANCE),
+            frozenset(word for words in runs for word in (words[0], words[-1]) if len(words) <= _SHORT_LINE),
+            any(_YEAR.search(text.text) for text in block.texts),
+            any(text.raised or (text.href or "").startswith("#") for text in block.texts),
+        )
 
 
 class _Search:
@@ -111,10 +151,25 @@ class _Search:
         without_calls = words_of("".join(text.text for text in rest))
         if not without_calls or self.texts.take(without_calls):
             return []
-        pending = [text for text in rest if not self._is_kept(text) and not self.texts.take(words_of(text.text))]
+        pending = [text for text in rest if not self._is_kept(text) and not self.texts.take(text.words)]
         if not pending or self.texts.take(words_of("".join(text.text for text in pending))):
             return []  # a word may be written in two styles
         return [left for text in pending if (left := self._left_of(text, block, pieces=True))]
+
+    def may_touch(self, block: Block) -> bool:
+        """False where nothing that is held can be in the block. A frame's block is looked at once, then only asked."""
+        assert block.memo is not None
+        asked: _Asked | None = block.memo.get("asked")
+        if asked is None:
+            asked = block.memo["asked"] = _Asked.of(block)
+        holding = self.holding
+        return (
+            asked.calls
+            or (asked.dated and bool(holding.dates))
+            or not asked.lines.isdisjoint(holding.values)
+            or not asked.edges.isdisjoint(holding.edges)
+            or any(self.texts.holds_needle(needle) or self.labels.holds_needle(needle) for needle in asked.needles)
+        )
 
     def left_outside(self, block: Block, words: list[str]) -> list[LeftOver]:
         """Node by node: a label and a value often share a line."""
@@ -133,7 +188,7 @@ class _Search:
         ]
 
     def _left_of(self, text: Text, block: Block, *, pieces: bool) -> LeftOver | None:
-        words = words_of(text.text)
+        words = text.words
         if self._labels_a_date(block, words):
             return replace(_whole([text], words), labels=True)
         rest = _without_name(words, self.holding)
@@ -144,12 +199,12 @@ class _Search:
         return LeftOver([text], rest, " ".join(rest)) if rest else None
 
     def _is_kept(self, text: Text) -> bool:
-        words = words_of(text.text)
+        words = text.words
         return not words or self._is_value(words) or self._is_call(text) or self._is_date(text, words)
 
     def _labels_a_date(self, block: Block, words: list[str]) -> bool:
         """True for « , mis à jour le » before a date that is kept."""
-        return set(words) <= _DATE_WORDS and any(self._is_date(text, words_of(text.text)) for text in block.texts)
+        return set(words) <= _DATE_WORDS and any(self._is_date(text, text.words) for text in block.texts)
 
     def _is_value(self, words: list[str]) -> bool:
         if " ".join(words) in self.holding.values:
@@ -167,7 +222,7 @@ class _Search:
     def _is_call(self, text: Text) -> bool:
         """True for the mark that calls a note which is kept."""
         called = text.raised or (text.href or "").startswith("#")
-        return called and all(word in self.holding.marks for word in words_of(text.text))
+        return called and all(word in self.holding.marks for word in text.words)
 
 
 def _whole(texts: list[Text], words: list[str], *, repeats: bool = False) -> LeftOver:
@@ -176,8 +231,10 @@ def _whole(texts: list[Text], words: list[str], *, repeats: bool = False) -> Lef
 
 def _without_name(words: list[str], holding: Holding) -> list[str]:
     """`par jean dupont` → `par`, where the name is held: a name ends a short line, or begins it."""
+    if not words or len(words) > _SHORT_LINE or (words[0] not in holding.edges and words[-1] not in holding.edges):
+        return words
     line = " ".join(words)
-    for name in holding.names if len(words) <= _SHORT_LINE else ():
+    for name in holding.names:
         if line.endswith(f" {name}"):
             return line.removesuffix(f" {name}").split()
         if line.startswith(f"{name} "):

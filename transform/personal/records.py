@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from transform.personal.finding import find
@@ -33,6 +34,10 @@ _LEFT = frozenset(
         *("superseded_by", "video_id", "provider"),
     )
 )
+#: Fields whose keys are no names of fields.
+_FREE_KEYS = frozenset(("terms", "provenance"))
+#: Addresses, rules and labels up to this length come back from record to record.
+_SHORT = 200
 _URLS = frozenset(("url", "aliases", "capture", "URL"))
 
 
@@ -50,12 +55,28 @@ class Masked:
 def mask_record(record: Record) -> tuple[Record, list[Masked]]:
     """The record itself where it holds nothing personal."""
     values = record.model_dump(mode="json")
+    if not any(_is_personal(value, name) for name, value in values.items()):
+        return record, []
     found: Counter[tuple[str, PersonalKind, str]] = Counter()
     cleaned = {name: _masked(value, f"/{name}", name, found) for name, value in values.items()}
-    if not found:
-        return record, []
     kept = [Masked(record.id, field, kind, digest, count) for (field, kind, digest), count in sorted(found.items())]
     return Record.model_validate(cleaned), kept
+
+
+def _is_personal(value: Any, name: str) -> bool:
+    """True where masking changes something: most records hold nothing personal, and are left as they are."""
+    if name in _LEFT or value is None:
+        return False
+    if isinstance(value, str):
+        return _mask(value, name) != value
+    if isinstance(value, list):
+        return any(_is_personal(inner, name) for inner in value)
+    if isinstance(value, dict):
+        if value.get("type") == "XPathSelector":
+            return False
+        free = name in _FREE_KEYS
+        return any(_is_personal(inner, "" if free else key) for key, inner in value.items())
+    return False
 
 
 def _masked(value: Any, pointer: str, name: str, found: Counter[tuple[str, PersonalKind, str]]) -> Any:
@@ -76,20 +97,32 @@ def _masked(value: Any, pointer: str, name: str, found: Counter[tuple[str, Perso
 
 
 def _own_name(key: str, name: str) -> str:
-    """The keys of `terms` and `provenance` are no names of fields."""
-    return "" if name in {"terms", "provenance"} else key
+    return "" if name in _FREE_KEYS else key
 
 
 def _masked_string(value: str, pointer: str, name: str, found: Counter[tuple[str, PersonalKind, str]]) -> str:
-    if name in _URLS:
-        masked = mask_url(value)
-    elif name == "html":
-        masked = mask_html(value)
-    else:
-        masked = mask_text(value)
+    masked = _mask(value, name)
     if masked != value:
         found.update((pointer, kind, digest) for kind, digest in _values(value, name))
     return masked
+
+
+def _mask(value: str, name: str) -> str:
+    if name in _URLS:
+        return _short_url(value) if len(value) <= _SHORT else mask_url(value)
+    if name == "html":
+        return mask_html(value)
+    return _short_text(value) if len(value) <= _SHORT else mask_text(value)
+
+
+@lru_cache(maxsize=8192)
+def _short_url(value: str) -> str:
+    return mask_url(value)
+
+
+@lru_cache(maxsize=8192)
+def _short_text(value: str) -> str:
+    return mask_text(value)
 
 
 def _values(value: str, name: str) -> Iterator[tuple[PersonalKind, str]]:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from lxml import etree
+from transform.templates.matching import Index
 
 _NAME = re.compile(r"([.#])([\w-]+)")
 _TAG = re.compile(r"(?:^|[\s>+~])([a-z][a-z0-9]*)")
@@ -20,18 +20,10 @@ class Present:
     classes: str
 
     @classmethod
-    def of(cls, root: etree._Element) -> "Present":
-        names: set[str] = set()
-        classes: set[str] = set()
-        for element in root.iter(etree.Element):
-            names.add(str(element.tag))
-            if value := element.get("class"):
-                classes.add(value)
-            if value := element.get("id"):
-                names.add(f"#{value}")
-        text = "\n".join(sorted(classes))
-        names.update(f".{name}" for name in text.split())
-        return cls(frozenset(names), text)
+    def of(cls, index: Index) -> "Present":
+        names = {*index.tags, *(f"#{name}" for name in index.ids), *(f".{name}" for name in index.classes)}
+        values = {element.get("class") or "" for element in index.classed}
+        return cls(frozenset(names), "\n".join(sorted(values)))
 
     def possible(self, selector: str) -> str:
         """The alternatives of a selector that may find something; empty where none can."""

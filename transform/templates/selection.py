@@ -5,23 +5,51 @@ from functools import lru_cache
 from lxml import etree
 from lxml.cssselect import CSSSelector
 
+from transform.templates.matching import Index, alternatives_of
 from transform.templates.present import Present
 
 
 def select(selector: str, element: etree._Element) -> list[etree._Element]:
     """The elements below (or the element itself) that a CSS selector finds, in document order."""
-    able = _present(element.getroottree().getroot()).possible(selector)
-    return list(_compiled(able)(element)) if able else []
+    _, present, index = _page(element.getroottree().getroot())
+    able = present.possible(selector)
+    return _found(able, element, index) if able else []
+
+
+def reordered() -> None:
+    """To be called when elements of the page have changed places: what is known of their order is forgotten."""
+    _last.clear()
 
 
 #: The page read last: a page is asked for many selectors, then never again. Nothing gains a class meanwhile.
-_last: list[tuple[etree._Element, Present]] = []
+_last: list[tuple[etree._Element, Present, Index]] = []
 
 
-def _present(root: etree._Element) -> Present:
+def _found(selector: str, element: etree._Element, index: Index) -> list[etree._Element]:
+    alternatives = alternatives_of(selector)
+    if alternatives is None:
+        return list(_compiled(selector)(element))
+    found = alternatives[0].find(element, index)
+    if len(alternatives) == 1:
+        return found
+    ways = 1 if found else 0
+    for alternative in alternatives[1:]:
+        if more := alternative.find(element, index):
+            found += more
+            ways += 1
+    if ways < 2:
+        return found
+    try:
+        return sorted(dict.fromkeys(found), key=index.numbers.__getitem__)
+    except KeyError:  # an element that was made since
+        return list(_compiled(selector)(element))
+
+
+def _page(root: etree._Element) -> tuple[etree._Element, Present, Index]:
     if not _last or _last[0][0] is not root:
-        _last[:] = [(root, Present.of(root))]
-    return _last[0][1]
+        index = Index.of(root)
+        _last[:] = [(root, Present.of(index), index)]
+    return _last[0]
 
 
 @lru_cache(maxsize=2048)

@@ -5,7 +5,7 @@ from lxml import etree
 from transform.extract.page import Page
 from transform.markup import line_of, remove, squeeze
 from transform.templates.fields import Selectors
-from transform.templates.selection import select
+from transform.templates.selection import reordered, select
 
 
 def text_places(page: Page, fields: Selectors) -> tuple[list[etree._Element], str | None]:
@@ -37,6 +37,7 @@ def gathered(places: list[etree._Element], body: etree._Element) -> etree._Eleme
     for place in places:
         remove(place)
         holder.append(place)
+    reordered()
     return holder
 
 

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:[·.‧∙•-](?:e|ne|rice|trice|euse|le|ve)(?:[·.‧∙•-]?s)?(?![^\W_]))?")
 _ELIDED = frozenset(["l", "d", "j", "m", "t", "s", "n", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"])
@@ -30,6 +31,7 @@ def tokens(text: str) -> Iterator[Token]:
             yield Token(key, match.start(), match.end())
 
 
+@lru_cache(maxsize=65_536)
 def reduced(word: str) -> str:
     """Lower case, no accent, no mark of number or gender: « Éleveuses » → eleveus, « habitant·e·s » → habitant."""
     word = _INCLUSIVE.sub("", word)
@@ -47,5 +49,6 @@ def reduced(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=16_384)
 def key_of(term: str) -> tuple[str, ...]:
     return tuple(token.key for token in tokens(term))

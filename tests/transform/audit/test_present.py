@@ -1,12 +1,17 @@
 """A selector is asked of a page only where it may find something, and then finds what it always found."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import html
 from lxml.cssselect import CSSSelector
 
+from transform.markup import remove
+from transform.templates.matching import Index
 from transform.templates.present import Present
 from transform.templates.profile import load_profiles
 from transform.templates.selection import select
+from transform.templates.text_places import gathered
 
 PAGE = html.fromstring(
     "<html><body class='single'><div id='content'><article class='post-3 hentry'><h1 class='entry-title'>T</h1>"
@@ -32,7 +37,7 @@ PAGE = html.fromstring(
     ],
 )
 def test_what_can_be_found_is_asked(selector: str, able: str) -> None:
-    assert Present.of(PAGE).possible(selector) == able
+    assert Present.of(Index.of(PAGE)).possible(selector) == able
 
 
 def test_every_shipped_selector_finds_the_same() -> None:
@@ -50,3 +55,38 @@ def test_every_shipped_selector_finds_the_same() -> None:
     assert len(selectors) > 60
     for selector in selectors:
         assert select(selector, PAGE) == list(CSSSelector(selector)(PAGE)), selector
+
+
+_BLOCKS = st.recursive(
+    st.builds(lambda text: text, st.sampled_from(["mot", ""])),
+    lambda inner: st.builds(
+        lambda tag, name, key, parts: f"<{tag} class='{name}' id='{key}' rel='{name}'>{''.join(parts)}</{tag}>",
+        st.sampled_from(["div", "nav", "p", "a", "section"]),
+        st.sampled_from(["", "a", "b", "a b", " b\ta ", "a\u00a0b", "share-x"]),
+        st.sampled_from(["", "i", "j"]),
+        st.lists(inner, max_size=3),
+    ),
+    max_leaves=12,
+)
+
+
+@given(_BLOCKS, st.booleans())
+@settings(max_examples=60, deadline=None)
+def test_the_index_answers_as_lxml_does(block: str, taken_out: bool) -> None:
+    page = html.document_fromstring(f"<html><body>{block}<div class='a'>x</div></body></html>")
+    selectors = [".a", "div", "#i .b", "nav > .a", ".a .b, div", "a[rel~='a']", "[class*='share-']", "div:not(.a) .b"]
+    selectors += ["div.a#i", ".b > div > .a", "[class^='a'], .b", "p + div", "body .a", "div[id='j'], nav[id^='i']"]
+    for selector in selectors:
+        select(selector, page)
+    if taken_out and (gone := page.find(".//div")) is not None:
+        remove(gone)
+    for selector in selectors:
+        for place in page.iter("html", "body", "section"):
+            assert select(selector, place) == list(CSSSelector(selector)(place)), selector
+
+
+def test_elements_that_changed_places_are_found_in_their_new_order() -> None:
+    page = html.document_fromstring("<body><p class='b'>1</p><i class='c'>2</i><p class='b'>3</p></body>")
+    assert [one.text for one in select(".b, .c", page)] == ["1", "2", "3"]
+    gathered(select(".b", page), page)
+    assert [one.text for one in select(".b, .c", page)] == ["1", "3", "2"]

@@ -139,3 +139,36 @@ def test_a_place_has_one_name_on_all_pages() -> None:
     assert component("div", "colonne", "x") == "div#colonne"
     assert component("p", None, "wp-2") == "p"
     assert spine("body/div#page/article.fiche/p.note") == "body/div#page/article/p.note"
+
+
+MENU = "".join(f"<li class='item'><a href='/rubrique-{n}/'>Rubrique numéro {n}</a></li>" for n in range(6))
+FRAME = f"<nav class='menu'><ul>{MENU}</ul><p>Publié le 3 mai 2012 par Jeanne Dubreuil</p><img src='/logo.png'></nav>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"{FRAME}<div>Alpha bravo</div>{FRAME}stray<footer title='bas'>{MENU}</footer>after",
+        f"<a href='/x'>{FRAME}</a><section>{FRAME}</section>",
+        f"<object data='/p.swf'>{FRAME}</object><div><div>{FRAME}</div>tail</div>",
+        *TANGLED.values(),
+    ],
+)
+def test_a_frame_met_before_is_what_it_was(body: str) -> None:
+    def shown(number: int) -> list[Any]:
+        seen = seen_by_lexbor(f"<body>{body}<p>Page {number}</p></body>")
+        blocks = [(b.place, [(t.text, t.place, t.href, t.raised) for t in b.texts]) for b in seen.blocks[:-1]]
+        return [blocks, [(t.what, t.place, t.addresses, t.around) for t in seen.things], seen.said]
+
+    first = shown(0)
+    assert all(shown(number) == first for number in range(1, 5))
+
+
+@pytest.mark.parametrize(
+    "kept", ["Alpha bravo charlie", "Rubrique numéro 3", "Publié le 3 mai 2012 par Jeanne Dubreuil", ""]
+)
+def test_what_of_a_frame_is_kept_is_asked_on_each_page(kept: str) -> None:
+    body = f"{FRAME}<main><p>Alpha bravo charlie</p></main>"
+    first, *others = [audited(body, kept) for _ in range(5)]
+    assert all(other == first for other in others)
+    assert kept not in [left.text for left in others[-1].left if left.what == "text"]

@@ -1,0 +1,248 @@
+"""CSS selectors asked of a page's index: from the elements of a class outwards, not through the whole page each time.
+
+Read by cssselect, as lxml reads them. What has no short way here (`:first-child`, `[data-x]` alone) is left to lxml.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TypeAlias
+
+from cssselect.parser import Attrib, Class, CombinedSelector, Element, Hash, Negation, Selector, SelectorError
+from cssselect.parser import parse as parsed
+from lxml import etree
+
+Node: TypeAlias = etree._Element  # noqa: SLF001 (the only name that lxml gives to the type)
+Test = Callable[[Node], bool]
+
+#: Blanks as XPath's `normalize-space` knows them: a no-break space is none.
+_WORDS = re.compile(r"[^ \t\r\n]+")
+
+
+@dataclass(slots=True)
+class Index:
+    """One page's elements, by class and by id, in document order, as they stood when it was made. `numbers`: order."""
+
+    classes: dict[str, list[Node]] = field(default_factory=dict)
+    ids: dict[str, list[Node]] = field(default_factory=dict)
+    classed: list[Node] = field(default_factory=list)
+    numbers: dict[Node, int] = field(default_factory=dict)
+    tags: set[str] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, root: Node) -> "Index":
+        index = cls()
+        classes, ids = index.classes, index.ids
+        for number, element in enumerate(root.iter(etree.Element)):
+            index.numbers[element] = number
+            index.tags.add(str(element.tag))
+            if value := element.get("class"):
+                index.classed.append(element)
+                for name in _WORDS.findall(value):
+                    known = classes.setdefault(name, [])
+                    if not known or known[-1] is not element:
+                        known.append(element)
+            if value := element.get("id"):
+                ids.setdefault(value, []).append(element)
+        return index
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One of a selector's alternatives: the sort of elements to look at, and what must be true of one of them.
+
+    `by`: `class`, `id`, `tag`, or `classed`: all elements with a class.
+    """
+
+    by: str
+    name: str
+    test: Test
+    above: "_Above | None" = None
+
+    def find(self, context: Node, index: Index) -> list[Node]:
+        """In document order, the context itself included, as a selector has it."""
+        if self.by == "tag":
+            return [one for one in context.iter(self.name) if self.test(one) and self._stands(one, context)]
+        if self.by == "class":
+            candidates = index.classes.get(self.name, [])
+        elif self.by == "id":
+            candidates = index.ids.get(self.name, [])
+        else:
+            candidates = index.classed
+        return [one for one in candidates if self.test(one) and _is_below(one, context) and self._stands(one, context)]
+
+    def _stands(self, one: Node, context: Node) -> bool:
+        return self.above is None or self.above.holds(one, context)
+
+
+@dataclass(frozen=True, slots=True)
+class _Above:
+    """What must stand around: the parent (`direct`), or any ancestor, up to the context."""
+
+    test: Test
+    direct: bool
+    above: "_Above | None"
+
+    def holds(self, one: Node, context: Node) -> bool:
+        current = one
+        while current is not context:
+            parent = current.getparent()
+            if parent is None:
+                return False
+            if self.test(parent) and (self.above is None or self.above.holds(parent, context)):
+                return True
+            if self.direct:
+                return False
+            current = parent
+        return False
+
+
+@lru_cache(maxsize=2048)
+def alternatives_of(selector: str) -> tuple[Alternative, ...] | None:
+    """Nothing where one of the alternatives has no short way."""
+    try:
+        found = [_alternative(one) for one in parsed(selector)]
+    except SelectorError:
+        return None
+    return tuple(one for one in found if one is not None) if None not in found else None
+
+
+def _is_below(one: Node, context: Node) -> bool:
+    """Also false for what has been taken out of the page since."""
+    current: Node | None = one
+    while current is not None:
+        if current is context:
+            return True
+        current = current.getparent()
+    return False
+
+
+def _alternative(selector: Selector) -> Alternative | None:
+    if selector.pseudo_element is not None:
+        return None
+    tree = selector.parsed_tree
+    above = None
+    if isinstance(tree, CombinedSelector):
+        above = _above(tree.selector, tree.combinator)
+        tree = tree.subselector
+        if above is None:
+            return None
+    start = _start(tree)
+    if start is None:
+        return None
+    test = _test(tree, tag=start[0] != "tag")
+    return Alternative(*start, test, above) if test is not None else None
+
+
+def _above(tree: object, combinator: str) -> _Above | None:
+    if combinator not in {" ", ">"}:
+        return None
+    further = None
+    if isinstance(tree, CombinedSelector):
+        further = _above(tree.selector, tree.combinator)
+        tree = tree.subselector
+        if further is None:
+            return None
+    test = _test(tree)
+    return _Above(test, combinator == ">", further) if test is not None else None
+
+
+def _start(tree: object) -> tuple[str, str] | None:
+    """Where to look for what a compound may be: the rarest sort that it names."""
+    tag: tuple[str, str] | None = None
+    classed: tuple[str, str] | None = None
+    while not isinstance(tree, Element):
+        if isinstance(tree, Hash):
+            return "id", tree.id
+        if isinstance(tree, Class) and (classed is None or classed[0] == "classed"):
+            classed = "class", tree.class_name
+        if isinstance(tree, Attrib) and tree.attrib == "class" and tree.operator in {"^=", "$=", "*=", "~="}:
+            classed = classed or ("classed", "")
+        tree = tree.selector  # type: ignore[attr-defined]
+    if tree.element is not None:
+        tag = "tag", tree.element
+    return classed if classed is not None and (classed[0] == "class" or tag is None) else tag
+
+
+def _test(tree: object, *, tag: bool = True) -> Test | None:
+    """What is true of an element that a compound selector means; nothing where it says what is not read here.
+
+    Without `tag`, of elements that are known to have the compound's tag.
+    """
+    tests: list[Test] = []
+    while not isinstance(tree, Element):
+        if isinstance(tree, Class):
+            tests.append(_has_word("class", tree.class_name))
+        elif isinstance(tree, Hash):
+            tests.append(_equals("id", tree.id))
+        elif isinstance(tree, Attrib):
+            test = _attribute_test(tree)
+            if test is None:
+                return None
+            tests.append(test)
+        elif isinstance(tree, Negation):
+            inner = _test(tree.subselector)
+            if inner is None:
+                return None
+            tests.append(_not(inner))
+        else:
+            return None
+        tree = tree.selector
+    if tree.namespace is not None:
+        return None
+    if tree.element is not None and tag:
+        tests.append(_is_tag(tree.element))
+    return _all(tests)
+
+
+def _attribute_test(tree: Attrib) -> Test | None:
+    if tree.namespace is not None:
+        return None
+    name = tree.attrib
+    if tree.operator == "exists":
+        return lambda one: one.get(name) is not None
+    value = tree.value.value if tree.value is not None else None
+    if not value:
+        return None
+    if tree.operator == "=":
+        return _equals(name, value)
+    if tree.operator == "~=":
+        return _has_word(name, value) if _WORDS.fullmatch(value) else None
+    if tree.operator == "^=":
+        return lambda one: (one.get(name) or "").startswith(value)
+    if tree.operator == "$=":
+        return lambda one: (one.get(name) or "").endswith(value)
+    if tree.operator == "*=":
+        return lambda one: value in (one.get(name) or "")
+    return None
+
+
+def _is_tag(tag: str) -> Test:
+    return lambda one: bool(one.tag == tag)
+
+
+def _equals(name: str, value: str) -> Test:
+    return lambda one: bool(one.get(name) == value)
+
+
+def _has_word(name: str, word: str) -> Test:
+    def test(one: Node) -> bool:
+        value = one.get(name)
+        return value is not None and word in value and word in _WORDS.findall(value)
+
+    return test
+
+
+def _not(test: Test) -> Test:
+    return lambda one: not test(one)
+
+
+def _all(tests: Iterable[Test]) -> Test:
+    kept = tuple(tests)
+    if len(kept) == 1:
+        return kept[0]
+    if len(kept) == 2:
+        first, second = kept
+        return lambda one: first(one) and second(one)
+    return lambda one: all(test(one) for test in kept)
