@@ -202,6 +202,11 @@ def _decade(match: re.Match[str]) -> "Value | tuple[()]":
     return f"{years // 10}X", years, years + 9
 
 
+def _decades(match: re.Match[str]) -> "Value | tuple[()]":
+    first, last = (int(word) if len(word) == 4 else 1900 + int(word) for word in match.groups())
+    return (f"{first // 10}X/{last // 10}X", first, last + 9) if first < last else ()
+
+
 def _figures(match: re.Match[str]) -> "Value | tuple[()]":
     return _one(_full(match[4]), int(match[3]), int(match[1])) or ()
 
@@ -262,6 +267,11 @@ _FORMS: tuple[tuple[str, re.Pattern[str], Maker], ...] = (
     _form("saison", rf"\b({_S})\s(?:de\s)?({_Y})", lambda m: _of_season(m[2], m[1])),
     _form("part", rf"\b({_O})\s(trimestre|semestre)\s(?:de\s)?({_Y})", _part),
     _form("part", rf"\b([TS][1-4])\s({_Y})", _code),
+    _form(
+        "décennie",
+        r"\bann[ée]es\s((?:19|20)\d0|[2-9]0)\s(?:et|à)\s((?:19|20)\d0|[2-9]0)(?!\d)",
+        _decades,
+    ),
     _form(
         "décennie",
         r"\bann[ée]es\s((?:19|20)\d0|[2-9]0|(?:soixante-dix|quatre-vingts?(?:[- ]dix)?|vingt|trente|quarante|cinquante|soixante))(?!\d)",

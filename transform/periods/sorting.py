@@ -28,7 +28,7 @@ _VERB = re.compile(
 )
 _UNITS = re.compile(
     r"\s?(?:habitants?|€|euros?|ha\b|hectares?|km|kilomètres?|m\b|m²|m3|mètres?|kW|MW|personnes?|exemplaires?|visiteurs?"
-    r"|adhérents?|tonnes?|têtes|brebis|fois|ans\b|exploitations?|foyers|emplois|membres|agriculteurs|francs|F\b|mm\b|cm\b|%|kg)",
+    r"|adhérents?|tonnes?|têtes|brebis|fois|ans\b|exploitations?|foyers|emplois|membres|agriculteurs|salariés|élèves|emplois|logements|voitures|camions|signatures|francs|F\b|mm\b|cm\b|%|kg)",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(

@@ -63,8 +63,12 @@ BODY = re.compile(
 WORK = re.compile(
     r"\b(?:traites?|olympiques?|opera|conferences?|accords?|convention|protocole|sommet|declaration|appel|festival"
     r"|universites?|academie|cour|cour d appel|tribunal|bataille|paix|edit|siege|jeux|parlement|ecole|treve|concile|pacte|memorandum"
-    r"|eveques?|archeveques?|eveche|diocese|toile|tapisserie|memoires|olympique|stade|racing|as|fc|us|equipe|coupe|rallye|marathon|grand prix) "
+    r"|eveques?|archeveques?|eveche|diocese|toile|tapisserie|memoires|olympique|stade|racing|as|fc|us|union sportive|sporting club|racing club|athletic club|football club|equipe|coupe|rallye|marathon|grand prix) "
     r"(?:de|du|d|de la|des) $"
+)
+#: « l’Union européenne », and its like.
+UNION = re.compile(
+    r"(?:europeenne|sovietique|africaine|nationale|sportive|douaniere|monetaire|departementale|syndicale)s?$"
 )
 PUBLISHER = re.compile(r"\b(?:editions?|presses|editeur|ed)\b[^^]{0,40}\| $")
 COMPARISON = re.compile(

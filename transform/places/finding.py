@@ -207,7 +207,9 @@ def _weighed(passage: Passage, words: Sequence[Word], match: Match, names: Names
         for kind, entries in by_kind.items()
     }
     number = _NUMBER.match(passage.text, match.end)
-    if number and COMMUNE in scores:
+    if number and any(entry.code == number[1] for entry in by_kind.get(DEPARTEMENT, ())):
+        scores[DEPARTEMENT].add(3, "son numéro entre parenthèses")
+    elif number and COMMUNE in scores:
         scores[COMMUNE].add(2.5, "numéro de département entre parenthèses")
     _by_neighbour(scores, around)
     if COMMUNE in scores:
@@ -238,6 +240,8 @@ def _by_neighbour(scores: dict[str, Score], around: Context) -> None:
         r"(?:\||\()? ?(?:en|au|aux)? ?(?:autriche|suisse|belgique|italie|espagne|allemagne|canada)", around.after
     ):
         scores[ABROAD].add(2.5, "pays nommé derrière")
+    if COMMUNE in scores and re.match(r"\(? ?(?:ile|riviere|fleuve|lac|montagne|massif|volcan)\b", around.after):
+        scores[COMMUNE].add(-3, "autre chose que la commune, dit-on derrière")
 
 
 def _accepted(mentions: list[Mention]) -> list[Mention]:

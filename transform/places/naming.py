@@ -144,6 +144,8 @@ def announced(words: Sequence[Word], place: int) -> Announced | None:
     kind, kept = NOUNS.get(noun, ("", False))
     if kind and place and words[place].joined and words[place - 1].folded in _ANY:
         return None
+    if noun == "pays" and place and words[place].joined and words[place - 1].folded in ("des", "les", "aux", "ces"):
+        return None
     if not kind or (words[place].text.isupper() and noun != "pnr" and len(noun) < 4):
         return None
     here = place + 1

@@ -176,6 +176,16 @@ def _against(
     ):
         score.add(-4, "point cardinal")
     cost = min(entry.cost for entry in entries)
+    before_last = before.split()[-2:]
+    if around.preposition in ("d", "de") and len(before_last) == 2 and before_last[0] in GIVEN_NAMES and not cued:
+        score.add(-3.5, "nom de famille")
+    if around.article and right is not None and cues.UNION.match(right.folded):
+        score.add(-4, "nom d’un organisme ou d’un bâtiment")
+    opens_bare = around.opens and not around.article and single
+    if kind == DEPARTEMENT and opens_bare and right is not None and not right.capital:
+        score.add(-2.5, "mot ordinaire en tête de phrase")
+    if cost and kind == COMMUNE and around.article in ("l", "la", "les", "le") and single and not cued:
+        score.add(-2.2, "article et mot ordinaire")
     if cost and ordinary and kind not in (DEPARTEMENT, REGION, COUNTRY):
         shown = around.article or around.preposition in ("en", "dans", "sur", *(("de", "d") if kind != RIVER else ()))
         strong = around.preposition == "a" or cued or (kind != COMMUNE and bool(shown) and cost < 1)

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 #: Letters, digits; "St." and "Ste." keep their stop, which breaks no name.
 _WORD = re.compile(r"(?:[Ss]te?\.(?=[\s-]+\w))|[^\W_]+")
-#: What may stand between two words of one name: a hyphen, an apostrophe, blanks.
-_JOINT = re.compile(r"[\-‐‑–'’‘ʼ´`]|[ \t\u00a0\u2009\u202f]{1,3}|\n(?!\n)| ?[\-‐‑] ?")
+#: What may stand between two words of one name: a hyphen, an apostrophe, blanks; a new line begins another text.
+_JOINT = re.compile(r"[\-‐‑–'’‘ʼ´`]|[ \t\u00a0\u2009\u202f]{1,3}| ?[\-‐‑] ?")
 _SAINTS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"})
 
