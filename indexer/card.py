@@ -13,8 +13,8 @@ from transform.schema import Nature, Record
 
 MAX_PLACES = 2
 
-_AFTER_HEADER, _BETWEEN_TEXTS = "\x1e", "\x1f"
-_SIGNS = str.maketrans({_AFTER_HEADER: " ", _BETWEEN_TEXTS: " "})
+_AFTER_HEADER, BETWEEN_TEXTS = "\x1e", "\x1f"
+_SIGNS = str.maketrans({_AFTER_HEADER: " ", BETWEEN_TEXTS: " "})
 
 
 class Said(NamedTuple):
@@ -107,12 +107,12 @@ class Card:
             language=record.language,
             line=tuple(record_line(record)),
             wheres=tuple(passage.where for passage in found),
-            body=_BETWEEN_TEXTS.join(passage.text.translate(_SIGNS) for passage in found),
+            body=BETWEEN_TEXTS.join(passage.text.translate(_SIGNS) for passage in found),
         )
 
     @cached_property
     def passages(self) -> list[Passage]:
-        return [Passage(*pair) for pair in zip(self.wheres, self.body.split(_BETWEEN_TEXTS), strict=False)]
+        return [Passage(*pair) for pair in zip(self.wheres, self.body.split(BETWEEN_TEXTS), strict=False)]
 
     def encoded(self) -> str:
         header = (self.kind, self.path, self.title, self.subtitle, self.language, self.line, self.wheres)

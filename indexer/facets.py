@@ -4,7 +4,7 @@ An ANY field is counted under the filters of all the others and its own exclusio
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from indexer.engine import FacetCount, Tally
 from indexer.fields import (
@@ -19,16 +19,14 @@ from indexer.fields import (
     YEARS_FIELD,
     Field,
 )
-from indexer.language import words
+from indexer.language import WordForms, words
 from indexer.query.clauses import Clause, Every, HasTerm, HasYear, Some, Without
-from indexer.query.meanings import Meanings
+from indexer.query.meanings import KIND_ORDER, Meanings
 from indexer.query.request import SearchRequest
 from indexer.results import Facet, FacetValue, Hidden
-from transform.schema import Kind
 
 _PERIOD = "periode"
-_KIND_ORDER = {kind.value: place for place, kind in enumerate(Kind)}
-MAX_SHOWN = 200
+MAX_SHOWN = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +35,18 @@ class Filters:
 
     request: SearchRequest
     meanings: Meanings
+    _made: dict[str | None, tuple[Clause, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def all(self, *, but: str | None = None) -> tuple[Clause, ...]:
-        found: list[Clause] = []
-        for name in FIELDS:
-            found += self._of(name, ticks=name != but)
-        return (*found, *(self._period() if but != _PERIOD else ()))
+        """Of a field without ticks, leaving its own out changes nothing."""
+        if but not in self.request.filters and but != _PERIOD:
+            but = None
+        if but not in self._made:
+            found: list[Clause] = []
+            for name in self.request.filters:
+                found += self._of(name, ticks=name != but)
+            self._made[but] = (*found, *(self._period() if but != _PERIOD else ()))
+        return self._made[but]
 
     def _of(self, name: str, *, ticks: bool = True) -> Iterable[Clause]:
         values = [_sendable(value) for value in self.request.filters.get(name, ())]
@@ -140,25 +144,43 @@ class _Values:
     def facet(self) -> Facet:
         request, name = self.filters.request, self.rule.parameter
         asked = request.filters.get(name, ())
-        real = {value for value in self.counts if not value.startswith(INFERRED_MARK)}
-        tallied = {key.partition(":")[2] for key, count in self.tallies.items() if count and key.startswith(f"{name}:")}
-        every = real | tallied | {value.removeprefix("-") for value in asked}
-        if name == "lieu":
-            every = {value for value in every if not value.startswith(("region-", "departement-")) or value in asked}
-        shown = [value for value in (self._value(value) for value in every) if self._is_shown(value)]
-        shown.sort(key=self._place)
-        kept = [value for place, value in enumerate(shown) if place < MAX_SHOWN or value.active or value.excluded]
-        return Facet(name, self.rule.label, tuple(kept), request.any_is_enough(name), len(shown) - len(kept))
+        found = self._counted(asked)
+        if within := words(request.within.get(name, "")):
+            found = {value: count for value, count in found.items() if count < 0 or self._is_named(value, within)}
+        order = self.filters.meanings.order(self.rule.index)
+        shown = sorted(found, key=order.__getitem__)
+        kept = [value for place, value in enumerate(shown) if place < MAX_SHOWN or found[value] < 0]
+        values = tuple(self._value(value, asked) for value in kept)
+        return Facet(name, self.rule.label, values, request.any_is_enough(name), len(shown) - len(kept))
 
-    def _is_shown(self, value: FacetValue) -> bool:
-        if value.active or value.excluded:
-            return True
-        within = {word.exact for word in words(self.filters.request.within.get(self.rule.parameter, ""))}
-        named = [word.exact for word in words(value.label)]
-        return value.count > 0 and all(any(one.startswith(asked) for one in named) for asked in within)
+    def _counted(self, asked: tuple[str, ...]) -> dict[str, int]:
+        """The values to show: with their counts where they show something, −1 where they are ticked or excluded."""
+        inferred = self.filters.request.inferred
+        found = {
+            value: count
+            for value, count in self.counts.items()
+            if not value.startswith(INFERRED_MARK)
+            and (inferred or count > self.counts.get(INFERRED_MARK + value, 0) or value == EMPTY_VALUE)
+        }
+        if not inferred:
+            found.pop(EMPTY_VALUE, None)
+            if empty := self.counts.get(INFERRED_MARK + EMPTY_VALUE, 0):
+                found[EMPTY_VALUE] = empty
+        prefix = f"{self.rule.parameter}:"
+        for key, count in self.tallies.items():
+            if key.startswith(prefix):
+                found.pop(key.removeprefix(prefix), None)
+                if count:
+                    found[key.removeprefix(prefix)] = count
+        if self.rule.parameter == "lieu":
+            found = {v: count for v, count in found.items() if not v.startswith(("region-", "departement-"))}
+        return found | dict.fromkeys((value.removeprefix("-") for value in asked), -1)
 
-    def _value(self, value: str) -> FacetValue:
-        asked = self.filters.request.filters.get(self.rule.parameter, ())
+    def _is_named(self, value: str, within: list[WordForms]) -> bool:
+        named = self.filters.meanings.name_words(self.rule.index, value)
+        return all(any(one.startswith(asked.exact) for one in named) for asked in within)
+
+    def _value(self, value: str, asked: tuple[str, ...]) -> FacetValue:
         inferred = self.counts.get(INFERRED_MARK + value, 0)
         if value == EMPTY_VALUE:
             count = self.counts.get(EMPTY_VALUE, 0) if self.filters.request.inferred else inferred
@@ -168,25 +190,12 @@ class _Values:
             if not self.filters.request.inferred:
                 count = self.tallies.get(f"{self.rule.parameter}:{value}", count - inferred)
                 inferred = 0
-        meanings = self.filters.meanings
-        return FacetValue(
-            value=value,
-            label="non renseigné" if value == EMPTY_VALUE else meanings.label(self.rule.index, value),
-            count=count,
-            active=value in asked,
-            excluded=f"-{value}" in asked,
-            inferred=inferred,
-            parent=meanings.parent(self.rule.index, value),
-        )
-
-    def _place(self, value: FacetValue) -> tuple[bool, int, int, str]:
-        known = self.filters.meanings.values.documents(self.rule.index, value.value)
-        kind = _KIND_ORDER.get(value.value, len(_KIND_ORDER)) if self.rule.index == "kind" else 0
-        return value.value == EMPTY_VALUE, kind, -known if self.rule.index != "kind" else 0, value.value
+        label, parent = self.filters.meanings.shown(self.rule.index, value)
+        return FacetValue(value, label, count, value in asked, f"-{value}" in asked, inferred, parent)
 
 
 def counted(kinds: Mapping[str, int]) -> dict[str, int]:
-    return {kind: kinds[kind] for kind in sorted(kinds, key=lambda one: (_KIND_ORDER.get(one, len(_KIND_ORDER)), one))}
+    return {kind: kinds[kind] for kind in sorted(kinds, key=lambda one: (KIND_ORDER.get(one, len(KIND_ORDER)), one))}
 
 
 def _sendable(value: str) -> str:

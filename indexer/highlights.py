@@ -4,11 +4,12 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
-from indexer.card import Passage
+from indexer.card import BETWEEN_TEXTS, Card, Passage
 from indexer.document import MAX_INDEXED_TEXT
-from indexer.language import Token, WordFinder, tokens, words
+from indexer.language import Token, WordFinder, WordForms, words
 from indexer.query.open_words import expanded
 from indexer.query.plan import holds_only_stop_words
 from indexer.query.synonyms import NOTHING_BESIDE, Expansion
@@ -42,14 +43,14 @@ class Wanted:
 
     @cached_property
     def words(self) -> WordFinder:
-        return WordFinder(lambda forms: forms.stem in self.stems or forms.exact in self.stops)
+        return WordFinder(self.stems, self.stops)
 
     @cached_property
-    def beginnings(self) -> WordFinder:
-        """The first words of the sequences."""
-        first = {sequence[0] for sequence in self.sequences}
-        first_stems = {name[0] for name in self.names}
-        return WordFinder(lambda forms: forms.exact in first or forms.stem in first_stems)
+    def parts(self) -> WordFinder:
+        """The words of the sequences."""
+        return WordFinder(
+            (stem for name in self.names for stem in name), (form for sequence in self.sequences for form in sequence)
+        )
 
 
 class Mark(NamedTuple):
@@ -92,19 +93,43 @@ def marked(text: str, what: Wanted) -> Marked:
 
 def marks(text: str, what: Wanted) -> list[Mark]:
     """In order; they may overlap where a word is part of a sequence."""
-    found = [Mark(t.start, t.end, t.forms.stem or t.forms.exact) for t in what.words.find(text)] if what else []
-    if (what.sequences or what.names) and what.beginnings.find(text):
-        row = list(tokens(text))
-        named = [token for token in row if token.forms.stem] if what.names else []
-        found += [mark for name in sorted(what.names) for mark in _names(named, name)]
-        found += [mark for sequence in sorted(what.sequences) for mark in _sequences(row, sequence)]
-    return sorted(found, key=lambda mark: mark[:2])
+    found: list[Mark] = []
+    if what.stems or what.stops:
+        found = [Mark(t.start, t.end, t.forms.stem or t.forms.exact) for t in what.words.find(text)]
+    if what.sequences or what.names:
+        row = what.parts.find(text)
+        found += [mark for sequence in sorted(what.sequences) for mark in _sequences(text, row, sequence)]
+        found += [mark for name in sorted(what.names) for mark in _names(text, row, name)]
+        found.sort(key=lambda mark: mark[:2])
+    return found
 
 
-def snippets(passages: Iterable[Passage], what: Wanted) -> tuple[Snippet, ...]:
+def snippets_of(card: Card, what: Wanted) -> tuple[Snippet, ...]:
+    """The same of a whole record, read at once unless it is very long."""
+    if len(card.body) > MAX_SEARCHED_TEXT:
+        return snippets(card.passages, what)
+    passages = card.passages
+    return snippets(passages, what, _by_passage(marks(card.body, what), passages))
+
+
+def _by_passage(found: list[Mark], passages: list[Passage]) -> list[list[Mark]]:
+    """Marks in a card's whole body, as marks in the passages that it holds one after the other, a sign between."""
+    start, at = 0, 0
+    sorted_out: list[list[Mark]] = []
+    for passage in passages:
+        end, inside = start + len(passage.text), []
+        while at < len(found) and found[at].start < end:
+            inside.append(Mark(found[at].start - start, found[at].end - start, found[at].what))
+            at += 1
+        sorted_out.append(inside)
+        start = end + 1
+    return sorted_out
+
+
+def snippets(passages: Iterable[Passage], what: Wanted, found: list[list[Mark]] | None = None) -> tuple[Snippet, ...]:
     """The two or three passages that hold most of what was asked for; without any, the beginning of the text.
 
-    That beginning shows nothing that was found: its `where` is empty.
+    That beginning shows nothing that was found: its `where` is empty. `found`: the marks of each, where known.
     """
     candidates: list[_Candidate] = []
     first: Snippet | None = None
@@ -112,9 +137,10 @@ def snippets(passages: Iterable[Passage], what: Wanted) -> tuple[Snippet, ...]:
     for order, passage in enumerate(passages):
         if passage.where == _SHOWN_WITH_TITLE:
             continue
-        if passage.where != _HEADING:
-            first = first or _cut(passage.text, 0, [], "")
-        candidates += _candidates(passage.text, _first_marks(passage.text, what, read), passage.where, order)
+        if first is None and passage.where != _HEADING:
+            first = _cut(passage.text, 0, [], "")
+        inside = found[order] if found is not None else _first_marks(passage.text, what, read)
+        candidates += _candidates(passage.text, inside, passage.where, order)
         read += len(passage.text)
         if read >= (MAX_SEARCHED_TEXT if candidates else MAX_INDEXED_TEXT):
             break
@@ -131,18 +157,41 @@ def _first_marks(text: str, what: Wanted, read: int) -> list[Mark]:
     return marks(near, what) or (marks(text[:MAX_INDEXED_TEXT], what) if len(near) < len(text) else [])
 
 
-def _sequences(row: list[Token], sequence: tuple[str, ...]) -> Iterable[Mark]:
+def _sequences(text: str, row: list[Token], sequence: tuple[str, ...]) -> Iterable[Mark]:
+    """Each word right behind the one before."""
     length = len(sequence)
     for at, token in enumerate(row):
-        if token.forms.exact == sequence[0] and tuple(t.forms.exact for t in row[at : at + length]) == sequence:
-            yield Mark(token.start, row[at + length - 1].end, sequence)
+        following = row[at : at + length]
+        if (
+            token.forms.exact == sequence[0]
+            and tuple(t.forms.exact for t in following) == sequence
+            and not any(_between(text, one, next_) for one, next_ in pairwise(following))
+        ):
+            yield Mark(token.start, following[-1].end, sequence)
 
 
-def _names(row: list[Token], name: tuple[str, ...]) -> Iterable[Mark]:
+def _names(text: str, row: list[Token], name: tuple[str, ...]) -> Iterable[Mark]:
+    """The same by stems; stop words may stand between."""
+    named = [token for token in row if token.forms.stem in name]
     length = len(name)
-    for at, token in enumerate(row):
-        if token.forms.stem == name[0] and tuple(t.forms.stem for t in row[at : at + length]) == name:
-            yield Mark(token.start, row[at + length - 1].end, name)
+    for at, token in enumerate(named):
+        following = named[at : at + length]
+        if (
+            token.forms.stem == name[0]
+            and tuple(t.forms.stem for t in following) == name
+            and not any(form.stem for a, b in pairwise(following) for form in _between(text, a, b))
+        ):
+            yield Mark(token.start, following[-1].end, name)
+
+
+def _between(text: str, one: Token, other: Token) -> list[WordForms]:
+    """The words between two; the sign between two passages counts as one."""
+    gap = text[one.end : other.start]
+    return words(gap.replace(BETWEEN_TEXTS, f" {_UNSAID} "))
+
+
+#: Stands for all that is between two passages: no sequence goes beyond it.
+_UNSAID = "xxpassagexx"
 
 
 def _merged(found: list[Mark]) -> tuple[tuple[int, int], ...]:

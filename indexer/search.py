@@ -7,7 +7,7 @@ from indexer.card import Card
 from indexer.engine import MAX_RANKED, Answer, Ask, Engine, EngineHit, Order, Snapshot
 from indexer.errors import EngineUnavailable, NothingIndexed
 from indexer.facets import Filters, counted, facets_of, hidden_of, years_of
-from indexer.highlights import Wanted, marked, snippets, wanted
+from indexer.highlights import Wanted, marked, snippets_of, wanted
 from indexer.lexicon import Lexicon
 from indexer.query.canonical import canonical
 from indexer.query.clauses import Plan
@@ -238,7 +238,7 @@ def _hit(hit: EngineHit, in_title: Wanted, in_text: Wanted) -> Hit:
         path=card.path,
         title=marked(card.title, in_title),
         subtitle=marked(card.subtitle, in_text) if card.subtitle else None,
-        snippets=snippets(card.passages, in_text),
+        snippets=snippets_of(card, in_text),
         score=hit.score,
         line=card.line,
         language=card.language,

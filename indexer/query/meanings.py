@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from indexer.fields import FIELDS, folded_name
+from indexer.fields import EMPTY_VALUE, FIELDS, folded_name
+from indexer.language import words
 from indexer.value_table import ValueTable
-from transform.schema import KIND_LABELS
+from transform.schema import KIND_LABELS, Kind
 from transform.vocabulary import Concept, Vocabularies
 
 _LANGUAGES = {
@@ -30,6 +31,28 @@ _LABELS: dict[str, dict[str, str]] = {
 _FORMER_REGION = "ancienne-region-"
 
 
+#: The place of each kind.
+KIND_ORDER = {kind.value: place for place, kind in enumerate(Kind)}
+
+
+class Order(dict[str, tuple[bool, int, int, str]]):
+    """Value → what it is sorted by, worked out when it is first asked for."""
+
+    def __init__(self, values: ValueTable, index: str) -> None:
+        super().__init__()
+        self._values = values
+        self._index = index
+
+    def __missing__(self, value: str) -> tuple[bool, int, int, str]:
+        of_kinds = self._index == "kind"
+        kind = KIND_ORDER.get(value, len(KIND_ORDER)) if of_kinds else 0
+        documents = 0 if of_kinds else self._values.documents(self._index, value)
+        place = (value == EMPTY_VALUE, kind, -documents, value)
+        if documents or of_kinds:
+            self[value] = place  # values that no record has are readers' own: not kept
+        return place
+
+
 @dataclass(frozen=True, slots=True)
 class Meanings:
     """`values`: the version's own; `vocabularies`: the labels of controlled values, and what is within them."""
@@ -37,6 +60,9 @@ class Meanings:
     values: ValueTable = field(default_factory=ValueTable)
     vocabularies: Vocabularies = field(default_factory=lambda: Vocabularies({}))
     _broader: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict, compare=False, repr=False)
+    _orders: dict[str, "Order"] = field(default_factory=dict, compare=False, repr=False)
+    _shown: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict, compare=False, repr=False)
+    _name_words: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
 
     def places(self, parameter: str, written: str) -> tuple[tuple[str, str], ...]:
         """Index field and value, for each that is meant: by its value, else by its name, else by words of its name."""
@@ -72,6 +98,30 @@ class Meanings:
     def parent(self, index: str, value: str) -> str:
         concept = self._concepts(index).get(value)
         return (concept.broader or "") if concept else self.values.parent(index, value)
+
+    def order(self, index: str) -> "Order":
+        """In which the values of a field stand, whatever is ticked: kinds in their own, others the frequent first."""
+        if index not in self._orders:
+            self._orders[index] = Order(self.values, index)
+        return self._orders[index]
+
+    def shown(self, index: str, value: str) -> tuple[str, str]:
+        """Label, and the value that contains it."""
+        known = self._shown.get((index, value))
+        if known is None:
+            label = "non renseigné" if value == EMPTY_VALUE else self.label(index, value)
+            known = label, self.parent(index, value)
+            if self.values.documents(index, value):
+                self._shown[index, value] = known
+        return known
+
+    def name_words(self, index: str, value: str) -> frozenset[str]:
+        """Folded."""
+        known = self._name_words.get((index, value))
+        if known is None:
+            known = frozenset(word.exact for word in words(self.label(index, value)))
+            self._name_words[index, value] = known
+        return known
 
     def _concepts(self, index: str) -> Mapping[str, Concept]:
         return self.vocabularies.schemes[index].concepts if index in self.vocabularies.schemes else {}

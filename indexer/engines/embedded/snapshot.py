@@ -24,6 +24,11 @@ TANTIVY_FOLDER, WORDS_FILE = "tantivy", "words.tsv"
 _ALL_VALUES = 65_000
 _WALK_BATCH = 1_000
 
+#: Counts of as many queries are remembered.
+_MAX_REMEMBERED = 24
+
+Counts = dict[str, dict[str, int]]
+
 
 class EmbeddedSnapshot:
     def __init__(self, folder: Path, manifest: Manifest) -> None:
@@ -34,6 +39,7 @@ class EmbeddedSnapshot:
         self._manifest = manifest
         self._words = _mapped(folder / WORDS_FILE)
         self._cards = CardFile(folder / CARDS_FILE)
+        self._remembered: dict[tuple[Clause, tuple[Clause, ...], tuple[str, ...]], Counts] = {}
 
     @property
     def manifest(self) -> Manifest:
@@ -175,11 +181,24 @@ class EmbeddedSnapshot:
         for facet in facets:
             by_filters.setdefault(facet.filters, []).append(facet.field)
         for filters, fields in by_filters.items():
-            wanted = {name: {"terms": {"field": name, "size": _ALL_VALUES}} for name in fields}
-            found = self._searcher.aggregate(self._compiler.matching(plan, filters), wanted)
-            for name in fields:
-                counts[name] = {_key(name, bucket["key"]): bucket["doc_count"] for bucket in found[name]["buckets"]}
+            counts |= self._counted(plan.matching, filters, tuple(fields))
         return counts
+
+    def _counted(self, matching: Clause, filters: tuple[Clause, ...], fields: tuple[str, ...]) -> Counts:
+        """Remembered for the next page of the same results: a version never changes."""
+        asked = (matching, filters, fields)
+        known = self._remembered.get(asked)
+        if known is None:
+            wanted = {name: {"terms": {"field": name, "size": _ALL_VALUES}} for name in fields}
+            found = self._searcher.aggregate(self._compiler.matching(Plan(matching), filters), wanted)
+            known = {
+                name: {_key(name, bucket["key"]): bucket["doc_count"] for bucket in found[name]["buckets"]}
+                for name in fields
+            }
+            if len(self._remembered) >= _MAX_REMEMBERED:
+                self._remembered.pop(next(iter(self._remembered)), None)
+            self._remembered[asked] = known
+        return known
 
     def _total(self, plan: Plan, filters: tuple[Clause, ...]) -> int:
         return _total(self._searcher.search(self._compiler.matching(plan, filters), 1))
