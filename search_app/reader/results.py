@@ -10,8 +10,9 @@ from indexer.fields import EMPTY_VALUE, FIELDS
 from indexer.query import Mots, SearchRequest
 from indexer.query.request import MAX_PAGE
 from indexer.query.shorter import shorter
-from indexer.results import Facet, Hidden, Results
+from indexer.results import Hidden, Results
 from search_app.french import counted
+from search_app.reader.facet_view import sections
 from search_app.site import Site, site_of
 from search_app.templating import kind_label
 
@@ -57,7 +58,7 @@ def results(request: Request) -> Response:
         last_page=last_page,
         pages=_page_numbers(asked.page, last_page),
         chips=chips,
-        facets=[facet for facet in found.facets if _says_something(facet)],
+        facets=sections(asked, found.facets),
         kept=[pair for pair in asked.to_parameters() if pair[0] not in _NOT_KEPT],
         kept_with_text=[pair for pair in asked.to_parameters() if pair[0] != "page"],
         period=_period(asked, found),
@@ -114,10 +115,6 @@ def _named(labels: dict[tuple[str, str], str], name: str, value: str) -> str:
     bare = value.removeprefix("-")
     label = kind_label(bare) if name == "type" else labels.get((name, bare), bare)
     return f"sauf {label}" if value.startswith("-") else label
-
-
-def _says_something(facet: Facet) -> bool:
-    return any(value.value != EMPTY_VALUE or value.active or value.excluded for value in facet.values)
 
 
 def _period(asked: SearchRequest, found: Results) -> Period:
