@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from transform.calibration import calibrated
 from transform.periods.finding import BACKGROUND, HEADING, TOLD, Account, PeriodFound, period_of
 from transform.places.finding import Found, Passage, close_race, places_of
 from transform.places.gazetteer import ABROAD, COMMUNE, COUNTRY, DEPARTEMENT, REGION, Entry, Gazetteer, gazetteer
@@ -27,11 +28,11 @@ def enriched(record: Record, learned: Mapping[str, tuple[Entry, ...]], capture: 
         reviews += _located(record, places_of(passages(record), gazetteer(), learned), capture)
     if record.kind in DATED and record.period is None:
         year = int(record.published[:4]) if record.published and record.published[:4].isdigit() else None
-        _dated(record, period_of(_accounts(record), year), capture)
+        _dated(record, period_of(accounts(record), year), capture)
     return reviews
 
 
-def _accounts(record: Record) -> Iterator[Account]:
+def accounts(record: Record) -> Iterator[Account]:
     """What a record tells, in reading order, for its dates."""
     for passage in _opening(record):
         yield Account(passage.text)
@@ -85,7 +86,7 @@ def _located(record: Record, found: list[Found], capture: str) -> list[Review]:
             capture=capture,
             selector=selector,
             raw=" ; ".join(one.reasons),
-            confidence=one.confidence,
+            confidence=calibrated("places", one.confidence),
         )
         if one.entry is None:
             reviews.append(_which(record, number, one, capture, selector))
@@ -153,6 +154,7 @@ def _place(one: Found, known: Gazetteer) -> Place:
             place.region_then = territories[0].region_then
     if entry.point is not None:
         place.lat, place.lon = entry.point
+        place.approximate = entry.approximate and entry.kind not in (DEPARTEMENT, REGION)
     return place
 
 
@@ -189,5 +191,5 @@ def _dated(record: Record, found: PeriodFound | None, capture: str) -> None:
             exact=text[start:end], prefix=text[max(0, start - _QUOTE) : start], suffix=text[end : end + _QUOTE]
         ),
         raw=" ; ".join(found.reasons) or None,
-        confidence=found.confidence,
+        confidence=calibrated("period", found.confidence),
     )

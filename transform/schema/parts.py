@@ -68,6 +68,8 @@ class Region(Part):
 
 
 class Place(Part):
+    """`lat` and `lon` in degrees; `approximate` where they are of its département or surroundings, not its own."""
+
     name: str
     label: str | None = None
     kind: str | None = None
@@ -77,6 +79,7 @@ class Place(Part):
     region_then: Region | None = None
     lat: float | None = None
     lon: float | None = None
+    approximate: bool = False
     role: str | None = None
     alternatives: list[dict[str, Any]] = Field(default_factory=list)
 

@@ -26,7 +26,7 @@ from transform.schema.parts import (
 )
 
 #: Raised whenever a field is added, renamed or given another meaning: index versions carry it.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 Media = Annotated[Image | Video, Field(discriminator="type")]
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from transform.calibration import calibrated
 from transform.schema import Evidence, Kind, Nature, Record, TextQuoteSelector
 from transform.vocabulary.assigning import Assigned, Weights, assign
 from transform.vocabulary.concepts import SCHEMES, Vocabularies
@@ -130,7 +131,7 @@ def _evidence(one: Assigned) -> Evidence:
         rule=f"vocabulary.{one.scheme}",
         selector=TextQuoteSelector(exact=one.exact, prefix=one.prefix, suffix=one.suffix),
         raw=one.reasons,
-        confidence=one.confidence,
+        confidence=calibrated(one.scheme, one.confidence),
     )
 
 

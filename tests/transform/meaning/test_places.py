@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fixtures.truth.told import told
+from transform.places.enriching import enriched
 from transform.places.finding import Passage, places_of
 from transform.places.gazetteer import LANDS, gazetteer
 from transform.places.learned import Learned, lessons
@@ -94,6 +96,15 @@ def test_reasons_and_words_are_kept() -> None:
     assert one.quote() == ("Guingamp", "Une réunion s’est tenue à ", ".")
     assert any("après « à »" in reason for reason in one.reasons)
     assert 0.75 <= one.confidence <= 1
+
+
+def test_a_point_that_is_not_the_place_s_own_says_so() -> None:
+    record = next(one.record for one in told())
+    record.title, record.subtitle, record.sections, record.places = "De Paris à Quenza, dans le Vercors", None, [], []
+    record.lead = "En Finistère, à Lyon."
+    enriched(record, {}, "capture")
+    approximate = {place.name: place.approximate for place in record.places}
+    assert approximate == {"Paris": False, "Lyon": False, "Quenza": True, "Vercors": True, "Finistère": False}
 
 
 def test_every_departement_of_the_metropole_has_an_outline() -> None:
