@@ -44,6 +44,8 @@ class Crawl:
     stopping: bool = False
     #: Why nothing is asked at the moment, in French; empty while the host is asked.
     waiting: str = field(default="", init=False)
+    #: Why the archive or the ledger cannot be written any more.
+    unwritable: Exception | None = field(default=None, init=False)
     _next_turn: float = field(default=0.0, init=False)
     _overloaded_firsts: int = field(default=0, init=False)
     _noted_delay: float = field(default=0.0, init=False)
@@ -65,21 +67,25 @@ class Crawl:
         return bool(self._leases)
 
     def next_lease(self) -> Lease | None:
-        """The next URL to ask for, or nothing where none is left now. Commits, once a batch.
-
-        What cannot be written ends the run: the last commit says why, if it cannot either.
-        """
+        """The next URL to ask for, or nothing where none is left now. Commits, once a batch."""
         if self.stopping:
             return None
         if not self._leases:
-            try:
-                self._leases.extend(self.frontier.commit(lease=self.batch))
-                self.report()
-            except (HarvestError, sqlite3.Error) as error:
-                self.answers.last_problem = str(error)
-                self.stopping = True
-                return None
+            self._leases.extend(self.commit(lease=self.batch))
+            self.report()
         return self._leases.popleft() if self._leases else None
+
+    def commit(self, lease: int = 0) -> list[Lease]:
+        """What cannot be written ends the run, and is raised after it: Scrapy would go on, and wait for ever."""
+        if self.unwritable is not None:
+            return []
+        try:
+            return self.frontier.commit(lease=lease)
+        except (HarvestError, OSError, sqlite3.Error) as error:
+            self.answers.last_problem = str(error)
+            self.unwritable = error
+            self.stopping = True
+            return []
 
     def give_back(self) -> None:
         """The run stops: what was leased and not asked for is in the queue again."""
@@ -140,7 +146,7 @@ class Crawl:
         if overloaded:
             self.answers.last_problem = manners.why
             self.frontier.note(_MANNERS, manners.state())
-            self.frontier.commit()
+            self.commit()
             self._overloaded_firsts += first
             if self._overloaded_firsts >= _OVERLOADED_FIRSTS:
                 self.answers.last_problem = f"{manners.why} à chaque page : relancez la même commande plus tard"

@@ -115,7 +115,8 @@ class Frontier:
             leases = self._take(lease)
             execute("COMMIT")
         except BaseException:
-            execute("ROLLBACK")
+            if self._connection.in_transaction:  # a full disk has ended it already
+                execute("ROLLBACK")
             raise
         self._leased.difference_update(answer.url for answer in self._answers)
         self._leased.update(lease.url for lease in leases)

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -60,8 +60,11 @@ def hold(
             try:
                 yield frontier
                 end(connection, frontier, about)
-            finally:
-                export_index(connection, archive)
+            except BaseException:
+                with suppress(OSError, sqlite3.Error):  # what ended the run is told, not what could not follow
+                    export_index(connection, archive)
+                raise
+            export_index(connection, archive)
         finally:
             connection.close()
 

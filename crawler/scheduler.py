@@ -33,7 +33,7 @@ class LedgerScheduler(BaseScheduler):
     def close(self, reason: str) -> None:
         crawl = self._open_crawl
         crawl.give_back()
-        crawl.frontier.commit()
+        crawl.commit()
         crawl.report()
 
     def enqueue_request(self, request: Request) -> bool:

@@ -8,6 +8,7 @@ import gc
 import json
 import os
 import signal
+import sqlite3
 import sys
 import threading
 import time
@@ -19,7 +20,6 @@ from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from crawler.crawl import Crawl
-    from crawler.frontier import Frontier
 
 _STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 _EXIT_AT_ONCE = 3
@@ -55,6 +55,8 @@ def main() -> None:
         _say(out, report=_harvest(values, wish, out))
     except HarvestError as error:
         _say(out, error=str(error), exit_code=error.exit_code)
+    except (OSError, sqlite3.Error) as error:
+        _say(out, error=_unwritable(values["ledger"], error), exit_code=1)
     for number in _STOP_SIGNALS:
         signal.signal(number, signal.SIG_IGN)
 
@@ -148,7 +150,7 @@ def _harvest(values: dict[str, Any], wish: _Wish, out: IO[str]) -> dict[str, Any
 
         wish.crawl = crawl
         crawl.stopping = wish.asked
-        with _committed(frontier):
+        with _committed(crawl):
             asyncio.run(read_robots(crawl, discovery, limits))
             if asked is None:
                 manners.base = max(discovery.robots.delay, usual)
@@ -181,15 +183,25 @@ def _run_scrapy(crawl: "Crawl", give_up_after: int) -> None:
     process = AsyncCrawlerProcess(settings)
     process.crawl(LedgerSpider, crawl=crawl, give_up_after=give_up_after)
     process.start(install_signal_handlers=False)
+    if crawl.unwritable is not None:
+        raise crawl.unwritable
 
 
 @contextmanager
-def _committed(frontier: "Frontier") -> Iterator[None]:
-    """Whatever ends the run, what was received is kept."""
+def _committed(crawl: "Crawl") -> Iterator[None]:
+    """Whatever ends the run, what was received is kept, if it can be."""
     try:
         yield
     finally:
-        frontier.commit()
+        if crawl.unwritable is None:
+            crawl.frontier.commit()
+
+
+def _unwritable(ledger: str, error: Exception) -> str:
+    return (
+        f"Le registre « {ledger} » et l’archive ne peuvent plus être écrits ({error}). Rien de ce qui y était n’est "
+        "perdu : libérez de la place ou vérifiez les droits, puis relancez la même commande."
+    )
 
 
 def _default_delay(url: str) -> float:
