@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from comedie.errors import UsageMistake
 from comedie.followed_vocabularies import FollowedVocabularies
@@ -11,17 +11,17 @@ from comedie.progress import log, progress
 from comedie.settings import Settings
 from comedie.workspace import Workspace
 from crawler.access import Override
-from crawler.harvest import HarvestProgress, HarvestReport, HarvestRequest, harvest
 from crawler.limits import Limits
-from crawler.lock import held
-from crawler.site_name import site_name_of
 from indexer.engine import Engine
 from indexer.engines import open_engine
 from indexer.engines.opensearch.server import Server
 from indexer.search import Search
 from indexer.versions import IndexVersion
 from transform.decisions import Decision
-from transform.run import TransformRequest, TransformSummary, transform
+
+if TYPE_CHECKING:  # the two heavy stages are loaded by what runs them, so that a site opens without them
+    from crawler.harvest import HarvestProgress, HarvestReport
+    from transform.run import TransformSummary
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +60,14 @@ def named_site(workspace: Workspace, source: str, given: str | None) -> str:
             f"Ce dossier est celui du site « {remembered} » : il ne peut pas devenir « {given} », car tous les "
             "identifiants changeraient. Prenez un autre dossier avec --workspace."
         )
+    from crawler.site_name import site_name_of
+
     return str(remembered or given or site_name_of(source))
 
 
-def run_harvest(workspace: Workspace, settings: Settings, source: str, options: HarvestOptions) -> HarvestReport:
+def run_harvest(workspace: Workspace, settings: Settings, source: str, options: HarvestOptions) -> "HarvestReport":
+    from crawler.harvest import HarvestRequest, harvest
+
     workspace.create()
     site = named_site(workspace, source, options.site)
     if options.accept is not None:
@@ -90,7 +94,7 @@ def run_harvest(workspace: Workspace, settings: Settings, source: str, options: 
     with harvest_view(source) as show:
         named = False
 
-        def shown(state: HarvestProgress) -> None:
+        def shown(state: "HarvestProgress") -> None:
             # Only a source that gave something names the workspace: a mistyped one must not.
             nonlocal named
             if state.done and not named:
@@ -168,8 +172,11 @@ def dry_run_harvest(workspace: Workspace, source: str, options: HarvestOptions) 
 
 def run_transform(
     workspace: Workspace, settings: Settings, processes: int | None = None, records: Path | None = None
-) -> TransformSummary:
+) -> "TransformSummary":
     """Into the workspace's records, or into another folder, which a dry run throws away."""
+    from crawler.lock import held
+    from transform.run import TransformRequest, transform
+
     site = workspace.site()
     request = TransformRequest(
         archive=workspace.archive,

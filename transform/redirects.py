@@ -4,15 +4,18 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from crawler.outcome import Outcome
 from transform.addresses import query_of
 from transform.files import file_name
-from transform.links import AddressBook
-from transform.reading import PageRead
 from transform.schema import Kind, LinkStatus
 from transform.templates.profile import PageRole
+
+if TYPE_CHECKING:  # a site that only leads from old addresses to new ones reads no page
+    from transform.links import AddressBook
+    from transform.reading import PageRead
 
 COLUMNS = ("old", "new", "status", "reason", "archive")
 _REASONS = {
@@ -38,7 +41,7 @@ class Redirect:
 
 def redirects_for(
     urls: Mapping[str, Outcome | None],
-    book: AddressBook,
+    book: "AddressBook",
     paths: Mapping[str, str],
     sources: Mapping[str, str],
     lost: Mapping[str, str],
@@ -62,7 +65,7 @@ def redirects_for(
             yield Redirect(url, "", 410, reason, archive)
 
 
-def listing_address(read: PageRead, kinds: Mapping[str, int], query: Mapping[str, str]) -> str | None:
+def listing_address(read: "PageRead", kinds: Mapping[str, int], query: Mapping[str, str]) -> str | None:
     """The page of the new site that does what a listing did; nothing for what lists nothing."""
     if read.role is PageRole.HOME:
         return "/"
@@ -83,7 +86,7 @@ def search_address(*, words: str = "", kind: Kind | None = None) -> str:
 
 
 def add_listings(
-    book: AddressBook, listings: Iterable[PageRead], feeds: Iterable[str], kinds: Mapping[str, int]
+    book: "AddressBook", listings: "Iterable[PageRead]", feeds: Iterable[str], kinds: Mapping[str, int]
 ) -> None:
     """What replaces each listing is known once the records are: an empty kind has no page."""
     for listing in listings:

@@ -19,7 +19,7 @@ def open_engine(name: str, *, index_folder: Path, opensearch_url: str | Server, 
 
         return EmbeddedEngine(index_folder)
     if name == "opensearch":
-        from indexer.engines.opensearch import OpenSearchEngine  # noqa: PLC0415
+        from indexer.engines.opensearch.cluster import OpenSearchEngine  # noqa: PLC0415
 
         server = opensearch_url if isinstance(opensearch_url, Server) else Server.at(opensearch_url)
         return OpenSearchEngine(server, site)
