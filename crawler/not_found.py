@@ -29,6 +29,11 @@ def impossible_name(origin: str) -> str:
     return f"zq{hashlib.sha256(origin.encode()).hexdigest()[:10]}xw"
 
 
+def says_missing(text: str) -> bool:
+    """Whether these words say that something is missing."""
+    return _MISSING.search(text) is not None
+
+
 def missing_page(url: str, payload: bytes) -> bytes | None:
     """What all pages like this answer have in common, or nothing where it does not say that a page is missing."""
     words = _words(url, payload)

@@ -12,6 +12,7 @@ from crawler.limits import Limits
 from crawler.links import links_of
 from crawler.mime import HTML
 from crawler.mirror.declared import declared_by
+from crawler.mirror.error_pages import ErrorPage, alike, doubtful, may_be_one, of_status
 from crawler.mirror.files import Entry, file_name, url_of
 from crawler.mirror.httrack import CACHE, Cache, Cached, comment_of, is_moved_page, is_own
 from crawler.mirror.layout import address_of, looks_hashed
@@ -21,6 +22,8 @@ from crawler.mirror.origins import Origin, Origins, Seen, mentions_in
 
 #: As much of a file that is no page (a sitemap, a feed, a style sheet) as is read for addresses, in bytes.
 _WINDOW = 262_144
+#: A folder is HTTrack's, with its comments, where this part of its pages has one.
+_MARKED = 0.5
 _TEXTS = (".xml", ".txt", ".css", ".js", ".json", ".rss", ".atom")
 
 
@@ -50,7 +53,8 @@ class Kept:
 class Plan:
     """`kept` by file name. `own`: HTTrack's files. `moved`: pages that stand for a redirect.
 
-    `originals`: the file that wget kept beside a page before it rewrote the links.
+    `originals`: the file that wget kept beside a page before it rewrote the links. `errors`: pages that only say that
+    there is none.
     """
 
     names: Names
@@ -60,6 +64,7 @@ class Plan:
     moved: set[bytes] = field(default_factory=set)
     originals: dict[bytes, bytes] = field(default_factory=dict)
     unkept: list[Cached] = field(default_factory=list)
+    errors: dict[bytes, ErrorPage] = field(default_factory=dict)
 
     @classmethod
     def of(cls, entries: list[Entry], site: str, limits: Limits) -> Self:
@@ -79,6 +84,7 @@ class Plan:
     def _look(self, readable: dict[bytes, Entry], site: str, limits: Limits) -> None:
         mentions: Counter[str] = Counter()
         files: list[Seen] = []
+        doubts: list[Entry] = []
         is_original = set(self.originals.values())
         for name, entry in readable.items():
             payload = _beginning(entry, limits.max_file if entry.is_html else _WINDOW)
@@ -93,6 +99,8 @@ class Plan:
             seen = Seen(name, entry.is_html)
             if entry.is_html:
                 seen = Seen(name, True, comment_of(payload), declared, is_moved_page(payload))
+                if _is_nowhere(declared.url) and may_be_one(payload):
+                    doubts.append(entry)
             if seen.moved:
                 self.moved.add(name)
             files.append(seen)
@@ -100,8 +108,24 @@ class Plan:
         origins = Origins(saved, mentions)
         found = origins.recover(files, self._queries(readable, files, saved, limits))
         self._assign(files, found, origins, site)
+        self._find_errors(files, doubts, saved, limits)
         held = self.urls | {alias for kept in self.kept.values() for alias in kept.aliases}
         self.unkept = [line for line in self.cache.lines.values() if line.url not in held]
+
+    def _find_errors(self, files: list[Seen], doubts: list[Entry], saved: dict[bytes, Cached], limits: Limits) -> None:
+        for name, line in saved.items():
+            error = of_status(line.status)
+            if error is not None and name in self.kept and name not in self.moved:
+                self.errors[name] = error
+        bare = _without_comment(files)
+        pages = (
+            doubtful(
+                entry.name, kept.asked or kept.url, _beginning(entry, limits.max_file), unmarked=entry.name in bare
+            )
+            for entry in doubts
+            if entry.name not in self.moved and (kept := self.kept.get(entry.name)) is not None
+        )
+        self.errors |= alike((page for page in pages if page is not None), self.errors)
 
     def _queries(
         self, readable: dict[bytes, Entry], files: list[Seen], saved: dict[bytes, Cached], limits: Limits
@@ -179,6 +203,18 @@ def _pages_of(original: bytes) -> Iterator[bytes]:
         yield stem
         yield stem + b".html"
         yield stem + b".css"
+
+
+def _without_comment(files: Iterable[Seen]) -> set[bytes]:
+    """The pages that have no comment of HTTrack, in a folder where most have one."""
+    pages = [seen for seen in files if seen.is_html and not seen.moved]
+    bare = {seen.name for seen in pages if seen.comment is None}
+    return bare if len(bare) <= (1 - _MARKED) * len(pages) else set()
+
+
+def _is_nowhere(own: str | None) -> bool:
+    """Whether the page does not call itself by an address of its own; some sites' error pages say that of the home."""
+    return own is None or urlsplit(own).path in {"", "/"}
 
 
 def _path(entry: Entry | None) -> Path | None:

@@ -14,6 +14,7 @@ from crawler.archive import Archive
 from crawler.ledger import Ledger
 from crawler.outcome import Outcome
 from fixtures.server import LegacySite
+from tests.crawler.web import Asked, Site, Workspace, answer, page
 from tests.support.command import comedie
 
 WAYS_IN = json.loads(Path("fixtures/truth/ways_in.json").read_text(encoding="utf-8"))
@@ -136,6 +137,29 @@ def test_httrack_of_a_part(site: LegacySite, live: Records, tmp_path: Path, prep
     assert page is not None
     written = (folder / site.url.removeprefix("http://").replace(":", "_") / "entretien/12330/index.html").read_text()
     assert page.captured.strftime("%d %b %Y %H:%M:%S") in written
+
+
+@pytest.mark.parametrize("prepare", [as_it_is, without_cache])
+def test_error_pages_that_httrack_saves_are_no_pages(
+    serve: Callable[..., Site], workspace: Workspace, tmp_path: Path, prepare: Callable[[Path], None]
+) -> None:
+    """One is a 404, the other calls itself a success; both have the same title as the site's pages."""
+
+    def lost(asked: Asked, status: str = "404 Not Found") -> bytes:
+        return answer(page(f"<p>Désolé, {asked.path} n’existe plus.</p>", title="Comédie"), status)
+
+    site = serve({"/a/": answer(page("<p>Le pont n’existe plus.</p>", title="Comédie"))}, lost)
+    site.replies["/"] = answer(page('<a href="/a/">A</a> <a href="/perdue/">x</a> <a href="/douce/">y</a>'))
+    site.replies["/douce/"] = lambda asked: lost(asked, "200 OK")
+    httrack(tmp_path / "copie", f"{site.url}/")
+    prepare(tmp_path / "copie")
+    workspace.harvest(str(tmp_path / "copie"), site="s")
+    assert {path: outcome for path, outcome in workspace.outcomes(site.url).items() if path.startswith("/")} == {
+        "/": Outcome.CAPTURED,
+        "/a/": Outcome.CAPTURED,
+        "/perdue/": Outcome.GONE,
+        "/douce/": Outcome.GONE,
+    }
 
 
 @pytest.mark.slow
