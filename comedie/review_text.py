@@ -21,7 +21,7 @@ def field_words(pointer: str | None) -> str:
 def choices_of(question: Review) -> list[tuple[str, str]]:
     """(what is stored as the answer, what a person reads), the proposal first."""
     if question.act is Act.CHOOSE:
-        return [(PAGE, "garder le texte de la page"), (EXPORT, "prendre le texte de l’export")]
+        return [(PAGE, "garder le texte de la page"), (EXPORT, "prendre le texte de l’autre source")]
     if question.act is Act.WITHDRAW:
         return [("garder", "garder le fichier"), (REMOVE, "retirer le fichier")]
     values = [] if question.proposed is None else [question.proposed]

@@ -23,6 +23,7 @@ from transform.templates.induction.induce import Induced, induced_profiles
 from transform.templates.induction.shapes import Shape
 from transform.templates.induction.store import ShapeStore
 from transform.templates.profile import PageRole, Profile
+from transform.told import Parcel, is_told, parcels_of
 from transform.workers import Crew
 
 
@@ -31,7 +32,8 @@ class Gleaning:
     """What the first pass leaves behind.
 
     `places`: of each draft on the shelf, by the number on its card; `documents`: addresses of files that pages offer;
-    `unlisted`: items of exports that nobody saw on the site.
+    `unlisted`: items of exports that nobody saw on the site. `told`: what REST and feeds say of an item, by the
+    identity of its address, then by source: when, and the number of its place.
     """
 
     shelf: Shelf
@@ -48,6 +50,7 @@ class Gleaning:
     exported: bool = False
     unlisted: set[str] = field(default_factory=set)
     induced: Induced = field(default_factory=Induced)
+    told: dict[str, dict[str, tuple[str, int]]] = field(default_factory=dict)
 
     def read_pages(
         self,
@@ -98,6 +101,15 @@ class Gleaning:
                 self.unlisted.add(read.entry.url)
             else:
                 self._keep(Sheaf.of(read))
+
+    def read_told(self, newest: list[ArchiveEntry], crew: Crew) -> None:
+        """Of several answers that tell of one item, the last one counts."""
+        for parcels in crew.spread(parcels_of, [entry for entry in newest if is_told(entry)], _nothing_told):
+            for parcel in parcels:
+                known = self.told.setdefault(parcel.key, {})
+                if parcel.source not in known or known[parcel.source][0] < parcel.captured:
+                    known[parcel.source] = parcel.captured, len(self.places)
+                    self.places.append(self.shelf.put(parcel.blob))
 
     def _keep(self, sheaf: "Sheaf") -> None:
         if sheaf.card is None:
@@ -181,6 +193,10 @@ def gleaned_again(
 
 def _again_lost(task: tuple[ArchiveEntry, str | None]) -> Sheaf:
     return _page_lost(task[0])
+
+
+def _nothing_told(_: ArchiveEntry) -> list[Parcel]:
+    return []
 
 
 def _page_lost(entry: ArchiveEntry) -> Sheaf:

@@ -28,7 +28,7 @@ from transform.personal import Masked
 from transform.personal.keeping import mask_and_ask
 from transform.places.enriching import enriched
 from transform.places.gazetteer import Entry
-from transform.questions import CHOSEN, EXPORT, export_question, kind_question
+from transform.questions import CHOSEN, EXPORT, export_question, kind_question, told_questions
 from transform.reading import PageRead
 from transform.repair.dropped import Dropped
 from transform.repair.run import mend
@@ -36,6 +36,7 @@ from transform.reviews import Review, Reviews
 from transform.schema import Evidence, Nature, Record
 from transform.shelf import Shelf, unpacked
 from transform.templates.profile import is_undescribed
+from transform.told import Told
 from transform.vocabulary import Vocabularies
 
 #: A word of a loss's reason → what is lost; else a player.
@@ -44,12 +45,16 @@ _LOST_THINGS = {"image": "image", "mots": "text", "code court": "text"}
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One item to record; `urls`: all its addresses; `newer`: what seems to replace it, and that draft's number."""
+    """One item to record; `urls`: all its addresses; `newer`: what seems to replace it, and that draft's number.
+
+    `told`: numbers of what REST and feeds say of it.
+    """
 
     identifier: str
     item: Item
     urls: tuple[str, ...]
     newer: tuple[Newer, int] | None = None
+    told: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -127,6 +132,7 @@ class _Recording:
         reads = [self.draft(place) for place in (item.main, *item.parts)]
         versions = [self.draft(place) for place in item.versions]
         self.meet_export(reads[0])
+        self.meet_told(reads[0])
         extent = Extent.of([read.draft for read in reads if read.draft is not None])
         lost = self.tell_copies([*reads, *versions])
         keep_margins([*reads, *versions], self.around.tally)
@@ -180,6 +186,23 @@ class _Recording:
                 if one.field == "/sections":
                     page.draft.content = export.draft.content
                     self.losses.add(page.entry.url, page.capture, "text", CHOSEN, self.task.identifier, text=one.page)
+
+    def meet_told(self, page: PageRead) -> None:
+        """Reviews where REST or a feed says otherwise than the page; they add nothing to what it lacks."""
+        if page.draft is None or self.task.item.parts:
+            return
+        chosen = self.around.corrections.choice(self.task.identifier, "/sections") == EXPORT
+        for place in self.task.told:
+            told = self.shelf.take(self.around.places[place])
+            assert isinstance(told, Told)
+            content = told.content()
+            questions = list(told_questions(self.task.identifier, page.draft, page.audit, page.capture, told, content))
+            self.reviews.ask(questions)
+            theirs = next((str(one.proposed) for one in questions if one.field == "/sections"), None)
+            if chosen and theirs is not None and content is not None:
+                chosen = False
+                page.draft.content = content
+                self.losses.add(page.entry.url, page.capture, "text", CHOSEN, self.task.identifier, text=theirs)
 
     def composed(self, reads: list[PageRead], versions: list[PageRead]) -> Record:
         aliases = sorted(set(self.task.urls) - {reads[0].entry.url})

@@ -4,7 +4,7 @@ Two passes. The first reads each page, and shelves its draft; then pages are com
 second makes each item's record. Both are spread over processes; all that is written is written here, in order.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import astuple
 from functools import partial
 from pathlib import Path
@@ -12,7 +12,7 @@ from pathlib import Path
 from crawler.archive import Archive
 from crawler.capture import ArchiveEntry, RecordType
 from crawler.outcome import Outcome
-from transform.addresses import host_of, id_in
+from transform.addresses import host_of, id_in, identity_of
 from transform.audit.losses import Losses
 from transform.audit.memory import Memory
 from transform.conclusion import Conclusion
@@ -37,6 +37,7 @@ from transform.request import Progress, TransformRequest, TransformSummary, sile
 from transform.reviews import Reviews
 from transform.shelf import Shelf, packed
 from transform.templates.profile import NativeId, Profile, load_profiles
+from transform.told import FEED_TYPES
 from transform.traces import Traces
 from transform.vocabulary import Vocabularies, load_vocabularies
 from transform.withdrawal import Withdrawals
@@ -46,7 +47,6 @@ from transform.workers import Crew
 __all__ = ["Progress", "TransformRequest", "TransformSummary", "silence", "transform"]
 
 _PAGES = frozenset(("text/html", "application/xhtml+xml"))
-_FEEDS = frozenset(("application/rss+xml", "application/atom+xml", "application/rdf+xml"))
 _SHELF, _AROUND = ".drafts", ".around"
 
 
@@ -87,9 +87,10 @@ def _run(
     pages = [entry for entry in newest if entry.mime in _PAGES]
     gleaning.read_pages(pages, profiles, crew, progress, audit=request.audit)
     gleaning.read_exports(newest, entries, profiles, crew)
+    gleaning.read_told(newest, crew)
 
     named = name_items(gather(gleaning.cards), gleaning.cards, entries, traces, register, withdrawals)
-    files = [entry for entry in newest if entry.mime not in _PAGES | _FEEDS | WITHHELD]
+    files = [entry for entry in newest if entry.mime not in _PAGES | FEED_TYPES | WITHHELD]
     book = book_of(named, files, traces, withdrawals, _numbers(profiles, gleaning))
 
     conclusion = Conclusion(register, gleaning.losses, gleaning.memory, Reviews(answered=corrections.answered))
@@ -104,7 +105,7 @@ def _run(
     publication.write("records.jsonl", _lines(tasks, named, around, crew, conclusion, progress))
 
     publication.write("places.jsonl", gleaning.learned.lines())
-    add_listings(book, gleaning.listings, [entry.url for entry in newest if entry.mime in _FEEDS], conclusion.kinds)
+    add_listings(book, gleaning.listings, [entry.url for entry in newest if entry.mime in FEED_TYPES], conclusion.kinds)
     rows = _redirects(gleaning, named, book, conclusion, traces, withdrawals, archive)
     publication.write("redirects.csv", to_csv(rows))
     conclusion.ask(lookups.unused(conclusion.lookups))
@@ -178,9 +179,19 @@ def _tasks(named: dict[str, Named], gleaning: Gleaning) -> list[Task]:
             one.item,
             tuple(one.sighting.urls),
             (newer[identifier], named[newer[identifier].identifier].item.main) if identifier in newer else None,
+            tuple(_told_of(one.sighting.urls, gleaning)),
         )
         for identifier, one in named.items()
     ]
+
+
+def _told_of(urls: Iterable[str], gleaning: Gleaning) -> list[int]:
+    """What REST, then what feeds say of an item, by its own addresses."""
+    found: dict[str, tuple[str, int]] = {}
+    for key in dict.fromkeys(map(identity_of, urls)):
+        for source, told in gleaning.told.get(key, {}).items():
+            found[source] = max(found.get(source, told), told)
+    return [found[source][1] for source in sorted(found, reverse=True)]
 
 
 def _lines(

@@ -73,7 +73,7 @@ def disagreements(page: Draft, export: Draft) -> list[Disagreement]:
     ours, theirs = Counter(words_in(_text(page))), Counter(words_in(_text(export)))
     # A page that says more, by its theme or by a later edit, contradicts nothing: it is the base.
     if theirs - ours:
-        found.append(Disagreement("/sections", _only(ours, theirs), _only(theirs, ours)))
+        found.append(Disagreement("/sections", only(ours, theirs), only(theirs, ours)))
     return found
 
 
@@ -90,8 +90,8 @@ def words_in(text: str) -> list[str]:
     return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
 
 
-def _only(ours: Counter[str], theirs: Counter[str]) -> str:
-    """`300 (× 2), digue …`, in the order of the text."""
-    only = ours - theirs
-    shown = [word if count == 1 else f"{word} (× {count})" for word, count in list(only.items())[:_MOST_WORDS]]
-    return ", ".join(shown) + (" …" if len(only) > _MOST_WORDS else "")
+def only(ours: Counter[str], theirs: Counter[str]) -> str:
+    """What the first has and the second has not: `300 (× 2), digue …`, in the order of the text."""
+    rest = ours - theirs
+    shown = [word if count == 1 else f"{word} (× {count})" for word, count in list(rest.items())[:_MOST_WORDS]]
+    return ", ".join(shown) + (" …" if len(rest) > _MOST_WORDS else "")

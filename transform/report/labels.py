@@ -58,6 +58,8 @@ NATURES = {"written": "écrit", "lookup": "corrigé par le profil", "inferred": 
 RULES = {
     "kind.doubt": "types de notice incertains",
     "export.disagreement": "la page et l’export se contredisent",
+    "rest.disagreement": "la page et l’interface REST se contredisent",
+    "feed.disagreement": "la page et le flux se contredisent",
     "repair.apostrophe": "apostrophes peut-être perdues",
     "repair.lost": "caractères perdus",
     "personal.file": "fichiers avec données personnelles",
