@@ -13,14 +13,14 @@ from search_app.archive_pages import archive_path
 from search_app.error_pages import not_found
 from search_app.reader.concepts import concept_groups
 from search_app.reader.pictures import Picture, pictures
-from search_app.reader.provenance import MAX_SHOWN, origins
+from search_app.reader.provenance import origins
 from search_app.reader.record_line import is_inferred, period_text
 from search_app.reader.section_html import section_html
 from search_app.reader.terms import MAX_TERMS, term_paths
 from search_app.site import Site, site_of
 from search_app.withdrawn import tombstone, withdrawals_of
 from transform.permalink import record_path
-from transform.schema import Document, LinkStatus, Record, Section, Video
+from transform.schema import Document, LinkStatus, Place, Record, Section, Video
 
 MAX_ID = 200
 #: Linked and related fiches named at the foot of a page.
@@ -77,12 +77,13 @@ def notice(request: Request) -> Response:
         permalink=site.absolute(f"/notice/{record.id}"),
         parts=article_parts(site, record),
         period=period_text(record),
+        place_text=_place_text,
         inferred=lambda pointer: is_inferred(record, pointer),
-        origins=origins(record),
+        origins=(shown := origins(record)),
         concepts=concept_groups(record),
         term_paths=term_paths(site, _terms(record)),
         max_terms=MAX_TERMS,
-        more_origins=max(0, len(record.provenance) - MAX_SHOWN),
+        more_origins=max(0, len(record.provenance) - len(shown)),
     )
 
 
@@ -99,6 +100,14 @@ def article_parts(site: Site, record: Record) -> ArticleParts:
         archive=_archived_copy(site, record),
         captured=record.source.captured,
     )
+
+
+def _place_text(place: Place) -> str:
+    """« Die (26), Auvergne-Rhône-Alpes »: what is drawn from a place is no surer than it, and is marked with it."""
+    name = place.label or place.name
+    inside = f" ({place.departement})" if place.departement else ""
+    region = f", {place.region.label}" if place.region and place.region.label not in ("", name) else ""
+    return f"{name}{inside}{region}"
 
 
 def _records(site: Site, ids: Iterable[str], without: set[str]) -> list[Record]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from transform.schema import Evidence, Nature, Record, TextQuoteSelector, XPathSelector
 
-MAX_SHOWN = 80
+#: Lines shown; more only where more values than that were inferred, up to the second number.
+MAX_SHOWN, MAX_INFERRED = 80, 300
 _MAX_RAW = 240
 
 NATURES: dict[Nature, str] = {
@@ -58,9 +59,12 @@ class Origin:
 
 
 def origins(record: Record) -> list[Origin]:
-    return [
-        _origin(pointer, evidence) for pointer, evidence in sorted(record.provenance.items(), key=_rank)[:MAX_SHOWN]
-    ]
+    """In the order of the record's fields; no inferred value is left out for one that is written."""
+    ordered = sorted(record.provenance.items(), key=_rank)
+    inferred = [pointer for pointer, evidence in ordered if evidence.nature is Nature.INFERRED][:MAX_INFERRED]
+    others = [pointer for pointer, evidence in ordered if evidence.nature is not Nature.INFERRED]
+    kept = {*inferred, *others[: max(0, MAX_SHOWN - len(inferred))]}
+    return [_origin(pointer, evidence) for pointer, evidence in ordered if pointer in kept]
 
 
 def field_label(pointer: str) -> str:
