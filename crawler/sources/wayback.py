@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import FrameType
 
 from crawler.errors import HarvestError
@@ -26,6 +27,22 @@ _STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 #: No one asks an archive that is not theirs for more than this, in seconds between two captures.
 _LEAST_DELAY = 1.0
 _EXIT_AT_ONCE = 3
+
+
+def pace_file(base: str, ledger: Path) -> Path:
+    """Where the pace is kept: the same for every workspace of a person, whom the archive knows by one address.
+
+    Beside the ledger for an archive on this machine, or where that person's folder cannot be written.
+    """
+    beside = ledger.with_name("wayback-pace.sqlite")
+    if is_loopback(base):
+        return beside
+    try:
+        folder = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local/state") / "comedie"
+        folder.mkdir(parents=True, exist_ok=True)
+    except (OSError, RuntimeError):
+        return beside
+    return folder / beside.name if os.access(folder, os.W_OK) else beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +98,7 @@ class WaybackMachine:
             closing(Inventory.open(request.ledger.with_name("wayback.sqlite"), source)) as inventory,
         ):
             delay = INTERVALS[CAPTURE] if request.delay is None else max(request.delay, _LEAST_DELAY)
-            pace = request.ledger.with_name("wayback-pace.sqlite")
-            limiter = Limiter(pace, self.clock, stopping, {**INTERVALS, CAPTURE: delay})
+            limiter = Limiter(pace_file(base, request.ledger), self.clock, stopping, {**INTERVALS, CAPTURE: delay})
             with Ledger.open(request.ledger) as ledger:
                 rows = {row.url: row for row in ledger.rows()}
             with WaybackClient(limiter, request.limits, base, request.contact, self.page_size) as client:

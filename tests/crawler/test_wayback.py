@@ -1,6 +1,7 @@
 """The Wayback Machine as a source, against a fake one on loopback that enforces its limits in simulated time."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -543,8 +544,6 @@ def test_killed_between_two_versions_of_a_page(way: Callable[..., Way]) -> None:
 
 
 def test_a_wish_to_stop_keeps_the_queue_and_says_incomplete(way: Callable[..., Way]) -> None:
-    import signal
-
     wayback = way(*site(10))
 
     def stop(call: Call) -> bytes | None:
@@ -560,6 +559,45 @@ def test_a_wish_to_stop_keeps_the_queue_and_says_incomplete(way: Callable[..., W
     wayback.archive.answers = lambda _: None
     assert wayback.harvest().complete
     assert set(wayback.archive.fetched().values()) == {1}
+
+
+def test_all_its_moods_at_once_and_a_restart_in_the_middle(way: Callable[..., Way]) -> None:
+    """The set is whole, and the list was never asked for more than 24 times a minute, before the restart or after."""
+    first, moved, blocked = fiche(1, "20100101000000"), fiche(100, "20150601000000"), fiche(101)
+    same = Held("20130101000000", first.original, None, mime="warc/revisit", digest=digest_of(first.body or b""))
+    wayback = way(
+        *site(60), first, same, moved, fiche(100, "20140301000000"), blocked, page_size=2, extra_rows=[["seul"], []]
+    )
+    busy = [answer("", "429 Too Many Requests", retry_after="90"), answer("<html>maintenance</html>"), b""]
+    error = {"x_archive_wayback_runtime_error": "AdministrativeAccessControlException: Blocked Site Error"}
+
+    def moods(call: Call) -> bytes | None:
+        if len(wayback.archive.calls) in {20, 45}:
+            os.kill(os.getpid(), signal.SIGINT)
+        if call.kind == "cdx" and len(wayback.archive.calls) % 7 == 0 and busy:
+            return busy.pop()
+        if "/fiche/101/" in call.target:
+            return answer("x", "403 Forbidden", **error)
+        return (
+            elsewhere("20140301000000", moved.original)
+            if call.target.startswith("20150601000000/http") and ("/fiche/100/" in call.target)
+            else None
+        )
+
+    wayback.archive.answers = moods
+    reports = [wayback.harvest()]
+    while reports[-1].pending or not reports[-1].complete:
+        reports.append(wayback.harvest())
+        assert len(reports) < 5
+    assert len(reports) == 3, "two stops, one end"
+    assert wayback.workspace.outcomes(HOST) == {
+        **{f"/fiche/{number}/": Outcome.CAPTURED for number in (*range(60), 100)},
+        "/fiche/101/": Outcome.REFUSED,
+    }
+    assert ("20140301000000", moved.original, 200) in wayback.captured()
+    assert (reports[-1].malformed, reports[-1].empty, reports[-1].revisits) == (1, 1, 1)
+    times = [call.at for call in wayback.archive.calls if call.kind == "cdx"]
+    assert max(sum(1 for one in times if begin <= one <= begin + 60) for begin in times) <= 24
 
 
 # Manners and choices
