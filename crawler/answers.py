@@ -192,7 +192,7 @@ class Answers:
         return Answer(lease.url, Outcome.UNCHANGED, "le serveur répond 304", 304, entry=entry)
 
     def _redirected(self, lease: Lease, exchange: Exchange, payload: bytes) -> Answer:
-        location = (exchange.head.value("location") or "").encode("latin-1", "replace").decode("utf-8", "replace")
+        location = _location(exchange.head.value("location") or "")
         target = join(lease.url, location) if location else None
         if target is None:
             return self._kept(lease, exchange, payload, Outcome.FAILED, "redirection sans destination lisible")
@@ -255,6 +255,15 @@ class Answers:
         unfound = lease.probe and outcome is not Outcome.REDIRECTED
         entry = None if same or unfound else self.frontier.writer.add_exchange(_http(exchange, payload, digest))
         return Answer(lease.url, outcome, reason, status, redirect_to, entry=entry)
+
+
+def _location(written: str) -> str:
+    """Where a redirect leads. Bytes that are no UTF-8 are those of the server's own file names: they stay so."""
+    raw = written.encode("latin-1", "replace")
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return "".join(chr(byte) if byte < 0x80 else f"%{byte:02X}" for byte in raw)
 
 
 def _problem(exchange: Exchange) -> str | None:

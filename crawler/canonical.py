@@ -62,7 +62,7 @@ def shared_reference(base: str, href: str) -> tuple[str, str]:
 
     `/x` does not depend on the page's folder, nor `../x` on the folder's last part.
     """
-    if not href or href[0] in "?#" or href[:2] == "//" or _UNSHARED.search(href):
+    if not href or href[0] in "?#;" or href[:2] == "//" or _UNSHARED.search(href):
         return base, href
     start = base.find("/", base.find("://") + 3)
     if start < 0 or base.find("//", start) >= 0:

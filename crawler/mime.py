@@ -117,7 +117,7 @@ def _beginning(payload: bytes) -> str | None:
     for mark, encoding in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"\xef\xbb\xbf", "utf-8")):
         if window.startswith(mark):
             return window[len(mark) :].decode(encoding, "replace")
-    if b"\x00" in window:
+    if b"\x00" in window and not window.lstrip().startswith(b"<"):  # a page may hold a stray one
         return None
     head = window[:1024]
     return None if len(head) - len(head.translate(None, _CONTROLS)) > 16 else window.decode("latin-1")

@@ -1,7 +1,9 @@
 """`comedie demo`: the whole way in small, on a legacy site written for it."""
 
+import json
 import shutil
 import socket
+import tempfile
 from pathlib import Path
 
 import click
@@ -10,7 +12,7 @@ from comedie.errors import CommandError
 from comedie.output import common_options, engine_option, print_json, say
 from comedie.serving import address_of, base_url_for, listening_socket, serve
 from comedie.settings import Settings
-from comedie.stages import HarvestOptions, open_workspace_search, run_harvest, run_index, run_transform
+from comedie.stages import HarvestOptions, accept, open_workspace_search, run_harvest, run_index, run_transform
 from comedie.summary import harvest_exit, say_migration, summary_values, write_summary
 from comedie.workspace import Workspace
 
@@ -32,6 +34,7 @@ def command(
     Tout reste sur cette machine, dans le dossier demo-archive (ou celui de --workspace).
     """
     from comedie.demo_desk import EDITOR, open_demo_desk
+    from fixtures.demo_faults import DEMO_FAULTS
     from fixtures.server import LegacySite
 
     if workspace.root == Path(Settings().workspace):
@@ -39,9 +42,10 @@ def command(
     workspace.create()
     legacy_port = _legacy_port(workspace)
     workspace.remember(demo=True)
-    with LegacySite(port=legacy_port) as site:
+    with LegacySite(port=legacy_port, faults=DEMO_FAULTS) as site:
         source = f"{site.url.rstrip('/')}/"
         say(f"L’ancien site est servi sur {source}")
+        _accept_faults(workspace, site.url)
         report = run_harvest(workspace, settings, source, HarvestOptions(site="comedie", delay=0))
         summary = run_transform(workspace, settings)
         engine = engine_name or settings.engine
@@ -63,6 +67,21 @@ def command(
         if as_json:
             print_json({**values, "url": base})
         serve(workspace, settings, open_workspace_search(workspace, settings, engine_name), opened, base)
+
+
+def _accept_faults(workspace: Workspace, origin: str) -> None:
+    """What a migrator would have written down: the one document that the old server cannot give any more."""
+    from fixtures.demo_faults import CUT_DOCUMENT
+
+    with tempfile.TemporaryDirectory() as scratch:
+        file = Path(scratch, "accepted.yaml")
+        entry = {
+            "url": f"{origin}{CUT_DOCUMENT}",
+            "reason": "le disque de l’ancien serveur est abîmé ; la version imprimée est aux archives de l’association",
+            "by": "la démonstration",
+        }
+        file.write_text(json.dumps({"urls": [entry]}), encoding="utf-8")
+        accept(workspace, file)
 
 
 def _free_socket(host: str, port: int) -> socket.socket:

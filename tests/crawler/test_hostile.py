@@ -151,6 +151,23 @@ def test_every_fault_was_asked_for(harvested: Harvested) -> None:
         ("hrefs/sans-guillemets", Outcome.CAPTURED, ""),
         ("hrefs/entite?a=1&b=2", Outcome.CAPTURED, ""),
         ("partie-nord/", Outcome.GONE, "page d’erreur du site"),
+        ("bombe-deflate/", Outcome.FAILED, "une fois décompressé"),
+        ("annonces/", Outcome.FAILED, "n’en finit pas"),
+        ("sans-entete/", Outcome.FAILED, "pas du HTTP"),
+        ("guerit/", Outcome.CAPTURED, ""),
+        ("octets-nuls/lue", Outcome.CAPTURED, ""),
+        ("destination-folle/octets", Outcome.REDIRECTED, ""),
+        ("destination-folle/d%E9j%E0", Outcome.CAPTURED, ""),
+        ("destination-folle/deux%20mots", Outcome.CAPTURED, ""),
+        ("destination-folle/script", Outcome.FAILED, "sans destination"),
+        ("destination-folle/vide", Outcome.FAILED, "sans destination"),
+        ("destination-folle/longue", Outcome.REDIRECTED, ""),
+        ("plan.xml", Outcome.CAPTURED, ""),
+        ("page-retiree.html", Outcome.GONE, "404"),
+        ("agenda/agenda/agenda/agenda/agenda/", Outcome.TRAP, "même dossier"),
+        ("plan-bombe.xml.gz", Outcome.CAPTURED, ""),
+        ("plan-entites.xml", Outcome.CAPTURED, ""),
+        ("rapport-annuel-2009.pdf", Outcome.FAILED, "connexion coupée"),
     ],
 )
 def test_each_fault_has_its_outcome(harvested: Harvested, path: str, outcome: Outcome, reason: str) -> None:
@@ -172,7 +189,18 @@ def test_no_redirect_and_no_image_leads_to_another_server(harvested: Harvested) 
     assert "http://169.254.169.254/latest/meta-data/" in foreign
 
 
-@pytest.mark.parametrize(("fault", "most"), [("calendrier", 250), ("sessions", 150), ("profond", 6), ("chaine", 11)])
+@pytest.mark.parametrize(
+    ("fault", "most"),
+    [
+        ("calendrier", 250),
+        ("sessions", 150),
+        ("profond", 6),
+        ("chaine", 11),
+        ("facettes", 400),
+        ("rafraichit", 150),
+        ("plan-en-boucle", 150),
+    ],
+)
 def test_addresses_without_end_are_bounded(harvested: Harvested, fault: str, most: int) -> None:
     assert sum(n for path, n in harvested.asked.items() if path.startswith(f"{ENTRANCE}{fault}/")) <= most
     outcomes = {row.outcome for path, row in harvested.rows.items() if path.startswith(f"{fault}/")}
