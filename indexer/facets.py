@@ -16,6 +16,9 @@ from indexer.fields import (
     LAST_YEAR,
     PERIOD_FIELD,
     PERIOD_LABEL,
+    REPLACED,
+    REPLACED_NAME,
+    STATE_FIELD,
     YEARS_FIELD,
     Field,
 )
@@ -27,6 +30,9 @@ from indexer.results import Facet, FacetValue, Hidden
 
 _PERIOD = "periode"
 MAX_SHOWN = 80
+
+_REPLACED = HasTerm(STATE_FIELD, REPLACED)
+_STANDING = Without(_REPLACED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +51,8 @@ class Filters:
             found: list[Clause] = []
             for name in self.request.filters:
                 found += self._of(name, ticks=name != but)
-            self._made[but] = (*found, *(self._period() if but != _PERIOD else ()))
+            found += self._period() if but != _PERIOD else ()
+            self._made[but] = (*found, *self._standing())
         return self._made[but]
 
     def _of(self, name: str, *, ticks: bool = True) -> Iterable[Clause]:
@@ -81,6 +88,12 @@ class Filters:
             years = Every((years, self._said_period()))
         return (Some((years, unknown)),) if asked.undated else (years,)
 
+    def _standing(self) -> tuple[Clause, ...]:
+        """Nothing where the version holds no record that another replaces."""
+        if self.request.replaced or not any(True for _ in self.meanings.values.entries(STATE_FIELD)):
+            return ()
+        return (_STANDING,)
+
     def unknown_period(self) -> Clause:
         return HasTerm(PERIOD_FIELD, ("" if self.request.inferred else INFERRED_MARK) + EMPTY_VALUE)
 
@@ -109,6 +122,9 @@ class Filters:
                 found.append(Tally(f"?{name}", (*self.all(but=name), self.value(name, EMPTY_VALUE))))
         if self.request.has_period and not self.request.undated:
             found.append(Tally(f"?{_PERIOD}", (*self.all(but=_PERIOD), self.unknown_period())))
+        if self._standing():
+            under = tuple(clause for clause in self.all() if clause is not _STANDING)
+            found.append(Tally(f"?{REPLACED_NAME}", (*under, _REPLACED)))
         return tuple(found)
 
 
@@ -120,7 +136,7 @@ def facets_of(
 
 
 def hidden_of(tallies: Mapping[str, int]) -> tuple[Hidden, ...]:
-    labels = {**{name: rule.label for name, rule in FIELDS.items()}, _PERIOD: PERIOD_LABEL}
+    labels = {**{name: rule.label for name, rule in FIELDS.items()}, _PERIOD: PERIOD_LABEL, REPLACED_NAME: ""}
     return tuple(Hidden(name, labels[name], n) for name in labels if (n := tallies.get(f"?{name}", 0)))
 
 

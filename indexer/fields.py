@@ -20,6 +20,11 @@ UNKNOWN_YEAR = 0
 PERIOD_FIELD = "period"
 KNOWN_PERIOD = "connue"
 
+#: Holds `REPLACED` where a newer record seems to replace this one: it stays out of searches that do not ask for it.
+STATE_FIELD = "state"
+REPLACED = "remplacee"
+REPLACED_NAME = "remplacees"
+
 
 class Several(StrEnum):
     """What several ticked values of one field mean."""
@@ -72,7 +77,7 @@ _ALL = (
 FIELDS: dict[str, Field] = {field.parameter: field for field in _ALL}
 
 #: The index's fields of whole values, never cut into words.
-VALUE_FIELDS: tuple[str, ...] = (*(field.index for field in _ALL), PERIOD_FIELD)
+VALUE_FIELDS: tuple[str, ...] = (*(field.index for field in _ALL), PERIOD_FIELD, STATE_FIELD)
 
 #: `annee:2003..2008` in the query; `de` and `a` in the URL.
 YEAR_NAMES = ("annee", "annees", "periode")

@@ -13,6 +13,8 @@ from indexer.fields import (
     KNOWN_PERIOD,
     LAST_YEAR,
     PERIOD_FIELD,
+    REPLACED,
+    STATE_FIELD,
     UNKNOWN_YEAR,
     YEARS_FIELD,
     key_of,
@@ -61,6 +63,9 @@ def values_of(record: Record) -> Values:
     years = _years(record.period)
     known = (Named(KNOWN_PERIOD, "", "", natures.inferred("/period")),) if years else ()
     terms[PERIOD_FIELD] = _marked(known)
+    if record.superseded_by:
+        named[STATE_FIELD] = (Named(REPLACED, ""),)
+    terms[STATE_FIELD] = (REPLACED if record.superseded_by else EMPTY_VALUE,)
     named[YEARS_FIELD] = tuple(Named(str(year), "") for year in sorted(_bounds(record.period, years)))
     return Values(terms, named, years or (UNKNOWN_YEAR,))
 

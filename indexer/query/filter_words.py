@@ -26,4 +26,6 @@ def filtered(request: SearchRequest, meanings: Meanings) -> str:
         said += f", depuis {first}"
     elif last is not None:
         said += f", jusqu’en {last}"
+    if request.replaced:
+        said += ", versions remplacées comprises"
     return said + (", de période inconnue" if request.undated and first is None and last is None else "")

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Self
 from urllib.parse import quote_plus, urlencode
 
-from indexer.fields import EMPTY_VALUE, FIELDS, FIRST_YEAR, LAST_YEAR, Several
+from indexer.fields import EMPTY_VALUE, FIELDS, FIRST_YEAR, LAST_YEAR, REPLACED_NAME, Several
 
 MAX_TEXT = 1000
 MAX_VALUES = 50
@@ -45,7 +45,7 @@ class SearchRequest:
     `filters`: parameter → values as they stand in the URL (`eau`, `-eau`, `(vide)`). `any_of`: the fields of which
     one ticked value is enough. `first_year`, `last_year`: the period that a record's own must overlap;
     `undated`: those of unknown period too, or alone where no year is asked for. `within`: field → text that the
-    shown values hold.
+    shown values hold. `replaced`: records that a newer one seems to replace, too.
     """
 
     text: str = ""
@@ -59,6 +59,7 @@ class SearchRequest:
     last_year: int | None = None
     undated: bool = False
     inferred: bool = True
+    replaced: bool = False
     tri: Tri = Tri.PERTINENCE
     vue: Vue = Vue.LISTE
     within: Mapping[str, str] = field(default_factory=dict)
@@ -101,6 +102,8 @@ class SearchRequest:
             return replace(self, undated=value == EMPTY_VALUE)
         if name == "inferees":
             return replace(self, inferred=value != "non")
+        if name == REPLACED_NAME:
+            return replace(self, replaced=value == "oui")
         if name == "tri" and value in set(Tri):
             return replace(self, tri=Tri(value))
         if name == "vue" and value in set(Vue):
@@ -118,6 +121,7 @@ class SearchRequest:
         pairs += [("a", str(self.last_year))] if self.last_year is not None else []
         pairs += [("periode", EMPTY_VALUE)] if self.undated else []
         pairs += [("inferees", "non")] if not self.inferred else []
+        pairs += [(REPLACED_NAME, "oui")] if self.replaced else []
         pairs += [("mots", self.mots.value)] if self.mots is not None else []
         pairs += [("tel_quel", "1")] if self.tel_quel else []
         pairs += [("tri", self.tri.value)] if self.tri is not Tri.PERTINENCE else []
@@ -137,7 +141,7 @@ class SearchRequest:
     @property
     def without_filters(self) -> Self:
         plain = replace(self, filters={}, any_of=frozenset(), first_year=None, last_year=None, page=1)
-        return replace(plain, undated=False, inferred=True, within={})
+        return replace(plain, undated=False, inferred=True, replaced=False, within={})
 
     @property
     def without_period(self) -> Self:

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from indexer.fields import EMPTY_VALUE, FIELDS
+from indexer.fields import EMPTY_VALUE, FIELDS, REPLACED_NAME
 from indexer.query import Mots, SearchRequest
 from indexer.query.request import MAX_PAGE
 from indexer.query.shorter import shorter
@@ -106,6 +106,8 @@ def _chips(asked: SearchRequest, found: Results) -> list[Chip]:
         chips.append(
             Chip("Période", said + (" ou inconnue" if dated and asked.undated else ""), asked.without_period.permalink)
         )
+    if asked.replaced:
+        chips.append(Chip("Versions", "anciennes comprises", replace(asked, replaced=False, page=1).permalink))
     if not asked.inferred:
         chips.append(Chip("Valeurs", "écrites seulement", replace(asked, inferred=True, page=1).permalink))
     return chips
@@ -128,6 +130,9 @@ def _hidden(asked: SearchRequest, hidden: Hidden) -> Unknown:
     if hidden.name == "periode":
         what = "sans période connue"
         included = replace(asked, undated=True, page=1)
+    elif hidden.name == REPLACED_NAME:
+        what = "qu’une version plus récente semble remplacer"
+        included = replace(asked, replaced=True, page=1)
     else:
         what = f"dont « {hidden.label} » n’est pas renseigné"
         ticked = (*asked.filters[hidden.name], EMPTY_VALUE)

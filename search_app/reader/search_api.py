@@ -48,6 +48,7 @@ def _operation() -> dict[str, Any]:
         _parameter("periode", "« (vide) » : les fiches de période inconnue aussi.", {"enum": ["(vide)"]}),
         _parameter("inferees", "« non » : sans les valeurs déduites.", {"enum": ["oui", "non"]}),
         _parameter("mots", "Quels mots doivent s’y trouver.", {"enum": [mots.value for mots in Mots]}),
+        _parameter("remplacees", "« oui » : aussi les fiches qu’une plus récente remplace.", {"enum": ["oui", "non"]}),
         _parameter("tel_quel", "« 1 » : les mots tels qu’ils sont écrits.", {"enum": ["0", "1"]}),
         _parameter("tri", "L’ordre.", {"enum": [tri.value for tri in Tri]}),
         _parameter("page", "La page de résultats.", {"type": "integer", "minimum": 1, "maximum": 500}),
