@@ -105,7 +105,7 @@ class Crawl:
         try:
             exchange = await self.downloader.fetch(url, headers)
         except Unreachable:
-            self.manners.unanswered(time.monotonic() - began)
+            self.manners.unanswered(time.monotonic() - began, time.time())
             raise
         else:
             self._heard(exchange, first=first)

@@ -1,11 +1,13 @@
 """What bounds a harvest: sizes in bytes, times in seconds. A test or a patient migrator may give others."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 #: The most that a payload may hold once its encodings are undone, in bytes.
 MAX_PAYLOAD = 64 * 1024 * 1024
 #: A file of the archive is closed when it is longer than this, in bytes.
 ROTATE_AT = 1_000_000_000
+_USUAL_WAITS, _PATIENT_WAITS = (1.0, 4.0), (10.0, 60.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +19,7 @@ class Limits:
     a run ends, to be gone on with later, where the disk has less than `min_free` left.
     """
 
-    retry_waits: tuple[float, ...] = (1.0, 4.0)
+    retry_waits: tuple[float, ...] = _USUAL_WAITS
     connect_timeout: float = 15.0
     read_timeout: float = 30.0
     total_timeout: float = 600.0
@@ -35,3 +37,7 @@ class Limits:
     max_file: int = MAX_PAYLOAD
     rotate_at: int = ROTATE_AT
     give_up_after_refusals: int = 20
+
+    def patient(self) -> Self:
+        """The same, with attempts further apart than a server on this machine needs, unless somebody chose them."""
+        return replace(self, retry_waits=_PATIENT_WAITS) if self.retry_waits == _USUAL_WAITS else self

@@ -18,6 +18,8 @@ _OVERLOADED = frozenset({_TOO_MANY, 502, 503, 504})
 #: One page that answers 503 is broken; so many answers in a row are a host that cannot follow.
 _IN_A_ROW = 3
 _MOST_DOUBLINGS = 10
+#: A host that does not answer is tried again so often at least, in seconds.
+_LONGEST_SILENCE = 60.0
 
 
 @dataclass(slots=True)
@@ -26,18 +28,21 @@ class Politeness:
 
     `base` is the shortest delay between the starts of two requests, kept whatever the host answers. `adaptive`: the
     delay also follows the time that answers take. `first_pause` is where an overloaded host names none itself; it
-    doubles, up to `longest_pause`, which bounds what a host may ask for as well.
+    doubles, up to `longest_pause`, which bounds what a host may ask for as well. `patient`: a host that
+    does not answer at all gets time as well, to start again, or for our own network to come back.
     """
 
     base: float = 0.0
     adaptive: bool = False
     first_pause: float = 1.0
     longest_pause: float = 600.0
+    patient: bool = False
     paused_until: float = field(default=0.0, init=False)
     why: str = field(default="", init=False)
     _usual: float = field(default=0.0, init=False)
     _slowed: float = field(default=0.0, init=False)
     _overloads: int = field(default=0, init=False)
+    _silences: int = field(default=0, init=False)
 
     @property
     def delay(self) -> float:
@@ -50,6 +55,7 @@ class Politeness:
         `first`: to a URL never asked before. One that failed before tells of itself, not of its host.
         """
         self._took(waited)
+        self._silences = 0
         if status not in _OVERLOADED:
             self._overloads = 0
             self._slowed = self._slowed * _RECOVERY if self._slowed > self.base + 0.01 else 0.0
@@ -65,9 +71,14 @@ class Politeness:
         self.why = f"le serveur demande de ralentir ({status})"
         return True
 
-    def unanswered(self, waited: float) -> None:
+    def unanswered(self, waited: float, now: float) -> None:
         """A request that nothing came back from."""
         self._took(waited)
+        self._silences += 1
+        if self.patient and self._silences >= _IN_A_ROW:
+            pause = self.first_pause * 2 ** min(self._silences - _IN_A_ROW, _MOST_DOUBLINGS)
+            self.paused_until = max(self.paused_until, now + min(pause, _LONGEST_SILENCE, self.longest_pause))
+            self.why = "le site ne répond pas"
 
     def pause(self, now: float) -> float:
         """How long the host is still to be left in peace."""

@@ -87,6 +87,9 @@ def _harvest(values: dict[str, Any], wish: _Wish, out: IO[str]) -> dict[str, Any
     override = Override(**values["override"]) if values["override"] else None
     credentials = Credentials(**values["credentials"])
     named = Scope.of(values["source"], aliases=tuple(values["aliases"]))
+    usual = _default_delay(named.start)
+    if usual:
+        limits = limits.patient()
     with hold(
         Path(values["ledger"]),
         Path(values["archive"]),
@@ -137,12 +140,13 @@ def _harvest(values: dict[str, Any], wish: _Wish, out: IO[str]) -> dict[str, Any
                 },
             )
 
-        asked, usual = values["delay"], _default_delay(scope.start)
+        asked = values["delay"]
         manners = Politeness(
             base=usual if asked is None else asked,
             adaptive=asked is None and usual > 0,
             first_pause=limits.retry_waits[0] if limits.retry_waits else 0.0,
             longest_pause=limits.max_wait_asked,
+            patient=usual > 0,
         )
         hours = Hours.read(values["hours"]) if values["hours"] else None
         crawl = Crawl(frontier, answers, downloader, manners, report, hours)

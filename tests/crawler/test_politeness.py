@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from crawler.errors import HarvestError
 from crawler.hours import Hours
+from crawler.limits import Limits
 from crawler.politeness import Politeness, seconds_asked
 from tests.crawler.kills import running, wait_until
 from tests.crawler.web import GUESSED, NOT_FOUND, QUICK, Asked, Site, Workspace, answer, page
@@ -83,11 +84,35 @@ def test_the_delay_follows_the_time_that_answers_take() -> None:
         manners.answered(200, 3.0, None, NOW)
     assert manners.delay == pytest.approx(6.0, abs=0.1)
     for _ in range(40):
-        manners.unanswered(30.0)
+        manners.unanswered(30.0, NOW)
     assert manners.delay == 30.0
     fixed = Politeness(base=1.0)
-    fixed.unanswered(30.0)
+    fixed.unanswered(30.0, NOW)
     assert fixed.delay == 1.0
+
+
+def test_a_host_that_falls_silent_is_given_time_to_come_back() -> None:
+    """A server that starts again, a laptop that wakes before its network: twenty tries last some ten minutes."""
+    manners = Politeness(base=1.0, first_pause=10.0, patient=True)
+    pauses, now = [], NOW
+    for _ in range(20):
+        manners.unanswered(0.0, now)
+        pauses.append(manners.pause(now))
+        now += pauses[-1]
+    assert pauses[:6] == [0.0, 0.0, 10.0, 20.0, 40.0, 60.0]
+    assert 600 < sum(pauses) < 1200
+    assert manners.answered(200, 0.1, None, now) is False
+    manners.unanswered(0.0, now)
+    assert manners.pause(now) == 0.0
+    here = Politeness()
+    for _ in range(20):
+        here.unanswered(0.0, NOW)
+    assert here.pause(NOW) == 0.0
+
+
+def test_attempts_on_the_internet_are_further_apart_unless_somebody_chose() -> None:
+    assert Limits().patient().retry_waits == (10.0, 60.0)
+    assert QUICK.patient() == QUICK
 
 
 def test_what_a_host_asked_for_outlives_the_process() -> None:
