@@ -87,6 +87,12 @@ def _about_access(facts: SiteFacts, source: str) -> list[Advice]:
     if facts.moved_to:
         found.append(Advice(f"Le site s’annonce sous {facts.moved_to} : prenez cette adresse."))
     for why in facts.protections:
+        if why.startswith("interface REST"):
+            if facts.sample:
+                found.append(
+                    Advice("L’interface REST est fermée : rien à faire, la moisson suit les plans et les liens.")
+                )
+            continue
         if "401" in why:
             text = (
                 "Le site demande un mot de passe. Demandez à qui le tient un accès en lecture, donnez-le par "
@@ -163,7 +169,7 @@ def _about_content(facts: SiteFacts) -> list[Advice]:
                 f"{listed} pages. La moisson suit les deux, et les liens ; « comedie status » les comparera."
             )
         )
-    if not facts.sitemaps and not facts.rest:
+    if not facts.sitemaps and not facts.rest and facts.sample:
         found.append(
             Advice(
                 "Rien ne dresse la liste des pages : seule la moisson les comptera. Une copie déjà faite (HTTrack, "

@@ -8,6 +8,7 @@ from comedie.settings import Settings
 from comedie.stages import HarvestOptions, dry_run_harvest, run_harvest
 from comedie.summary import harvest_exit, harvest_values, outcomes_sentence
 from comedie.workspace import Workspace
+from crawler.outcome import HELD
 
 
 @click.command("harvest")
@@ -39,6 +40,8 @@ def command(
             say(f"Dernier problème : {report.last_problem}")
         if exit_code:
             say("Incomplet : relancez la même commande, ou acceptez les échecs dans profiles/accepted.yaml.")
+        elif not HELD & set(report.outcomes):
+            say("Chaque adresse a une issue, mais rien n’a été reçu : il n’y a encore rien à transformer.")
         else:
             say(f"Complet. Ensuite : comedie transform --workspace {workspace.root}")
     raise SystemExit(exit_code)

@@ -164,6 +164,16 @@ def test_protections_are_told_with_what_to_do(serve: Serve, reply: bytes, protec
     assert advice in said(facts)
 
 
+def test_each_advice_is_given_once_and_a_closed_interface_is_no_password(serve: Serve) -> None:
+    locked = serve({}, otherwise=answer("", "401 Unauthorized"))
+    told = [one.text for one in advice_for_site(survey_site(f"{locked.url}/", contact=None))]
+    assert len([text for text in told if "COMEDIE_SITE_PASSWORD" in text]) == 1
+    site = serve({"/": answer(page("x")), "/wp-json/wp/v2/types": answer("", "401 Unauthorized")})
+    told = [one.text for one in advice_for_site(survey_site(f"{site.url}/", contact=None))]
+    assert any("interface REST est fermée" in text for text in told)
+    assert not any("mot de passe" in text for text in told)
+
+
 def test_charsets_declared_and_real(serve: Serve) -> None:
     latin = page("<p>été</p>").decode().encode("latin-1")
     site = serve({"/": answer(latin), "/robots.txt": answer("", content_type="text/plain")})
