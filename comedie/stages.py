@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from comedie.errors import UsageMistake
-from comedie.followed_vocabularies import FollowedVocabularies
+from comedie.followed import Followed
 from comedie.harvest_view import harvest_view
 from comedie.progress import log, progress
+from comedie.promoted_file import PROMOTED_FILE, read_promotions
 from comedie.settings import Settings
 from comedie.workspace import Workspace
 from crawler.access import Override
@@ -18,6 +19,7 @@ from indexer.engines.opensearch.server import Server
 from indexer.search import Search
 from indexer.versions import IndexVersion
 from transform.decisions import Decision
+from transform.vocabulary import load_vocabularies
 
 if TYPE_CHECKING:  # the two heavy stages are loaded by what runs them, so that a site opens without them
     from crawler.harvest import HarvestProgress, HarvestReport
@@ -239,12 +241,13 @@ def open_workspace_search(workspace: Workspace, settings: Settings, name: str | 
             f"--workspace {workspace.root}"
         )
     decisions = decisions_of(workspace, settings)
-    vocabularies = FollowedVocabularies(workspace.vocabulary)
+    vocabularies = Followed(workspace.vocabulary.glob, "*.yaml", lambda: load_vocabularies(workspace.vocabulary))
+    promotions = Followed(workspace.profiles.glob, PROMOTED_FILE, lambda: read_promotions(workspace.profiles))
     if not decisions:
-        return Search(engine, vocabularies)
+        return Search(engine, vocabularies, promotions)
     from search_app.shown_search import ShownSearch
 
-    return ShownSearch(engine, lambda: decisions, vocabularies)
+    return ShownSearch(engine, lambda: decisions, vocabularies, promotions)
 
 
 def run_index(

@@ -5,6 +5,7 @@ from functools import cached_property
 from indexer.query.known_names import KnownNames
 from indexer.query.meanings import Meanings
 from indexer.query.synonyms import Synonyms
+from indexer.suggestions import NameIndex
 from indexer.vocabulary import Vocabulary
 from transform.vocabulary import Vocabularies
 
@@ -26,6 +27,10 @@ class Lexicon:
     @cached_property
     def synonyms(self) -> Synonyms:
         return Synonyms(self.vocabularies.synonym_sets(), self.words)
+
+    @cached_property
+    def suggested(self) -> NameIndex:
+        return NameIndex(self.meanings)
 
     @cached_property
     def names(self) -> KnownNames:

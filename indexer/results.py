@@ -31,7 +31,10 @@ class Snippet:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """`path` is the record's address on the new site; `score` is comparable within one result only."""
+    """`path` is the record's address on the new site; `score` is comparable within one result only.
+
+    `promoted`: the reason why editors put it first for this query; null for all others.
+    """
 
     id: str
     kind: str
@@ -42,6 +45,7 @@ class Hit:
     score: float
     line: tuple[Said, ...] = ()
     language: str | None = None
+    promoted: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

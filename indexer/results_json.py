@@ -17,6 +17,7 @@ def as_values(results: Results) -> dict[str, Any]:
                 "kind": hit.kind,
                 "title": hit.title.text,
                 "url": hit.path,
+                "promoted": hit.promoted,
                 "snippets": [
                     {"where": s.where, "text": s.passage.text, "marks": s.passage.marks} for s in hit.snippets
                 ],

@@ -1,16 +1,20 @@
 """Answering a reader's request: one query, one version of the index, one meaning (law 8)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from indexer.card import Card
 from indexer.engine import MAX_RANKED, Answer, Ask, Engine, EngineHit, Order, Snapshot
 from indexer.errors import EngineUnavailable, NothingIndexed
+from indexer.explanation import Explanation, explanation
 from indexer.facets import Filters, counted, facets_of, hidden_of, years_of
 from indexer.highlights import Wanted, marked, snippets_of, wanted
+from indexer.identity import ResultSet, result_set
 from indexer.lexicon import Lexicon
+from indexer.promoted import Promotion, promoted_for, with_promoted
 from indexer.query.canonical import canonical
-from indexer.query.clauses import Plan
+from indexer.query.clauses import Clause, Plan
 from indexer.query.filter_words import filtered
 from indexer.query.open_words import open_words_cut
 from indexer.query.parser import parse
@@ -22,12 +26,17 @@ from indexer.query.sentence import Understood, sentence
 from indexer.query.synonyms import NOTHING_BESIDE, Expansion
 from indexer.query.tree import Query, Scope
 from indexer.results import Hit, Results, Rewrite
+from indexer.similar import plan_like
+from indexer.suggestions import MAX_SUGGESTED, MAX_TITLES, Suggestion, titles_plan, typed_words
 from indexer.versions import IndexVersion
 from transform.schema import Record
 from transform.vocabulary import Vocabularies, load_vocabularies
 
 #: Hits on one page, whatever is asked for.
 MAX_SIZE = 100
+
+#: A letter alone begins too many words.
+_SHORTEST_SUGGESTED = 2
 
 _ORDERS = {Tri.PERTINENCE: Order.RELEVANCE, Tri.RECENTES: Order.LATEST, Tri.ANCIENNES: Order.OLDEST}
 
@@ -65,8 +74,17 @@ class _Reading:
 class Search:
     """Follows the version in service: each call sees one version, the one that is current when it begins."""
 
-    def __init__(self, engine: Engine, vocabularies: Vocabularies | Callable[[], Vocabularies] | None = None) -> None:
-        """`vocabularies`: those whose synonyms and labels serve, or what gives them as they are now."""
+    def __init__(
+        self,
+        engine: Engine,
+        vocabularies: Vocabularies | Callable[[], Vocabularies] | None = None,
+        promotions: Callable[[], Sequence[Promotion]] = tuple,
+    ) -> None:
+        """`vocabularies`: those whose synonyms and labels serve, or what gives them as they are now.
+
+        `promotions` gives the answers that editors put first.
+        """
+        self._promotions = promotions
         self._engine = engine
         given = vocabularies or load_vocabularies()
         self._vocabularies = given if callable(given) else lambda: given
@@ -78,6 +96,10 @@ class Search:
         return self._engine
 
     @property
+    def promotions(self) -> Callable[[], Sequence[Promotion]]:
+        return self._promotions
+
+    @property
     def vocabularies(self) -> Callable[[], Vocabularies]:
         return self._vocabularies
 
@@ -87,14 +109,74 @@ class Search:
         lexicon = self._lexicon(snapshot)
         reading = _read(request, snapshot, lexicon)
         filters = Filters(request, lexicon.meanings)
-        plan = reading.plan(lexicon)
+        plan = self._plan(request, reading, lexicon)
         offset, size = _place(request)
         order = _ORDERS[request.tri]
         ask = Ask(plan, filters.all(), filters.counts(), filters.tallies(), offset, size, order)
-        return _results(filters, reading, snapshot.search(ask), snapshot)
+        return _results(filters, reading, snapshot.search(ask), snapshot, self._promoted(request))
+
+    def ids(self, request: SearchRequest, after: str = "") -> Iterator[str]:
+        """Of every hit, in order of ids, whatever the page: as many as `total` says. `after`: those beyond this one."""
+        snapshot = self._snapshot()
+        plan, filters = self._matching(request, snapshot)
+        return snapshot.ids(plan, filters, _sendable(after))
+
+    def walk(self, request: SearchRequest, after: str = "") -> Iterator[Record]:
+        """The same with their records."""
+        snapshot = self._snapshot()
+        plan, filters = self._matching(request, snapshot)
+        return (Record.from_json_line(source) for _, source in snapshot.walk(plan, filters, _sendable(after)))
+
+    def identity(self, request: SearchRequest) -> ResultSet:
+        """By which a result can be cited, and found again to be the same."""
+        snapshot = self._snapshot()
+        plan, filters = self._matching(request, snapshot)
+        return result_set(snapshot.ids(plan, filters), snapshot.manifest.version.name)
+
+    def suggestions(self, typed: str) -> tuple[Suggestion, ...]:
+        """A few, the best first; none for nothing."""
+        snapshot = self._snapshot()
+        lexicon = self._lexicon(snapshot)
+        asked = typed_words(typed)
+        if not asked or (len(asked[-1]) < _SHORTEST_SUGGESTED and len(asked) == 1):
+            return ()
+        plan = titles_plan(typed, lexicon.words)
+        hits = snapshot.search(Ask(plan, size=MAX_TITLES)).hits if plan else ()
+        cards = [Card.decoded(hit.card) for hit in hits]
+        named = list(islice(lexicon.suggested.beginning(asked), MAX_SUGGESTED))
+        titles = [Suggestion(card.title, "titre", card.path, 1) for card in cards]
+        return (*named[: MAX_SUGGESTED - len(titles)], *titles)
+
+    def like(self, record: Record, number: int) -> list[Record]:
+        """Those that say most nearly the same, the nearest first."""
+        snapshot = self._snapshot()
+        plan = plan_like(record, snapshot.vocabulary, snapshot.manifest.documents)
+        if plan is None:
+            return []
+        hits = snapshot.search(Ask(plan, size=min(max(number, 0), MAX_SIZE))).hits
+        return [Record.from_json_line(source) for hit in hits if (source := snapshot.get(hit.id))]
+
+    def explain(self, request: SearchRequest, record: Record) -> Explanation:
+        """In words, why the record stands where it does."""
+        snapshot = self._snapshot()
+        reading = _read(request, snapshot, self._lexicon(snapshot))
+        promoted = self._promoted(request).get(record.id)
+        return explanation(record, reading.words.query, snapshot.vocabulary, reading.words.beside, promoted)
+
+    def _matching(self, request: SearchRequest, snapshot: Snapshot) -> tuple[Plan, tuple[Clause, ...]]:
+        lexicon = self._lexicon(snapshot)
+        reading = _read(request, snapshot, lexicon)
+        return self._plan(request, reading, lexicon), Filters(request, lexicon.meanings).all()
+
+    def _plan(self, request: SearchRequest, reading: _Reading, lexicon: Lexicon) -> Plan:
+        return with_promoted(reading.plan(lexicon), self._promoted(request))
+
+    def _promoted(self, request: SearchRequest) -> Mapping[str, str]:
+        """None where the words are taken as they are typed."""
+        return {} if request.tel_quel else promoted_for(request.text, self._promotions())
 
     def record(self, record_id: str) -> Record | None:
-        source = self._snapshot().get(record_id.encode("utf-8", "replace").decode())
+        source = self._snapshot().get(_sendable(record_id))
         return Record.from_json_line(source) if source is not None else None
 
     def alive(self) -> bool:
@@ -153,6 +235,11 @@ class Search:
         raise AssertionError("unreachable")
 
 
+def _sendable(text: str) -> str:
+    """Half a surrogate pair cannot be written in UTF-8; no id holds one."""
+    return text.encode("utf-8", "replace").decode()
+
+
 def _place(request: SearchRequest) -> tuple[int, int]:
     """Offset and size of the page, never beyond what is ranked."""
     size = min(max(request.size, 0), MAX_SIZE)
@@ -195,6 +282,7 @@ def _results(
     reading: _Reading,
     answer: Answer,
     snapshot: Snapshot,
+    promoted: Mapping[str, str],
 ) -> Results:
     request, query = filters.request, reading.words.query
     understood = Understood(
@@ -217,7 +305,7 @@ def _results(
         mots=reading.mots,
         fallback=reading.fallback,
         total=answer.total,
-        hits=tuple(_hit(hit, in_title, in_text) for hit in answer.hits),
+        hits=tuple(_hit(hit, in_title, in_text, promoted.get(hit.id)) for hit in answer.hits),
         facets=facets_of(filters, answer.counts, answer.tallies),
         rewrites=reading.words.rewrites,
         index_version=snapshot.manifest.version.name,
@@ -230,7 +318,7 @@ def _results(
     )
 
 
-def _hit(hit: EngineHit, in_title: Wanted, in_text: Wanted) -> Hit:
+def _hit(hit: EngineHit, in_title: Wanted, in_text: Wanted, promoted: str | None) -> Hit:
     card = Card.decoded(hit.card)
     return Hit(
         id=hit.id,
@@ -242,4 +330,5 @@ def _hit(hit: EngineHit, in_title: Wanted, in_text: Wanted) -> Hit:
         score=hit.score,
         line=card.line,
         language=card.language,
+        promoted=promoted,
     )

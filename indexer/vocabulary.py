@@ -79,12 +79,12 @@ class Vocabulary:
     ) -> None:
         self.values = values or ValueTable()
         self.acronyms = tuple(acronyms)
-        self._stems: set[str] = set()
+        self._stems: dict[str, int] = {}
         self._stems_of: dict[str, tuple[str, ...]] = {}
         self._accented: set[str] = set()
         self._by_initial: dict[str, list[tuple[Entry, int]]] = {}
         for entry in entries:
-            self._stems.add(entry.stem)
+            self._stems[entry.stem] = max(self._stems.get(entry.stem, 0), entry.documents)
             others = self._stems_of.get(entry.exact, ())
             if entry.stem not in others:
                 self._stems_of[entry.exact] = (*others, entry.stem)
@@ -101,6 +101,10 @@ class Vocabulary:
 
     def has_stem(self, stem: str) -> bool:
         return stem in self._stems
+
+    def documents(self, stem: str) -> int:
+        """Of the most frequent form: at least so many records hold it."""
+        return self._stems.get(stem, 0)
 
     def knows(self, word: WordForms) -> bool:
         return word.stem is None or word.stem in self._stems or bool(self._written_otherwise(word))

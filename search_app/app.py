@@ -41,7 +41,7 @@ def create_app(search: Search, archive: Archive, desk: DeskStore, options: AppOp
         redirect_slashes=False,
     )
     app.state.site = Site(
-        search=ShownSearch(search.engine, desk.decisions, search.vocabularies),
+        search=ShownSearch(search.engine, desk.decisions, search.vocabularies, search.promotions),
         archive=archive,
         desk=desk,
         options=options,

@@ -1,12 +1,15 @@
 """The search as readers get it: what was withdrawn is named nowhere, before the index is made again without it."""
 
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from indexer.engine import Engine
+from indexer.identity import ResultSet, result_set
+from indexer.promoted import Promotion
 from indexer.query import SearchRequest
 from indexer.results import Results
 from indexer.search import Search
+from indexer.suggestions import Suggestion
 from transform.decisions import Decision
 from transform.schema import Record
 from transform.vocabulary import Vocabularies
@@ -24,8 +27,9 @@ class ShownSearch(Search):
         engine: Engine,
         decisions: Callable[[], tuple[Decision, ...]],
         vocabularies: Vocabularies | Callable[[], Vocabularies] | None = None,
+        promotions: Callable[[], Sequence[Promotion]] = tuple,
     ) -> None:
-        super().__init__(engine, vocabularies)
+        super().__init__(engine, vocabularies, promotions)
         self._decisions = decisions
         self._withheld: tuple[str, frozenset[str]] = ("", frozenset())
 
@@ -50,7 +54,29 @@ class ShownSearch(Search):
         hidden = self._hidden()
         return (record for record in super().records() if record.id not in hidden)
 
-    def _hidden(self) -> Container[str]:
+    def ids(self, request: SearchRequest, after: str = "") -> Iterator[str]:
+        hidden = self._hidden()
+        return (record_id for record_id in super().ids(request, after) if record_id not in hidden)
+
+    def walk(self, request: SearchRequest, after: str = "") -> Iterator[Record]:
+        hidden = self._hidden()
+        return (record for record in super().walk(request, after) if record.id not in hidden)
+
+    def identity(self, request: SearchRequest) -> ResultSet:
+        version = self.version
+        return result_set(self.ids(request), version.name if version else "")
+
+    def suggestions(self, typed: str) -> tuple[Suggestion, ...]:
+        """Titles of withdrawn records are told to nobody."""
+        hidden = self._hidden()
+        found = super().suggestions(typed)
+        return tuple(one for one in found if one.path.removeprefix("/notice/").partition("/")[0] not in hidden)
+
+    def like(self, record: Record, number: int) -> list[Record]:
+        hidden = self._hidden()
+        return [other for other in super().like(record, number + len(hidden)) if other.id not in hidden][:number]
+
+    def _hidden(self) -> frozenset[str]:
         """Worked out again when the journal grew."""
         decisions = self._decisions()
         stamp = decisions[-1].id if decisions else ""

@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, Response
 from search_app import french, signs
 from search_app.marking import excerpt, marked, typeset, typeset_marked
 from search_app.outward import outward
+from search_app.security import WITH_OUR_SCRIPT
 from search_app.static_files import static_url
 from transform.permalink import record_path
 from transform.schema import KIND_LABELS, Kind
@@ -93,11 +94,18 @@ class Pages:
     def html(self, template: str, **values: Any) -> str:
         return self._environment.get_template(template).render(values)
 
-    def answer(self, request: Request, template: str, status: int = 200, **values: Any) -> Response:
-        """A page for readers: the same for everybody, kept by caches that ask each time whether it changed."""
-        body = self.html(template, path=request.url.path, **values).encode()
+    def answer(
+        self, request: Request, template: str, status: int = 200, *, suggests: bool = False, **values: Any
+    ) -> Response:
+        """A page for readers: the same for everybody, kept by caches that ask each time whether it changed.
+
+        `suggests`: its search box may be helped by our script.
+        """
+        body = self.html(template, path=request.url.path, suggests=suggests, **values).encode()
         tag = f'W/"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
         headers = {"Cache-Control": "public, no-cache", "ETag": tag}
+        if suggests:
+            headers["Content-Security-Policy"] = WITH_OUR_SCRIPT
         if status == 200 and tag in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers=headers)
         return HTMLResponse(body, status_code=status, headers=headers)

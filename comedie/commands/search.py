@@ -1,5 +1,8 @@
 """`comedie search QUERY`: the same search as the pages', from the shell."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import click
 
 from comedie.output import common_options, engine_option, print_json
@@ -10,6 +13,7 @@ from indexer.query.request import Mots, SearchRequest
 from indexer.query.sentence import rewrite_sentence
 from indexer.results import Marked, Results
 from indexer.results_json import as_values
+from indexer.search import Search
 
 
 @click.command("search")
@@ -24,6 +28,7 @@ from indexer.results_json import as_values
     help="Un filtre, comme dans l’adresse de la page : theme=eau, lieu=Bretagne, de=2003 (répétable).",
 )
 @click.option("--page", type=click.IntRange(1), default=1, help="La page de résultats.")
+@click.option("--explain", is_flag=True, help="Dire en mots pourquoi chaque fiche est à sa place.")
 @click.option("--tel-quel", is_flag=True, help="Chercher les mots tels qu’ils sont écrits.")
 @engine_option
 @common_options
@@ -34,6 +39,7 @@ def command(
     filters: tuple[str, ...],
     page: int,
     tel_quel: bool,
+    explain: bool,
     engine_name: str | None,
     as_json: bool,
     settings: Settings,
@@ -46,14 +52,22 @@ def command(
         pairs.append(("mots", mots))
     if tel_quel:
         pairs.append(("tel_quel", "1"))
-    results = open_workspace_search(workspace, settings, engine_name).run(SearchRequest.from_parameters(pairs))
+    search = open_workspace_search(workspace, settings, engine_name)
+    results = search.run(SearchRequest.from_parameters(pairs))
+    reasons = _reasons(search, results) if explain else {}
     if as_json:
-        print_json(as_values(results))
+        explained = {"explanations": {record: list(lines) for record, lines in reasons.items()}} if explain else {}
+        print_json({**as_values(results), **explained})
     else:
-        show(results)
+        show(results, reasons)
 
 
-def show(results: Results) -> None:
+def _reasons(search: Search, results: Results) -> dict[str, tuple[str, ...]]:
+    records = (search.record(hit.id) for hit in results.hits)
+    return {record.id: search.explain(results.request, record).lines for record in records if record is not None}
+
+
+def show(results: Results, reasons: Mapping[str, tuple[str, ...]] = MappingProxyType({})) -> None:
     click.echo(results.understood)
     for rewrite in results.rewrites:
         click.echo(printable(rewrite_sentence(rewrite)))
@@ -64,8 +78,12 @@ def show(results: Results) -> None:
     for rank, hit in enumerate(results.hits, start=(results.request.page - 1) * results.request.size + 1):
         click.echo(f"\n{rank:>3}. {_emphasised(hit.title)}  [{hit.kind}]")
         click.echo(f"     {hit.path}")
+        if hit.promoted is not None and hit.id not in reasons:
+            click.echo(printable(f"     Choix de la rédaction {hit.promoted}".rstrip()))
         for snippet in hit.snippets:
             click.echo(f"     {_emphasised(snippet.passage)}  ({snippet.where})")
+        for line in reasons.get(hit.id, ()):
+            click.echo(printable(f"     – {line}"))
 
 
 def _emphasised(marked: Marked) -> str:

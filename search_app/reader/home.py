@@ -37,6 +37,7 @@ def home(request: Request) -> Response:
     return site.pages.answer(
         request,
         "home.html",
+        suggests=True,
         sentence=site.options.presentation.sentence,
         in_front=lead_first(in_front(site)),
         kinds=kinds,

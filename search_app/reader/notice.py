@@ -25,6 +25,7 @@ from transform.schema import Document, LinkStatus, Place, Record, Section, Video
 MAX_ID = 200
 #: Linked and related fiches named at the foot of a page.
 MAX_NEIGHBOURS = 12
+MAX_SIMILAR = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class ArticleParts:
     documents: list[ShownDocument]
     related: list[Record]
     linked: list[Record]
+    similar: list[Record]
     archive: str | None
     captured: str
 
@@ -90,13 +92,15 @@ def notice(request: Request) -> Response:
 def article_parts(site: Site, record: Record) -> ArticleParts:
     linked_ids = [link.record for link in record.links if link.record and link.record != record.id]
     related = _records(site, record.related, without={record.id})
+    linked = _records(site, linked_ids, without={record.id, *(other.id for other in related)})
     return ArticleParts(
         sections=_sections(record, _destinations(site, record)),
         pictures=pictures(site.files, record),
         videos=[medium for medium in record.media if isinstance(medium, Video)],
         documents=[ShownDocument(d, site.files.path_of(d.url, d.sha256)) for d in record.documents],
         related=related,
-        linked=_records(site, linked_ids, without={record.id, *(other.id for other in related)}),
+        linked=linked,
+        similar=_similar(site, record, {other.id for other in (*related, *linked)}),
         archive=_archived_copy(site, record),
         captured=record.source.captured,
     )
@@ -108,6 +112,11 @@ def _place_text(place: Place) -> str:
     inside = f" ({place.departement})" if place.departement else ""
     region = f", {place.region.label}" if place.region and place.region.label not in ("", name) else ""
     return f"{name}{inside}{region}"
+
+
+def _similar(site: Site, record: Record, known: set[str]) -> list[Record]:
+    found = site.search.like(record, MAX_SIMILAR + len(known))
+    return [other for other in found if other.id not in known][:MAX_SIMILAR]
 
 
 def _records(site: Site, ids: Iterable[str], without: set[str]) -> list[Record]:

@@ -51,6 +51,7 @@ def results(request: Request) -> Response:
     return site.pages.answer(
         request,
         "results.html",
+        suggests=True,
         results=found,
         asked=asked,
         text=asked.text,
@@ -69,6 +70,8 @@ def results(request: Request) -> Response:
         corrected=replace(asked, tel_quel=False, page=1).permalink,
         strict=replace(asked, mots=Mots.TOUS, page=1).permalink,
         loose=replace(asked, mots=Mots.CERTAINS, page=1).permalink,
+        identity=replace(asked, page=1).permalink.replace("/recherche", "/api/v1/identity", 1),
+        suggested=site.search.suggestions(asked.text) if found.total == 0 else (),
         remedies=_remedies(site, asked, found) if found.total == 0 else [],
         truncated=site.once_for_a_version("truncated", lambda: _truncated(site)) if found.total == 0 else "",
     )

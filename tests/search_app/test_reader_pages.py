@@ -321,7 +321,7 @@ def test_a_site_is_presented_in_its_own_words(other_site: Callable[..., TestClie
     assert "50 fiches" in about
     hostile = other_site(presentation=Presentation(title="<b>x", sentence="<i>y", about=("<script>z",)))
     for path in ("/", "/a-propos"):
-        assert not html.fromstring(hostile.get(path).text).xpath("//script|//main//i")
+        assert not html.fromstring(hostile.get(path).text).xpath("//script[not(@src)]|//main//i")
 
 
 def test_every_way_to_search_that_help_shows_finds_something(reader: TestClient) -> None:
@@ -432,3 +432,27 @@ def test_a_title_in_another_language_keeps_its_marks() -> None:
 )
 def test_a_taxonomy_agrees_with_its_terms(name: str, terms: int, label: str) -> None:
     assert taxonomy(name, terms) == label
+
+
+def test_the_api_walks_identifies_and_suggests(reader: TestClient) -> None:
+    total = reader.get("/api/v1/search?q=rivi%C3%A8re").json()["total"]
+    walked = reader.get("/api/v1/walk?q=rivi%C3%A8re").json()
+    assert (len(walked["ids"]), walked["next"]) == (total, None)
+    after = reader.get(f"/api/v1/walk?q=rivi%C3%A8re&after={walked['ids'][9]}").json()
+    assert after["ids"] == walked["ids"][10:]
+    page = html.fromstring(reader.get("/recherche?q=rivi%C3%A8re&page=2").text)
+    known = reader.get(page.xpath("//p[contains(@class,'identity')]/a[2]/@href")[0]).json()
+    assert (known["total"], known["index_version"]) == (total, walked["index_version"])
+    assert known["checksum"].startswith("sha256:")
+    assert reader.get(known["permalink"]).status_code == 200
+    suggested = reader.get("/api/v1/suggestions?q=loup").json()["suggestions"]
+    assert suggested
+    assert all(reader.get(one["url"]).status_code == 200 for one in suggested)
+    assert reader.get("/api/v1/suggestions").json()["suggestions"] == []
+
+
+def test_a_fiche_names_those_that_are_like_it(reader: TestClient) -> None:
+    page = html.fromstring(reader.get("/notice/comedie-1/une-cooperation-a-propos-du-loup").text)
+    for link in page.xpath("//section[@id='proches']//a/@href"):
+        assert reader.get(link).status_code == 200
+        assert link != "/notice/comedie-1/une-cooperation-a-propos-du-loup"
