@@ -11,6 +11,16 @@ from typing import Any
 from crawler.addresses import Addresses
 
 READ = 65_536
+#: OpenSSL's codes of what most often ails a certificate.
+_CERTIFICATES = {
+    9: "son certificat ne vaut pas encore",
+    10: "son certificat a expiré",
+    18: "son certificat n’est signé que par lui-même",
+    19: "son certificat n’est signé que par lui-même",
+    20: "l’autorité qui a signé son certificat est inconnue",
+    62: "son certificat est celui d’un autre nom",
+    64: "son certificat est celui d’un autre nom",
+}
 
 
 class Unreachable(Exception):
@@ -49,14 +59,14 @@ async def open_connection(
             why = addresses.refusal(host, (str(address[0]) for *_, address in found)) if addresses else None
             if why is not None:
                 raise Unreachable("private", why)
-            connected = await _connect(loop, found)
+            connected = await _connect(loop, found, within / max(len(found), 1))
             reader, writer = await asyncio.open_connection(
                 sock=connected, ssl=tls, server_hostname=host if tls else None, limit=4 * READ
             )
     except TimeoutError:
         raise Unreachable("timeout", "le serveur ne répond pas (délai dépassé)") from None
     except ssl.SSLError as error:
-        raise Unreachable("tls", f"connexion sécurisée impossible ({error.reason or error})") from error
+        raise Unreachable("tls", tls_problem(error)) from error
     except ConnectionRefusedError as error:
         raise Unreachable("refused", "connexion refusée") from error
     except socket.gaierror as error:
@@ -68,11 +78,23 @@ async def open_connection(
     return Connection(reader, writer)
 
 
+def tls_problem(error: ssl.SSLError) -> str:
+    """What is wrong with a server's certificate, and what to try: old sites often let theirs expire."""
+    why = _CERTIFICATES.get(getattr(error, "verify_code", 0))
+    if why is None:
+        return f"connexion sécurisée impossible ({getattr(error, 'reason', None) or error})"
+    return f"connexion sécurisée impossible : {why} ; essayez l’adresse en http://, ou prévenez qui tient le site"
+
+
 async def _connect(
     loop: asyncio.AbstractEventLoop,
     found: Sequence[tuple[socket.AddressFamily, socket.SocketKind, int, str, Any]],
+    each: float,
 ) -> socket.socket:
-    """Raises the last address's `OSError` where none accepts."""
+    """Tries one address after the other, `each` for so many seconds: a broken IPv6 must not hide a sound IPv4.
+
+    Raises the last address's `OSError` where none accepts.
+    """
     problem = OSError("aucune adresse")
     for family, kind, protocol, _, address in found:
         try:
@@ -84,7 +106,8 @@ async def _connect(
         try:
             with suppress(OSError):
                 one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            await loop.sock_connect(one, address)
+            async with asyncio.timeout(each):
+                await loop.sock_connect(one, address)
         except OSError as error:
             one.close()
             problem = error

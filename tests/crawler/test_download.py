@@ -1,13 +1,16 @@
 """The client, on real sockets: connections kept, lost, and answers that come in pieces."""
 
 import asyncio
+import contextlib
 import socket
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 
 import pytest
 
+from crawler.connection import tls_problem
 from crawler.download import Downloader, Exchange, Unreachable
 from tests.crawler.web import Site, answer
 
@@ -53,6 +56,32 @@ def test_one_connection_serves_many_requests(serve: Serve) -> None:
     assert bodies == [b"un", b"deux"]
     assert received[1].startswith(b"GET /b?c=d HTTP/1.1\r\nHost: 127.0.0.1:")
     assert b"User-Agent: essai\r\n" in received[0]
+
+
+def test_an_address_that_does_not_answer_does_not_hide_the_next_one(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where a network promises IPv6 and lets it fall."""
+    site = serve({"/": answer("bonjour")})
+    with closing(socket.socket()) as deaf, contextlib.ExitStack() as waiting:
+        deaf.bind(("127.0.0.2", site.port))
+        deaf.listen(0)
+        for _ in range(4):
+            client = waiting.enter_context(closing(socket.socket()))
+            client.setblocking(False)
+            client.connect_ex(("127.0.0.2", site.port))
+        found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (host, site.port)) for host in ("127.0.0.2", "127.0.0.1")]
+        monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: found)
+        assert [exchange.body for exchange in fetch(f"http://deux.exemple:{site.port}/")] == [b"bonjour"]
+
+
+@pytest.mark.parametrize(
+    ("code", "words"), [(10, "a expiré ; essayez l’adresse en http://"), (62, "un autre nom"), (0, "SSL")]
+)
+def test_what_ails_a_certificate_is_said_with_what_to_try(code: int, words: str) -> None:
+    error = ssl.SSLCertVerificationError(1, "[SSL: CERTIFICATE_VERIFY_FAILED]")
+    error.verify_code = code
+    assert words in tls_problem(error)
 
 
 def test_a_connection_that_went_stale_is_opened_again() -> None:
