@@ -30,6 +30,14 @@ _MOSTLY_A_NAME = 10
 _PLAIN = 20
 
 
+#: With an apostrophe this many times at least, and this many times as often as without: it was lost.
+_USUAL_LONE, _RARE = 3, 3
+#: French words begin so too: « dévaluation », « disjoint », « légal ».
+_PREFIXES = ("dé", "dis", "lé")
+#: « décrite », « démettre »: verbs, and no « d’écrite ».
+_MAYBE_VERB = re.compile(r"dé\w+(?:ées?|és?|er|ez|re|ites?|its?|ues?|us?|ants?|ent|ir)")
+
+
 class Proof(IntEnum):
     NONE = 0
     WEAK = 1
@@ -48,12 +56,13 @@ class Doubt:
 class Dropped:
     lexicon: Lexicon
     _known: dict[str, Proof] = field(default_factory=dict)
+    _lone: dict[str, Proof] = field(default_factory=dict)
 
     def may_stand_in(self, suspects: Iterable[str]) -> bool:
         """A first look at a page, from the words that `suspects_of` found in it."""
         for word in suspects:
             found = GLUED.fullmatch(word)
-            if found is None or self._proof(found) is not Proof.NONE:
+            if found is None or self._proof(found) or self._proof_of_lone(found):
                 return True
         return False
 
@@ -75,8 +84,14 @@ class Dropped:
             for line in lines:
                 if not has_apostrophe(line):
                     doubts |= {doubt.word: doubt for doubt in self._ambiguous(line)}
-        elif found:
-            doubts = {doubt.word: doubt for edit, _ in found.values() if (doubt := _doubt(text, edit)) is not None}
+        if not believed:
+            weak = (edit for edit, proof in found.values() if proof is Proof.WEAK)
+            for edit in weak:
+                word = text[edit.start : edit.end]
+                if self._lone.get(word.lower()) is Proof.WEAK and len(word) > _SHORTEST + 1:
+                    doubts[word] = Doubt(word, edit.after)
+        if found and not edits:
+            doubts |= {doubt.word: doubt for edit, _ in found.values() if (doubt := _doubt(text, edit)) is not None}
         return edits, list(doubts.values())
 
     def _in_line(self, line: str) -> Iterator[tuple[Edit, Proof]]:
@@ -88,14 +103,13 @@ class Dropped:
         for found in WORD.finditer(line):
             if (whole := WITHOUT_OE.get(found[0].lower())) is not None:
                 yield Edit(found.start(), found.end(), _cased(found[0], whole)), Proof.STRONG
-        if has_apostrophe(line):
-            return
+        lone = has_apostrophe(line)
         for found in GLUED.finditer(line):
             if found["rest"][0].isupper() or (
                 found[0][0].isupper() and not _SENTENCE.search(line, max(0, found.start() - 12), found.start())
             ):
                 continue
-            proof = self._proof(found)
+            proof = self._proof_of_lone(found) if lone else self._proof(found)
             if proof and not _DETERMINER.search(line, max(0, found.start() - 12), found.start()):
                 rest = WITHOUT_OE.get(found["rest"], found["rest"])
                 yield Edit(found.start(), found.end(), f"{found['letter']}’{rest}"), proof
@@ -105,6 +119,27 @@ class Dropped:
         if word not in self._known:
             self._known[word] = self._judge(word, found["letter"].lower(), found["rest"].lower())
         return self._known[word]
+
+    def _proof_of_lone(self, found: re.Match[str]) -> Proof:
+        """Of a word in a line that has other apostrophes: it must be all but unknown, and usual with its own."""
+        word = found[0].lower()
+        if word not in self._lone:
+            self._lone[word] = self._judge_lone(word, found["letter"].lower(), found["rest"].lower())
+        return self._lone[word]
+
+    def _judge_lone(self, word: str, letter: str, rest: str) -> Proof:
+        lexicon = self.lexicon
+        if word in FRENCH_AS_THEY_STAND:
+            return Proof.NONE
+        ours = letter in "ld" or len(letter) > 1
+        if word in NO_WORDS_AS_THEY_STAND and (ours or len(rest) < _LONG):
+            return Proof.STRONG
+        proven = lexicon.elided[f"{letter}'{rest}"]
+        if len(rest) < _SHORTEST or proven < _USUAL_LONE or lexicon.seen(word) * _RARE > proven:
+            return Proof.NONE
+        common = proven - lexicon.named[rest]
+        told = ours and len(rest) >= _LONG and common >= _USUAL_LONE and not _MAYBE_VERB.fullmatch(word)
+        return Proof.STRONG if told else Proof.WEAK
 
     def _judge(self, word: str, letter: str, rest: str) -> Proof:
         """Each test is on words in small letters."""
@@ -125,7 +160,7 @@ class Dropped:
         if proven:
             return Proof.STRONG if proven > lexicon.named[rest] else Proof.WEAK
         if bare:
-            return Proof.WEAK if letter in "nsmtjc" or word.startswith(("dé", "dis", "lé")) else Proof.STRONG
+            return Proof.WEAK if letter in "nsmtjc" or word.startswith(_PREFIXES) else Proof.STRONG
         return Proof.NONE
 
     def _name(self, rest: str) -> Proof:

@@ -154,3 +154,30 @@ def test_a_loss_is_guessed_from_the_crawls_words_only_where_one_fits() -> None:
     assert guess("d\ufffdbat", lexicon) == "débat"
     assert guess("Soci??t??s", lexicon) == "Sociétés"
     assert guess("x??y", lexicon) is None
+
+
+STUDIES = ("Le bureau d’études suit l’avis des services.", "Une étude d’abord, l’association ensuite, d’autres demain.")
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("C’est un bureau détudes, qu’on connaît", "C’est un bureau d’études, qu’on connaît"),
+        ("Un bureau détudes", "Un bureau d’études"),
+        ("L’avis de lassociation", "L’avis de l’association"),
+        ("Ce nest pas ce qu’on dit, mais cest ce quil veut", "Ce n’est pas ce qu’on dit, mais c’est ce qu’il veut"),
+        ("Qu’on parle du lassociation", "Qu’on parle du lassociation"),
+        ("Une dévaluation qu’on craint, l’art du lavis", "Une dévaluation qu’on craint, l’art du lavis"),
+        ("L’humour de Lassociation", "L’humour de Lassociation"),
+    ],
+)
+def test_one_lost_apostrophe_beside_others(text: str, mended: str) -> None:
+    assert carry_out("dropped", 0.9, text, learnt(*STUDIES * 3, text).edits(text)[0])[0] == mended
+
+
+def test_a_lone_word_that_proves_little_is_asked_about() -> None:
+    text = "L’avis est clair : son nouvel avis sappuie sur lavis d’hier"
+    known = learnt(*STUDIES * 3, *["Qu’il s’appuie sur elle, s’appuie sur lui."] * 2, text)
+    edits, doubts = known.edits(text)
+    assert edits == []
+    assert {(doubt.word, doubt.proposed) for doubt in doubts} == {("sappuie", "s’appuie"), ("lavis", "l’avis")}
