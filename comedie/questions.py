@@ -15,6 +15,7 @@ from transform.answers import Signature, answer, correct
 from transform.decisions import Decision, DecisionKind, answered_by, standing
 from transform.reviews import FILE, Review
 from transform.schema import Record
+from transform.vocabulary import load_vocabularies
 
 
 class Questions:
@@ -23,6 +24,7 @@ class Questions:
     def __init__(self, workspace: Workspace, desk: DeskStore) -> None:
         self.workspace = workspace
         self.desk = desk
+        self.vocabularies = load_vocabularies(workspace.vocabulary)
         self._all = _read(workspace.records / FILE)
 
     @classmethod
@@ -66,13 +68,13 @@ class Questions:
                 f"La question {identifier} a sa réponse depuis le {earlier.at[:10]} (décision {earlier.id}). "
                 f"Pour en donner une autre, annulez d’abord celle-ci : comedie review --undo {identifier}"
             )
-        return answer(question, given, self.record(question.record), signature)
+        return answer(question, given, self.record(question.record), signature, self.vocabularies)
 
     def correct(self, identifier: str, pointer: str, given: str, signature: Signature) -> Decision:
         record = self.record(identifier)
         if record is None:
             raise UsageMistake(f"Il n’y a pas de notice « {identifier} » dans {self.workspace.records}.")
-        return correct(record, pointer, given, signature)
+        return correct(record, pointer, given, signature, self.vocabularies)
 
     def undo(self, identifier: str, signature: Signature) -> Decision:
         """`identifier`: of a decision, or of the question that it answers."""

@@ -69,14 +69,14 @@ def _panel(questions: Questions, question: Review, number: int, total: int) -> P
     if question.reasons:
         body.append(f"  Pourquoi la question : {_clean(question.reasons)}\n", style="dim")
     body.append(f"  Ce que la réponse change : {question.changes}\n\n", style="dim")
-    for place, (_, read) in enumerate(choices_of(question)[:_MOST_CHOICES]):
+    for place, (_, read) in enumerate(choices_of(question, questions.vocabularies)[:_MOST_CHOICES]):
         sure = f" ({question.confidence:.0%})" if place == 0 and question.confidence is not None else ""
         body.append(f"  {place + 1}. {_clean(read)}{sure}{' — proposé' if place == 0 else ''}\n")
     return Panel(body, title=f"Question {number} sur {total}", subtitle=question.id, title_align="left")
 
 
 def _asked(questions: Questions, question: Review, sign: Sign, console: Console) -> Decision | str:
-    choices = choices_of(question)
+    choices = choices_of(question, questions.vocabularies)
     while True:
         console.print(Text(_KEYS, style="dim"))
         try:

@@ -1,14 +1,18 @@
 """A question, an answer, as sentences in the terminal."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from comedie.output import count
 from search_app.reader.provenance import field_label
 from transform.answers import REMOVE, label_of
 from transform.decisions import Decision
+from transform.listed import as_raw
 from transform.questions import EXPORT, PAGE
 from transform.reviews import Act, Review
 from transform.schema import KIND_LABELS, Kind
+from transform.vocabulary import Vocabularies
+from transform.vocabulary.decided import scheme_of
 
 #: Longer values are cut where many are listed.
 _LONGEST = 160
@@ -18,7 +22,7 @@ def field_words(pointer: str | None) -> str:
     return field_label(pointer) if pointer and pointer.startswith("/") else (pointer or "profil")
 
 
-def choices_of(question: Review) -> list[tuple[str, str]]:
+def choices_of(question: Review, vocabularies: Vocabularies) -> list[tuple[str, str]]:
     """(what is stored as the answer, what a person reads), the proposal first."""
     if question.act is Act.CHOOSE:
         return [(PAGE, "garder le texte de la page"), (EXPORT, "prendre le texte de l’autre source")]
@@ -26,16 +30,26 @@ def choices_of(question: Review) -> list[tuple[str, str]]:
         return [("garder", "garder le fichier"), (REMOVE, "retirer le fichier")]
     values = [] if question.proposed is None else [question.proposed]
     values += [value for value in question.alternatives if value != question.proposed]
-    return [(label_of(value), _read(question, label_of(value))) for value in values]
+    labels = [label_of(value) for value in values]
+    # Two communes of one name in one département: the whole value tells them apart.
+    stored = [
+        as_raw(one) or label if labels.count(label) > 1 else label for one, label in zip(values, labels, strict=True)
+    ]
+    return [(kept, _read(question, value, vocabularies)) for kept, value in zip(stored, values, strict=True)]
 
 
-def _read(question: Review, value: str) -> str:
+def _read(question: Review, given: Any, vocabularies: Vocabularies) -> str:
+    value = label_of(given)
+    scheme = scheme_of(question.field or "")
+    if scheme is not None:
+        concepts = given if isinstance(given, list) else [given]
+        return ", ".join(vocabularies.label(scheme, str(one)) for one in concepts)
     return KIND_LABELS[Kind(value)][0] if question.field == "/kind" and value in set(Kind) else value
 
 
-def line_of(question: Review) -> str:
+def line_of(question: Review, vocabularies: Vocabularies) -> str:
     """One question on one line, with the id that `--answer` takes."""
-    choices = choices_of(question)
+    choices = choices_of(question, vocabularies)
     proposed = f" Proposé : « {cut(choices[0][1])} »." if choices else ""
     where = f"{question.record}, {field_words(question.field)}" if question.record else "toutes les notices"
     return f"{question.id}  {where} : {question.question}{proposed}"

@@ -13,6 +13,8 @@ from transform.pointers import NoSuchPlace, value_at
 from transform.questions import EXPORT, PAGE
 from transform.reviews import Act, Review
 from transform.schema import Kind, Record
+from transform.vocabulary import Vocabularies
+from transform.vocabulary.decided import UnknownConceptError, as_concepts
 
 #: What takes a file out of all that is served.
 REMOVE = "retirer"
@@ -34,8 +36,10 @@ class Signature:
     reason: str
 
 
-def answer(question: Review, given: str, record: Record | None, signature: Signature) -> Decision:
-    """`given`: as typed. Raises `AnswerError`."""
+def answer(
+    question: Review, given: str, record: Record | None, signature: Signature, vocabularies: Vocabularies | None = None
+) -> Decision:
+    """`given`: as typed; with `vocabularies`, of a concept its id or one of its names. Raises `AnswerError`."""
     values: dict[str, Any] = {"review": question.id, "question": question.question, "rule": question.rule}
     values |= {"field": question.field, "act": question.act.value}
     if question.act is Act.WITHDRAW and given == REMOVE:
@@ -49,19 +53,28 @@ def answer(question: Review, given: str, record: Record | None, signature: Signa
     elif question.act is Act.CHOOSE:
         values["value"] = _choice(question, given)
     elif question.act is Act.SET and record is not None and question.field:
-        return _set(values, record, question.field, given, (question.proposed, *question.alternatives), signature)
+        choices = (question.proposed, *question.alternatives)
+        return _set(values, record, question.field, given, choices, signature, vocabularies)
     else:
         values |= {"act": Act.NOTE.value, "value": given}
     return _signed(signature, DecisionKind.ANSWER, question.record, values)
 
 
-def correct(record: Record, pointer: str, given: str, signature: Signature) -> Decision:
+def correct(
+    record: Record, pointer: str, given: str, signature: Signature, vocabularies: Vocabularies | None = None
+) -> Decision:
     """A correction that nobody asked for. Raises `AnswerError`."""
-    return _set({"act": Act.SET.value}, record, pointer, given, (), signature)
+    return _set({"act": Act.SET.value}, record, pointer, given, (), signature, vocabularies)
 
 
 def _set(
-    values: dict[str, Any], record: Record, pointer: str, given: str, choices: Iterable[Any], signature: Signature
+    values: dict[str, Any],
+    record: Record,
+    pointer: str,
+    given: str,
+    choices: Iterable[Any],
+    signature: Signature,
+    vocabularies: Vocabularies | None,
 ) -> Decision:
     if not correctable(pointer):
         raise AnswerError(f"Le champ « {pointer} » ne se corrige pas. Donnez par exemple /title, /kind ou /places/0.")
@@ -70,7 +83,11 @@ def _set(
     except NoSuchPlace as error:
         raise AnswerError(f"La notice {record.id} n’a rien à « {pointer} ».") from error
     chosen = [one for one in choices if given in {as_raw(one), label_of(one)}]
-    value = chosen[0] if chosen else _typed(given, now, pointer)
+    try:
+        value = chosen[0] if chosen else _typed(given, now, pointer)
+        value = as_concepts(value, pointer, vocabularies) if vocabularies else value
+    except UnknownConceptError as error:
+        raise AnswerError(str(error)) from error
     kind = DecisionKind.ANSWER if "review" in values else DecisionKind.CORRECT
     decision = _signed(signature, kind, record.id, values | {"field": pointer, "value": value, "saw": saw})
     # Tried on what the record shows now, decided or not.
@@ -84,7 +101,9 @@ def _set(
 def label_of(value: Any) -> str:
     """A value as a person reads it, on one line."""
     if isinstance(value, dict):
-        return str(value.get("label") or value.get("name") or value.get("text") or value.get("edtf") or as_raw(value))
+        inside = f" ({value['departement']})" if value.get("departement") and value.get("kind") == "commune" else ""
+        name = value.get("label") or value.get("name")
+        return f"{name}{inside}" if name else str(value.get("text") or value.get("edtf") or as_raw(value))
     if isinstance(value, list | tuple):
         return ", ".join(map(label_of, value))
     return "(rien)" if value is None else str(value)

@@ -18,6 +18,8 @@ from transform.pointers import NoSuchPlace, parts_of, put_at, value_at
 from transform.repair.text import between_tags
 from transform.reviews import Act, Review, Witness, review
 from transform.schema import Evidence, Nature, Record
+from transform.vocabulary import Vocabularies
+from transform.vocabulary.decided import UnknownConceptError, as_concepts
 
 #: What a person may correct, by the first part of its pointer. Ids, sources and evidence are not theirs to change.
 CORRECTABLE = (
@@ -57,15 +59,22 @@ class Corrections:
         ]
         return chosen[-1] if chosen else None
 
-    def apply(self, record: Record) -> tuple[Record, list[Review]]:
-        """The record as decided, and what its decisions leave to ask: a source that changed, a place that has gone."""
+    def apply(self, record: Record, vocabularies: Vocabularies | None = None) -> tuple[Record, list[Review]]:
+        """The record as decided, and what its decisions leave to ask: a source that changed, a place that has gone.
+
+        With `vocabularies`, a decided concept that they do not have, or no more, does not apply, and is asked about.
+        """
         decisions = self._by_record.get(record.id)
         if not decisions:
             return record, []
         asked: list[Review] = []
         for decision in _last_of_each_field(decisions):
             try:
+                if vocabularies is not None and decision.values.get("act", Act.SET) == Act.SET:
+                    as_concepts(decision.values.get("value"), str(decision.values["field"]), vocabularies)
                 record, question = _applied(decision, record)
+            except UnknownConceptError as problem:
+                question = _unknown(decision, record, str(problem))
             except (NoSuchPlace, ValidationError, ValueError, TypeError):
                 question = _lost(decision, record)
             asked += [question] if question else []
@@ -189,6 +198,21 @@ def _reopened(decision: Decision, record: Record, pointer: str, now: str | None)
         confidence=0.5,
         reasons=f"la source disait « {decision.values.get('saw') or 'rien'} », elle dit « {now or 'rien'} »",
         evidence=[Witness(words=now or "", capture=known.capture if known else None)],
+    )
+
+
+def _unknown(decision: Decision, record: Record, problem: str) -> Review:
+    pointer = str(decision.values["field"])
+    return review(
+        "decision.unknown-concept",
+        "La rédaction a choisi une notion que le vocabulaire ne connaît pas : laquelle retenir ?",
+        "le champ, ses filtres et ses facettes ; sans réponse, ce choix ne s’applique pas",
+        record=record.id,
+        field=pointer,
+        proposed=record.model_dump(mode="json").get(pointer.lstrip("/").partition("/")[0]),
+        confidence=0.5,
+        reasons=problem,
+        about=decision.id,
     )
 
 

@@ -237,7 +237,7 @@ class _Recording:
 
     def corrected(self, record: Record) -> Record:
         record, self.looked_up = self.around.lookups.apply(record)
-        record, questions = self.around.corrections.apply(record)
+        record, questions = self.around.corrections.apply(record, self.around.vocabularies)
         self.reviews.ask(questions)
         return record
 

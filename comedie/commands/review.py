@@ -91,7 +91,7 @@ def _show(questions: Questions, *, as_json: bool) -> None:
         print_json({**values, "answered": [d.model_dump(mode="json") for d in answered], "exit": 0})
         return
     for question in waiting:
-        click.echo(line_of(question))
+        click.echo(line_of(question, questions.vocabularies))
     if answered:
         say("Réponses en vigueur :")
     for decision in answered:

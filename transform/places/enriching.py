@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from transform.calibration import calibrated
 from transform.periods.finding import BACKGROUND, HEADING, TOLD, Account, PeriodFound, period_of
@@ -88,8 +89,8 @@ def _located(record: Record, found: list[Found], capture: str) -> list[Review]:
             raw=" ; ".join(one.reasons),
             confidence=calibrated("places", one.confidence),
         )
-        if one.entry is None:
-            reviews.append(_which(record, number, one, capture, selector))
+        if one.entry is None and one.alternatives:
+            reviews.append(_which(record, number, one, capture, selector, known))
     race = close_race(kept)
     if race is not None:
         first, second = race
@@ -102,6 +103,7 @@ def _located(record: Record, found: list[Found], capture: str) -> list[Review]:
                 record=record.id,
                 field="/places",
                 proposed=[place.model_dump(mode="json") for place in record.places],
+                alternatives=[_with_principal(record.places, kept.index(second))],
                 confidence=round(first.rank / (first.rank + second.rank), 2),
                 reasons=f"« {first.name} » et « {second.name} » sont nommés presque autant",
                 evidence=[
@@ -116,15 +118,33 @@ def _located(record: Record, found: list[Found], capture: str) -> list[Review]:
     return reviews
 
 
-def _which(record: Record, number: int, one: Found, capture: str, selector: TextQuoteSelector) -> Review:
+def _with_principal(places: list[Place], number: int) -> list[dict[str, object]]:
+    """The same places, the one at `number` first and principal."""
+    first = places[number].model_copy(update={"role": "principal"})
+    others = [
+        place.model_copy(update={"role": "mention"}) if place.role == "principal" else place
+        for place in places
+        if place is not places[number]
+    ]
+    return [place.model_dump(mode="json") for place in (first, *others)]
+
+
+def _which(
+    record: Record, number: int, one: Found, capture: str, selector: TextQuoteSelector, known: Gazetteer
+) -> Review:
+    """Each answer is a whole place, as the record would have it."""
+    candidates = [
+        _place(replace(one, entry=entry, kind=entry.kind, alternatives=()), known).model_dump(mode="json")
+        for entry in one.alternatives
+    ]
     return review(
         "place.homonym",
         f"Quelle commune est « {one.name} » ?",
         "Le lieu de la notice, sa carte et ses filtres par département et par région.",
         record=record.id,
         field=f"/places/{number}",
-        proposed=record.places[number].model_dump(mode="json"),
-        alternatives=record.places[number].alternatives,
+        proposed=candidates[0],
+        alternatives=candidates[1:],
         confidence=0.5,
         reasons="plusieurs communes portent ce nom, et rien sur la page ne dit laquelle",
         evidence=[Witness(words=one.name, capture=capture, selector=selector)],

@@ -459,7 +459,7 @@ def close_race(found: Sequence[Found]) -> tuple[Found, Found] | None:
         one for one in found if one is not principal and _SIZE.get(one.kind, 3) <= 2 and one.role != "comparaison"
     ]
     second = max(others, key=lambda one: one.rank, default=None)
-    return (principal, second) if second is not None and principal.rank < 1.3 * second.rank else None
+    return (principal, second) if second is not None and principal.rank < 1.5 * second.rank else None
 
 
 __all__ = ["Found", "Passage", "close_race", "departement_of", "places_of"]
