@@ -164,6 +164,10 @@ def profile_files(workspace: Workspace) -> tuple[Path, ...]:
 
 def dry_run_harvest(workspace: Workspace, source: str, options: HarvestOptions) -> dict[str, Any]:
     """What a harvest would do, found out without a request or a written byte."""
+    from crawler.scope import Scope
+
+    if source.lower().startswith(("http://", "https://")):
+        Scope.of(source, aliases=options.aliases, include=options.include, exclude=options.exclude)
     site = named_site(workspace, source, options.site)
     sentence = (
         f"« {source} » serait moissonné sous le nom « {site} », dans {workspace.root}. "
