@@ -141,7 +141,8 @@ class Search:
         if not asked or (len(asked[-1]) < _SHORTEST_SUGGESTED and len(asked) == 1):
             return ()
         plan = titles_plan(typed, lexicon.words)
-        hits = snapshot.search(Ask(plan, size=MAX_TITLES)).hits if plan else ()
+        standing = Filters(SearchRequest(), lexicon.meanings).all()
+        hits = snapshot.search(Ask(plan, standing, size=MAX_TITLES)).hits if plan else ()
         cards = [Card.decoded(hit.card) for hit in hits]
         named = list(islice(lexicon.suggested.beginning(asked), MAX_SUGGESTED))
         titles = [Suggestion(card.title, "titre", card.path, 1) for card in cards]
@@ -153,7 +154,8 @@ class Search:
         plan = plan_like(record, snapshot.vocabulary, snapshot.manifest.documents)
         if plan is None:
             return []
-        hits = snapshot.search(Ask(plan, size=min(max(number, 0), MAX_SIZE))).hits
+        standing = Filters(SearchRequest(), self._lexicon(snapshot).meanings).all()
+        hits = snapshot.search(Ask(plan, standing, size=min(max(number, 0), MAX_SIZE))).hits
         return [Record.from_json_line(source) for hit in hits if (source := snapshot.get(hit.id))]
 
     def explain(self, request: SearchRequest, record: Record) -> Explanation:

@@ -1,8 +1,8 @@
 """The words of one index version, kept with it in both engines: unknown words are judged by them alone."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple, TypeVar, cast
 
 from indexer.language import WordForms
 from indexer.value_table import ValueCounter, ValueTable
@@ -11,12 +11,16 @@ from indexer.values import Named
 #: The rarest words beyond are not remembered: they are still found, but never proposed instead of another.
 MAX_WORDS = 500_000
 MAX_ACRONYMS = 5_000
+MAX_LOOKED_UP = 500
 MIN_LETTERS = 4
 MIN_REWRITTEN = 5
 TWO_ERRORS_FROM = 8
 
 #: Begins a line of an acronym: no word is written so.
 _ACRONYM = "@"
+
+
+Answer = TypeVar("Answer")
 
 
 class Entry(NamedTuple):
@@ -82,6 +86,7 @@ class Vocabulary:
         self._stems: dict[str, int] = {}
         self._stems_of: dict[str, tuple[str, ...]] = {}
         self._accented: set[str] = set()
+        self._looked_up: dict[tuple[str, str], object] = {}
         self._by_initial: dict[str, list[tuple[Entry, int]]] = {}
         for entry in entries:
             self._stems[entry.stem] = max(self._stems.get(entry.stem, 0), entry.documents)
@@ -133,14 +138,24 @@ class Vocabulary:
         inflected = (form for form in _inflections(word.exact) if form in self._accented)
         return tuple(dict.fromkeys(stem for form in inflected for stem in self._stems_of[form]))
 
+    def _once(self, what: str, typed: str, work: Callable[[str], Answer]) -> Answer:
+        """What was looked up for a query's word is asked for again by its plan, its marks and its sentence."""
+        known = self._looked_up.get((what, typed), self)
+        if known is self:
+            if len(self._looked_up) >= MAX_LOOKED_UP:
+                self._looked_up.clear()
+            known = self._looked_up[what, typed] = work(typed)
+        return cast("Answer", known)
+
     def nearest(self, exact: str) -> str | None:
         """The known word, as it is written, that an unknown one was meant to be.
 
         The same first letter, one error (letter more, less, other, or two swapped), two from eight letters on;
         the fewest errors, then the most frequent.
         """
-        if len(exact) < MIN_REWRITTEN:
-            return None
+        return self._once("nearest", exact, self._nearest) if len(exact) >= MIN_REWRITTEN else None
+
+    def _nearest(self, exact: str) -> str | None:
         allowed = 2 if len(exact) >= TWO_ERRORS_FROM else 1
         letters = _letters(exact)
         best: tuple[int, int, str] | None = None
@@ -155,6 +170,9 @@ class Vocabulary:
 
     def near(self, exact: str) -> list[str]:
         """The known words, folded, with the same first letter and an error or two; the most frequent first."""
+        return self._once("near", exact, self._near)
+
+    def _near(self, exact: str) -> list[str]:
         allowed = 2 if len(exact) >= TWO_ERRORS_FROM else 1
         letters = _letters(exact)
         return self._spelled(
@@ -167,10 +185,16 @@ class Vocabulary:
 
     def beginning_with(self, start: str) -> list[str]:
         """The known words, folded, that begin so; the most frequent first."""
+        return self._once("start", start, self._beginning_with)
+
+    def _beginning_with(self, start: str) -> list[str]:
         return self._spelled(entry for entry, _ in self._by_initial.get(start[:1], ()) if entry.exact.startswith(start))
 
     def ending_with(self, end: str) -> list[str]:
         """The known words, folded, that end so; the most frequent first."""
+        return self._once("end", end, self._ending_with)
+
+    def _ending_with(self, end: str) -> list[str]:
         return self._spelled(entry for entry in self if entry.exact.endswith(end))
 
     def _spelled(self, entries: Iterable[Entry]) -> list[str]:

@@ -70,7 +70,7 @@ def make_plan(
     for node in query.root.nodes:
         target = loose if mots is Mots.CERTAINS and _is_loose(node) else required
         target += clauses.split(node) if target is loose else _one(clauses.clause(node))
-    loose = list(dict.fromkeys(loose))
+    loose, required = list(dict.fromkeys(loose)), list(dict.fromkeys(required))
     if loose:
         required.append(Some(tuple(loose)))
     bonuses = tuple(Bonus(clause, _POINTS_PER_WORD) for clause in loose) if coverage_first else ()

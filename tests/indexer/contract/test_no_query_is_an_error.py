@@ -83,6 +83,23 @@ HOSTILE = [
 ]
 
 
+LONG = [
+    *("e\u0301" * 5000, "a-" * 5000, "l'" * 5000, "(" * 10000, '"a' * 5000, "loup* " * 2000, "*tion " * 2000),
+    *("eau~ " * 2000, "concertasion habitnat " * 450, "a OU " * 2000, "theme:eau " * 1000, '"a b c"~20 ' * 900),
+    *("-loup " * 1600, "x" * 10000, "\u200d" * 10000, "C.N." * 2500, "dix-" * 2500, "(a OU " * 1600, "1-" * 5000),
+    *("commission nationale du débat public " * 270, "co-construction " * 600, "habitant·e·s " * 800, "\u0301" * 9999),
+]
+
+
+@pytest.mark.parametrize("text", LONG, ids=lambda text: repr(text[:12]))
+def test_ten_thousand_characters_are_answered_and_suggest_at_most_a_few(search: Search, text: str) -> None:
+    for mots in (None, Mots.TOUS):
+        found = search.run(SearchRequest(text=text, mots=mots))
+        assert found.understood
+        assert len(list(search.ids(found.request))) == found.total
+    assert len(search.suggestions(text)) <= 12
+
+
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_texts_are_answered(search: Search, text: str) -> None:
     for mots in (None, *Mots):
