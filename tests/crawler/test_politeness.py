@@ -1,7 +1,9 @@
 """A host that cannot follow is left in peace: on a simulated clock first, then on a real server."""
 
+import json
 import os
 import signal
+import sqlite3
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,6 +16,7 @@ from hypothesis import strategies as st
 
 from crawler.errors import HarvestError
 from crawler.hours import Hours
+from crawler.ledger import Ledger
 from crawler.limits import Limits
 from crawler.politeness import Politeness, seconds_asked
 from tests.crawler.kills import running, wait_until
@@ -194,12 +197,20 @@ def test_a_pause_that_is_asked_holds_for_the_whole_host(serve: Serve, workspace:
     assert any("demande de ralentir (429)" in state.waiting for state in workspace.progress)
 
 
+def is_paused(workspace: Workspace) -> bool:
+    """As the ledger has it, while the harvest runs."""
+    try:
+        with Ledger.open(workspace.ledger_file) as ledger:
+            return json.loads(ledger.fact("politeness") or "{}").get("paused_until", 0) > 0
+    except (HarvestError, sqlite3.Error):
+        return False
+
+
 def test_a_pause_outlives_kill_9(serve: Serve, workspace: Workspace) -> None:
     host = _Overloaded(lambda: format_datetime(datetime.now(UTC) + timedelta(seconds=4), usegmt=True), 3.0)
     site = serve({}, host)
     with running(site, workspace.folder) as process:
-        wait_until(process, lambda: host.refused_at is not None)
-        time.sleep(0.4)
+        wait_until(process, lambda: is_paused(workspace))
         os.kill(process.pid, signal.SIGKILL)
         process.wait()
     report = workspace.harvest(site.url)
