@@ -84,7 +84,7 @@ def dates(text: str) -> list[Date]:
 
 
 #: What every form holds, and how far from it a form can reach.
-_ANCHOR, _REACH = re.compile(r"\d\d|\bann[ée]es\b", re.IGNORECASE), 60
+_ANCHOR, _REACH = re.compile(r"(?:1[5-9]|20)\d\d|\d[./-]\d|\bann[ée]es\b", re.IGNORECASE), 60
 
 
 def _windows(text: str) -> list[tuple[int, int]]:

@@ -21,7 +21,7 @@ from transform.places.gazetteer import (
     departement_of,
 )
 from transform.places.matching import Match, Names, matches
-from transform.places.naming import SOFT, Announced, announced, bare_key
+from transform.places.naming import NOUNS, SOFT, Announced, announced, bare_key
 from transform.places.scoring import Score, score_of
 from transform.places.words import Word, key_of, words_of
 
@@ -147,7 +147,7 @@ def _mentions(passage: Passage, names: Names) -> list[Mention]:
     place = 0
     while place < len(words):
         match = by_place.get(place)
-        named = announced(words, place)
+        named = announced(words, place) if words[place].folded in NOUNS else None
         if named is not None and (match is None or match.last < named.last or match.last <= named.bare):
             inner = by_place.get(named.bare)
             if inner is not None and inner.last > named.last and inner.entries[0].kind in LANDS:

@@ -11,6 +11,8 @@ _HYPHENS = "-‐‑–@/_"
 _DROPPED = frozenset(("de", "du", "des", "d", "la", "le", "les", "l"))
 _CONTRACTED = {"au": "le ", "du": "le ", "aux": "les ", "des": "les "}
 LONGEST = 9
+#: Small words that a name may begin with.
+_OPENERS = ARTICLES | GENERICS
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,8 @@ def matches(text: str, words: Sequence[Word], names: Names) -> Iterator[Match]:
     """From left to right, none over another."""
     place = 0
     while place < len(words):
-        found = _at(text, words, place, names)
+        word = words[place]
+        found = _at(text, words, place, names) if word.capital or word.folded in _OPENERS else None
         if found is None:
             place += 1
             continue

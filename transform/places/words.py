@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 #: Letters, digits; "St." and "Ste." keep their stop, which breaks no name.
 _WORD = re.compile(r"(?:[Ss]te?\.(?=[\s-]+\w))|[^\W_]+")
@@ -46,8 +46,7 @@ LINKS = frozenset(
 ARTICLES = frozenset(("le", "la", "les", "l"))
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """`joined`: only what may stand inside a name stands between the word before and this one."""
 
     text: str
@@ -55,19 +54,20 @@ class Word:
     start: int
     end: int
     joined: bool
-
-    @property
-    def capital(self) -> bool:
-        return self.text[0].isupper()
+    capital: bool
 
 
 def words_of(text: str) -> list[Word]:
     found: list[Word] = []
     last = -1
     for match in _WORD.finditer(text):
-        written, start, end = match.group(), match.start(), match.end()
-        joined = last >= 0 and _JOINT.fullmatch(text, last, start) is not None
-        found.append(Word(written, folded_word(written), start, end, joined))
+        written = match.group()
+        start, end = match.span()
+        # Nearly every word has one blank before it.
+        joined = last >= 0 and (
+            (start - last == 1 and text[last] == " ") or _JOINT.fullmatch(text, last, start) is not None
+        )
+        found.append(Word(written, folded_word(written), start, end, joined, written[0].isupper()))
         last = end
     return found
 
