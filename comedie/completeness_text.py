@@ -98,6 +98,10 @@ def completeness_lines(
     for what, title in _CHANGES.items():
         if what in found.changes:
             yield from _urls(title, found.changes[what], short)
+    if found.doubts:
+        yield ""
+        yield "Ce qui ne peut pas se savoir"
+        yield from (f"  {name} : {said}" for name, said in found.doubts)
     yield from _measures("Les plus grosses", found.largest, _bytes, short)
     yield from _measures("Les plus lentes", found.slowest, lambda seconds: f"{seconds:.1f} s".replace(".", ","), short)
 

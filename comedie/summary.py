@@ -58,6 +58,7 @@ def harvest_values(site: str, report: HarvestReport, exit_code: int) -> dict[str
         "pending": report.pending,
         "fetched": report.fetched,
         "stopped": report.stopped,
+        "doubts": list(report.doubts),
         "exit": exit_code,
     }
 

@@ -129,6 +129,7 @@ class Completeness:
     changes: dict[str, Listed[str]]
     largest: tuple[Measured, ...]
     slowest: tuple[Measured, ...]
+    doubts: tuple[tuple[str, str], ...]
     refused: Listed[Problem] = Listed(0, ())
     set_aside: Listed[Reason] = Listed(0, ())
     overrides: tuple[Overridden, ...] = ()
@@ -139,7 +140,7 @@ def completeness(ledger: Ledger, accepted: frozenset[str] = frozenset(), most: i
     """`accepted` are failed URLs that a person accepts; `most` bounds each list.
 
     `not_in_sitemap` is null where the site has none. `changes` are the last run's against what was held before it,
-    by `new`, `changed` and `gone`; empty after a first run.
+    by `new`, `changed` and `gone`; empty after a first run. `doubts`: (file, what cannot be known of it, in French).
     """
     outcomes, pending = ledger.counts(), ledger.pending()
     sources = _sources(ledger)
@@ -171,6 +172,7 @@ def completeness(ledger: Ledger, accepted: frozenset[str] = frozenset(), most: i
         changes=_changes(ledger, most),
         largest=_measured(ledger, "size", most),
         slowest=_measured(ledger, "seconds", most),
+        doubts=_doubts(ledger),
         refused=_problems(ledger, "u.outcome = 'refused'", most),
         set_aside=_set_aside(ledger, most),
         overrides=overridden(ledger.fact(OVERRIDES)),
@@ -205,6 +207,13 @@ def _sections(ledger: Ledger) -> tuple[Section, ...]:
         )
         for name, count in ordered[:_MAX_SECTIONS]
     )
+
+
+def _doubts(ledger: Ledger) -> tuple[tuple[str, str], ...]:
+    rows = ledger.select(
+        "SELECT substr(name, 7), value FROM fact WHERE name LIKE 'doubt:%' AND value <> '' ORDER BY name"
+    )
+    return tuple((str(name), str(said)) for name, said in rows)
 
 
 def _given(ledger: Ledger) -> tuple[Given, ...]:

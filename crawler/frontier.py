@@ -61,6 +61,11 @@ class Frontier:
         """How many URLs are handed out and not answered: what a kill right after the next commit would ask again."""
         return len(self._leased.difference(answer.url for answer in self._answers))
 
+    def doubts(self) -> tuple[str, ...]:
+        """What cannot be known of the files that were read, one sentence a file."""
+        query = "SELECT substr(name, 7), value FROM fact WHERE name LIKE 'doubt:%' AND value <> '' ORDER BY name"
+        return tuple(f"{name} : {said}" for name, said in self._connection.execute(query))
+
     @property
     def seen(self) -> set[str]:
         """The URLs that this run has heard of: asked before a find is judged, which costs more. To read only."""

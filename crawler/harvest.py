@@ -22,6 +22,9 @@ from crawler.site_name import site_name_of
 #: A bare host, with or without a path.
 _HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:/\S*)?", re.IGNORECASE)
 
+#: The name of a file that would be a source if it were there.
+_FILE = re.compile(r"\.(?:w?arc(?:\.gz)?|wacz|xml|wxr)$", re.IGNORECASE)
+
 _USUAL = "site"
 
 __all__ = ["HarvestError", "HarvestProgress", "HarvestReport", "HarvestRequest", "Progress", "harvest", "ways_in"]
@@ -57,11 +60,16 @@ def _declared() -> Iterator[WayIn]:
 
 
 def _unknown(source: str) -> str:
-    if Path(source).is_file():
+    path = Path(source)
+    if _FILE.search(source) and path.is_file() and not path.stat().st_size:
+        return f"« {source} » est vide (0 octet). Demandez un fichier complet."
+    if path.is_file():
         return (
             f"« {source} » est bien là, mais ce n’est ni un fichier d’archive (WARC, ARC, WACZ), ni un export "
             "WordPress ou ScrutariData (.xml). Pour des pages HTML, donnez le dossier qui les contient."
         )
+    if _FILE.search(source):
+        return f"« {source} » n’est pas là. Vérifiez l’orthographe et le dossier où vous êtes."
     if _HOST.fullmatch(source):
         return f"« {source} » ressemble à l’adresse d’un site. Écrivez-la entière : https://{source}"
     shapes = " ; ".join(way.shape for way in ways_in())

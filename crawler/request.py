@@ -68,6 +68,7 @@ class HarvestReport:
     """`outcomes` of every URL in the ledger; `fetched` is how many this run settled by asking or reading.
 
     `stopped`: somebody asked the run to stop (Ctrl-C, SIGTERM), and it finished what was under way.
+    `doubts` say, in French, what cannot be known of the files that somebody else made.
     """
 
     outcomes: dict[Outcome, int]
@@ -76,6 +77,7 @@ class HarvestReport:
     complete: bool
     last_problem: str = ""
     stopped: bool = False
+    doubts: tuple[str, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -101,7 +103,8 @@ def report_of(frontier: "Frontier", accepted: frozenset[str], last_problem: str 
     outcomes = frontier.counts()
     pending = frontier.pending()
     failed = any(outcomes.get(outcome) for outcome in INCOMPLETE) and set(frontier.failed_urls()) - accepted
-    return HarvestReport(outcomes, pending, frontier.fetched, not pending and not failed, last_problem)
+    complete = not pending and not failed
+    return HarvestReport(outcomes, pending, frontier.fetched, complete, last_problem, doubts=frontier.doubts())
 
 
 def described(site: str, *, contact: str | None = None, agent: str = "") -> tuple[tuple[str, str], ...]:

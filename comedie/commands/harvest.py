@@ -38,6 +38,8 @@ def command(
         say(f"{outcomes_sentence(report.outcomes)}{left}.")
         if report.last_problem:
             say(f"Dernier problème : {report.last_problem}")
+        for doubt in report.doubts:
+            say(f"À savoir : {doubt}.")
         if exit_code:
             say("Incomplet : relancez la même commande, ou acceptez les échecs dans profiles/accepted.yaml.")
         elif not HELD & set(report.outcomes):

@@ -80,7 +80,13 @@ def _harvest(
     frontier.commit()
     report = report_of(frontier, request.accepted, work.last_problem)
     return WarcReport(
-        report.outcomes, report.pending, report.fetched, report.complete, report.last_problem, files=tuple(reports)
+        report.outcomes,
+        report.pending,
+        report.fetched,
+        report.complete,
+        report.last_problem,
+        doubts=report.doubts,
+        files=tuple(reports),
     )
 
 

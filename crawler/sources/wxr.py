@@ -90,4 +90,5 @@ WAY_IN = WordPressExport()
 def _said(malformed: str | None, repaired: int) -> str:
     if malformed is None:
         return ""
-    return f"{malformed} ; l’export a été lu élément par élément (réparations : {repaired})"
+    mended = f" (réparations : {repaired})" if repaired else ""
+    return f"{malformed} ; l’export a été lu élément par élément{mended}"

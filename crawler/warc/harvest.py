@@ -71,6 +71,8 @@ class WarcHarvest:
         reports = [self._surveyed(source) for source in self.sources]
         if not self._total and not any(problem.record for report in reports for problem in report.problems):
             name = self.request.source.rpartition("/")[2]
+            if not any(report.size for report in reports):
+                raise HarvestError(f"« {name} » est vide (0 octet). Demandez un fichier complet.")
             raise HarvestError(
                 f"« {name} » ne contient aucune capture lisible. Vérifiez que c’est bien un fichier WARC, ARC ou WACZ, "
                 "et qu’il est complet."

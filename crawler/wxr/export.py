@@ -68,10 +68,10 @@ def is_double_byte(head: bytes) -> bool:
 def well_formed_items(path: Path) -> tuple[int, str | None]:
     """How many items a strict parser reads, and where it stops: nothing if the file is well-formed to its end."""
     count = 0
+    events = etree.iterparse(
+        path, events=("end",), tag="item", resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+    )
     try:
-        events = etree.iterparse(
-            path, events=("end",), tag="item", resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
-        )
         for _, element in events:
             count += 1
             element.clear()
@@ -79,8 +79,8 @@ def well_formed_items(path: Path) -> tuple[int, str | None]:
             while parent is not None and element.getprevious() is not None:
                 del parent[0]
     except etree.XMLSyntaxError as error:
-        line = error.lineno or 0
-        return count, f"XML mal formé à la ligne {line}"
+        line = error.lineno or next((entry.line for entry in events.error_log if entry.line), 0)
+        return count, f"XML mal formé à la ligne {line}" if line else "XML mal formé"
     return count, None
 
 

@@ -1,6 +1,7 @@
 """Somebody else's WARC, ARC or WACZ as a source: every capture as it was, every damage told."""
 
 import gzip
+import hashlib
 import json
 import os
 import signal
@@ -16,7 +17,9 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from crawler.capture import RecordType
+from crawler.completeness import completeness
 from crawler.harvest import HarvestError
+from crawler.ledger import Ledger
 from crawler.limits import Limits
 from crawler.outcome import Outcome
 from crawler.sources.warc import WarcReport
@@ -530,3 +533,32 @@ def test_stream_of_bytes_that_is_one_gzip_member_keeps_every_capture(tmp_path: P
     path = tmp_path / "x.warc.gz"
     path.write_bytes(one_stream(records))
     assert workspace.harvest(str(path)).outcomes == {Outcome.CAPTURED: 300}
+
+
+def test_what_cannot_be_known_of_a_file_is_said(tmp_path: Path, workspace: Workspace) -> None:
+    """Cut between two records it is a sound file; the report says that nothing shows it, until something does."""
+    path = put(tmp_path / "x.warc.gz", warc_record(http(b"<p>a"), url="http://a.fr/"))
+    report = workspace.harvest(str(path))
+    assert report.complete
+    (doubt,) = report.doubts
+    assert doubt.startswith("x.warc.gz : ")
+    assert "cela ne peut pas se savoir" in doubt
+    with Ledger.open(workspace.ledger_file) as ledger:
+        assert completeness(ledger).doubts == (("x.warc.gz", doubt.removeprefix("x.warc.gz : ")),)
+    sums = f"{hashlib.sha256(path.read_bytes()).hexdigest()}  x.warc.gz\n"
+    (tmp_path / "SHA256SUMS").write_text(sums)
+    assert workspace.harvest(str(path)).doubts == ()
+
+
+@pytest.mark.parametrize("name", ["vide.warc.gz", "vide.arc", "vide.wacz", "vide.xml"])
+def test_an_empty_file_is_told_so(tmp_path: Path, workspace: Workspace, name: str) -> None:
+    (tmp_path / name).touch()
+    with pytest.raises(HarvestError, match="est vide"):
+        workspace.harvest(str(tmp_path / name))
+
+
+@pytest.mark.parametrize("name", ["absent.warc.gz", "absent.arc", "absent.wacz", "absent.xml"])
+def test_a_file_that_is_not_there_is_no_site(workspace: Workspace, name: str) -> None:
+    with pytest.raises(HarvestError, match="n’est pas là") as told:
+        workspace.harvest(name)
+    assert told.value.exit_code == 2

@@ -421,3 +421,8 @@ def test_it_declares_itself_by_content(tmp_path: Path, path: Path) -> None:
 def test_an_empty_export_is_told_what_to_do(workspace: Workspace, path: Path) -> None:
     with pytest.raises(HarvestError, match=r"sans aucun élément.*Tout le contenu"):
         harvest(workspace.request(str(written(path))))
+
+
+def test_a_fault_before_the_first_item_is_told_with_its_line(workspace: Workspace, path: Path) -> None:
+    written(path, item(1), head=HEAD.replace("<title>", "<title>&nbsp;", 1))
+    assert "XML mal formé à la ligne 11" in workspace.harvest(str(path)).last_problem
