@@ -76,12 +76,13 @@ def serve(
     from search_app.app import COMEDIE_PRESENTATION, AppOptions, create_app
     from search_app.desk import DeskStore
     from search_app.presentation import Presentation
+    from transform.moved_hosts import FILE, moved_hosts
 
     desk = DeskStore(settings.database_url or workspace.desk_url)
     options = AppOptions(
         base_url=base,
         redirects=workspace.redirects,
-        hosts=workspace.aliases(),
+        hosts=(*workspace.aliases(), *(one.host.partition(":")[0] for one in moved_hosts(workspace.profiles / FILE))),
         presentation=COMEDIE_PRESENTATION if workspace.site() == "comedie" else Presentation(),
     )
     app = create_app(search, Archive(workspace.archive), desk, options)

@@ -19,6 +19,7 @@ from indexer.engines.opensearch.server import Server
 from indexer.search import Search
 from indexer.versions import IndexVersion
 from transform.decisions import Decision
+from transform.moved_hosts import FILE as MOVED_FILE
 from transform.vocabulary import load_vocabularies
 
 if TYPE_CHECKING:  # the two heavy stages are loaded by what runs them, so that a site opens without them
@@ -196,6 +197,7 @@ def run_transform(
         accepted_urls=accepted_urls(workspace),
         lookups=workspace.profiles / "lookups.yaml",
         vocabulary=workspace.vocabulary,
+        moved=workspace.profiles / MOVED_FILE,
     )
     lock = workspace.root / "transform.lock"
     with held(lock, work="transformation"), progress("transform", "Transformer") as bar:

@@ -124,6 +124,7 @@ def _version(read: PageRead, around: Surroundings) -> Version:
 def content_digest(record: Record) -> str:
     """Of what the source says, not of where or when it was seen."""
     values = record.model_dump(mode="json", exclude={"source", "provenance", "quality", "links", "related"})
+    del values["moved_to"]
     if not record.versions:
         del values["versions"]
     return f"sha256:{hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()}"

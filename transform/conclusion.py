@@ -25,7 +25,7 @@ from transform.templates.profile import Profile
 
 @dataclass(slots=True)
 class Conclusion:
-    """All that the second pass tells, in the order of ids. `paths` and `sources`: by id."""
+    """All that the second pass tells, in the order of ids. `paths`, `sources` and `moved`: by id."""
 
     register: Register
     losses: Losses
@@ -34,6 +34,7 @@ class Conclusion:
     kinds: Counter[str] = field(default_factory=Counter)
     paths: dict[str, str] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
+    moved: dict[str, str] = field(default_factory=dict)
     repairs: list[dict[str, Any]] = field(default_factory=list)
     masked: list[Masked] = field(default_factory=list)
     lookups: Counter[int] = field(default_factory=Counter)
@@ -43,6 +44,8 @@ class Conclusion:
         self.kinds[recorded.kind] += 1
         self.paths[identifier] = recorded.path
         self.sources[identifier] = recorded.source
+        if recorded.moved_to is not None:
+            self.moved[identifier] = recorded.moved_to
         self.memory.see_record(recorded.kind, recorded.filled)
         self.losses.absorb(recorded.losses)
         self.ask(recorded.reviews)

@@ -25,7 +25,7 @@ from transform.vocabulary.decided import UnknownConceptError, as_concepts
 CORRECTABLE = (
     *("kind", "title", "subtitle", "lead", "language", "published", "modified", "period", "places", "themes"),
     *("territories", "actors", "methods", "participation", "terms", "people", "organisations", "references", "step"),
-    *("related", "superseded_by", "rights", "media", "documents", "sections", "notes"),
+    *("related", "superseded_by", "moved_to", "rights", "media", "documents", "sections", "notes"),
 )
 #: Made of the text beside it, or of the bytes of a file: corrected through these, never alone.
 _DERIVED = frozenset(("html", "url", "sha256", "bytes", "format", "file", "video_id"))

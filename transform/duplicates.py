@@ -46,7 +46,11 @@ class Newer:
 
 def sketch_of(draft: Draft) -> tuple[int, ...]:
     """Sorted; empty for a text too short to be compared."""
-    words = [word.encode("utf-8", "surrogatepass") for word in words_of(text_of_draft(draft))]
+    return sketch_of_text(text_of_draft(draft))
+
+
+def sketch_of_text(text: str) -> tuple[int, ...]:
+    words = [word.encode("utf-8", "surrogatepass") for word in words_of(text)]
     if len(words) < _LEAST:
         return ()
     hashes = {zlib.crc32(b" ".join(words[at : at + _RUN])) for at in range(len(words) - _RUN + 1)}

@@ -82,7 +82,6 @@ def sketches_of(named: Mapping[str, Named], cards: Sequence[Card]) -> list[Sketc
     return [
         Sketched(identifier, card.sketch, (card.dated, _number(card.native_id), card.url), card.title)
         for identifier, card in mains
-        if card.sketch
     ]
 
 

@@ -23,6 +23,7 @@ from transform.gathering import Item
 from transform.links import AddressBook
 from transform.lookups import Lookups
 from transform.meaning import meant
+from transform.moved import Moved, moved_question
 from transform.permalink import record_path
 from transform.personal import Masked
 from transform.personal.keeping import mask_and_ask
@@ -47,7 +48,7 @@ _LOST_THINGS = {"image": "image", "mots": "text", "code court": "text"}
 class Task:
     """One item to record; `urls`: all its addresses; `newer`: what seems to replace it, and that draft's number.
 
-    `told`: numbers of what REST and feeds say of it.
+    `told`: numbers of what REST and feeds say of it; `moved`: where it seems to stand on another site.
     """
 
     identifier: str
@@ -55,6 +56,7 @@ class Task:
     urls: tuple[str, ...]
     newer: tuple[Newer, int] | None = None
     told: tuple[int, ...] = ()
+    moved: Moved | None = None
 
 
 @dataclass(slots=True)
@@ -99,6 +101,7 @@ class Recorded:
     repairs: list[dict[str, Any]]
     masked: list[Masked]
     lookups: list[int]
+    moved_to: str | None = None
 
 
 def record_from(around: Path, _archive: Archive, task: Task) -> Recorded:
@@ -144,6 +147,8 @@ class _Recording:
         self.reviews.ask(enriched(record, self.around.learned, reads[0].capture))
         self.reviews.ask(meant(record, self.around.vocabularies, reads[0].capture))
         self.stand_back(record, reads[0])
+        if self.task.moved is not None:
+            self.reviews.ask([moved_question(record.id, record.title, reads[0].capture, self.task.moved)])
         record = self.corrected(record)
         record, masked = self.masked(record)
         record.quality.losses = lost
@@ -162,6 +167,7 @@ class _Recording:
             repairs=repairs,
             masked=masked,
             lookups=self.looked_up,
+            moved_to=record.moved_to,
         )
 
     def draft(self, place: int) -> PageRead:

@@ -54,6 +54,8 @@ def redirects_for(
         if found.record is not None and found.record in paths:
             own = sources[found.record] == url
             reason = "notice" if own else "redirection" if found.hops else "autre adresse de la notice"
+            if not paths[found.record].startswith("/"):
+                reason = "déplacée"
             yield Redirect(url, paths[found.record], 301, reason, archive)
         elif found.status is LinkStatus.FILE and found.file is not None:
             yield Redirect(url, f"/fichier/{file_name(found.file)}", 301, "fichier", archive)

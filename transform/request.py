@@ -15,6 +15,7 @@ class TransformRequest:
     """`archive` and `records` are folders, `ledger` a file that may be missing; `profiles` the workspace's own.
 
     `lookups`: the corrections declared beside the profiles; `vocabulary`: a folder of vocabularies of the site's own.
+    `moved`: the hosts to which pages have moved.
     `accepted_assertions` (names) and `accepted_urls`: the failures that a person accepts. `audit` is left out by
     benchmarks only.
     """
@@ -31,6 +32,7 @@ class TransformRequest:
     audit: bool = True
     lookups: Path | None = None
     vocabulary: Path | None = None
+    moved: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

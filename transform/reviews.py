@@ -18,7 +18,16 @@ FILE = "reviews.jsonl"
 #: Letters of an id behind its « q- ».
 _ID_LENGTH = 12
 #: How much a reader loses where a field is wrong, by the first part of its pointer; 1 elsewhere.
-_WEIGHTS = {"kind": 5, "title": 5, "superseded_by": 4, "places": 3, "period": 3, "themes": 3, "sections": 3}
+_WEIGHTS = {
+    "kind": 5,
+    "title": 5,
+    "superseded_by": 4,
+    "moved_to": 4,
+    "places": 3,
+    "period": 3,
+    "themes": 3,
+    "sections": 3,
+}
 _WEIGHTS |= {"actors": 2, "territories": 2, "methods": 2, "published": 2, "lead": 2, "source": 4}
 #: Of a proposal that nobody measured.
 _UNKNOWN_CONFIDENCE = 0.5

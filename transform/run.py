@@ -26,6 +26,7 @@ from transform.gathering import gather
 from transform.gleaning import Gleaning
 from transform.links import AddressBook
 from transform.lookups import Lookups
+from transform.moved import MovedTo, ask_moved, with_moved
 from transform.naming import Named, book_of, name_items, sketches_of
 from transform.personal import mask_strings
 from transform.publication import INDUCED_FOLDER, Publication
@@ -80,6 +81,7 @@ def _run(
     withdrawals = Withdrawals.of(request.decisions)
     corrections = Corrections.of(request.decisions)
     lookups = Lookups.read(request.lookups)
+    elsewhere = MovedTo.read(request.moved)
     newest = [entry for entry in _newest(entries) if not withdrawals.address(entry.url)]
     profiles = _profiles(request, [entry for entry in newest if entry.mime in _PAGES])
 
@@ -101,11 +103,12 @@ def _run(
     around = _around(
         gleaning, book, corrections, lookups, vocabularies, crew, progress, publication.draft, audit=request.audit
     )
-    tasks = _tasks(named, gleaning)
+    tasks = _tasks(named, gleaning, elsewhere)
     publication.write("records.jsonl", _lines(tasks, named, around, crew, conclusion, progress))
 
     publication.write("places.jsonl", gleaning.learned.lines())
     add_listings(book, gleaning.listings, [entry.url for entry in newest if entry.mime in FEED_TYPES], conclusion.kinds)
+    conclusion.paths = with_moved(conclusion.paths, conclusion.moved, elsewhere)
     rows = _redirects(gleaning, named, book, conclusion, traces, withdrawals, archive)
     publication.write("redirects.csv", to_csv(rows))
     conclusion.ask(lookups.unused(conclusion.lookups))
@@ -171,8 +174,9 @@ def _read_files(gleaning: Gleaning, book: AddressBook, crew: Crew, progress: Pro
     return places
 
 
-def _tasks(named: dict[str, Named], gleaning: Gleaning) -> list[Task]:
-    newer = superseded(sketches_of(named, gleaning.cards))
+def _tasks(named: dict[str, Named], gleaning: Gleaning, elsewhere: MovedTo) -> list[Task]:
+    sketches = sketches_of(named, gleaning.cards)
+    newer, moved = superseded(sketches), ask_moved(elsewhere, sketches)
     return [
         Task(
             identifier,
@@ -180,6 +184,7 @@ def _tasks(named: dict[str, Named], gleaning: Gleaning) -> list[Task]:
             tuple(one.sighting.urls),
             (newer[identifier], named[newer[identifier].identifier].item.main) if identifier in newer else None,
             tuple(_told_of(one.sighting.urls, gleaning)),
+            moved.get(identifier),
         )
         for identifier, one in named.items()
     ]

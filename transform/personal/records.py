@@ -31,7 +31,7 @@ _LEFT = frozenset(
             "file",
         ),
         *("type", "status", "record", "nature", "rule", "role", "insee", "departement", "edtf", "quality", "issued"),
-        *("superseded_by", "video_id", "provider"),
+        *("superseded_by", "moved_to", "video_id", "provider"),
     )
 )
 #: Fields whose keys are no names of fields.

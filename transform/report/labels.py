@@ -70,6 +70,7 @@ RULES = {
     "decision.lost": "réponses sans objet",
     "lookup.unused": "corrections du profil sans objet",
     "duplicate.superseded": "textes qu’un plus récent semble remplacer",
+    "moved.elsewhere": "notices qui semblent déjà publiées ailleurs",
     "place.homonym": "communes qui portent le même nom",
     "place.principal": "lieux principaux incertains",
     "template.few": "modèles de trop peu de pages",

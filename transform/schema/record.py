@@ -26,7 +26,7 @@ from transform.schema.parts import (
 )
 
 #: Raised whenever a field is added, renamed or given another meaning: index versions carry it.
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 Media = Annotated[Image | Video, Field(discriminator="type")]
 
@@ -66,6 +66,7 @@ class Record(BaseModel):
     related: list[str] = Field(default_factory=list)
     step: Step | None = None
     superseded_by: str | None = None
+    moved_to: str | None = None
     versions: list[Version] = Field(default_factory=list)
     source: Source
     provenance: dict[str, Evidence] = Field(default_factory=dict)
