@@ -68,6 +68,7 @@ RULES = {
     "audit.block": "blocs que rien ne lit",
     "decision.source-changed": "réponses dont la source a changé",
     "decision.lost": "réponses sans objet",
+    "decision.unknown-concept": "réponses dont le concept n’est plus au vocabulaire",
     "lookup.unused": "corrections du profil sans objet",
     "duplicate.superseded": "textes qu’un plus récent semble remplacer",
     "moved.elsewhere": "notices qui semblent déjà publiées ailleurs",
