@@ -6,6 +6,7 @@
 import contextlib
 import ctypes
 import http.client
+import json
 import os
 import pwd
 import shutil
@@ -16,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from tests.support.opensearch_distribution import ServerUnavailable, java_home, prepared_home
@@ -24,6 +26,8 @@ _HEAP = "512m"
 #: For a server that lives a few minutes on two cores that tests use too.
 _QUICK_START = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 _START_SECONDS = 180
+#: Nodes that start together have the same two cores.
+_CLUSTER_SECONDS = 600
 _STOP_SECONDS = 30
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
 
@@ -57,12 +61,48 @@ def running_server() -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _write_configuration(home: Path, folder: Path) -> int:
-    port, transport_port = _free_ports()
+@dataclass(frozen=True)
+class Node:
+    url: str
+    process: "subprocess.Popen[bytes]"
+
+
+@contextlib.contextmanager
+def running_cluster(number: int = 3, heap: str = "256m") -> Iterator[list[Node]]:
+    """Nodes of one cluster, each of which may be killed."""
+    home, java = prepared_home(), java_home()
+    folder = Path(tempfile.mkdtemp(prefix="comedie-opensearch-"))
+    ports = [_free_ports() for _ in range(number)]
+    together = {
+        "cluster.name": f"comedie-tests-{ports[0][0]}",
+        "discovery.seed_hosts": json.dumps([f"127.0.0.1:{transport}" for _, transport in ports]),
+        "cluster.initial_cluster_manager_nodes": json.dumps([f"node-{place}" for place in range(number)]),
+    }
+    nodes: list[Node] = []
+    try:
+        for place, own in enumerate(ports):
+            (folder / f"node-{place}").mkdir()
+            # Readable for whoever the server runs as.
+            folder.chmod(0o755)
+            _write_configuration(home, folder / f"node-{place}", own, {"node.name": f"node-{place}", **together})
+            process = _start(home, java, folder / f"node-{place}", heap)
+            nodes.append(Node(f"http://127.0.0.1:{own[0]}", process))
+        for place, node in enumerate(nodes):
+            _wait_until_ready(node.process, ports[place][0], folder / f"node-{place}", number, _CLUSTER_SECONDS)
+        yield nodes
+    finally:
+        for node in nodes:
+            _stop(node.process)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _write_configuration(
+    home: Path, folder: Path, ports: tuple[int, int] | None = None, cluster: dict[str, str] | None = None
+) -> int:
+    port, transport_port = ports or _free_ports()
     config = shutil.copytree(home / "config", folder / "config")
     settings = {
-        "cluster.name": f"comedie-tests-{port}",
-        "discovery.type": "single-node",
+        **(cluster or {"cluster.name": f"comedie-tests-{port}", "discovery.type": "single-node"}),
         "network.host": "127.0.0.1",
         "http.port": port,
         "transport.port": transport_port,
@@ -87,14 +127,14 @@ def _free_ports() -> tuple[int, int]:
         return first.getsockname()[1], second.getsockname()[1]
 
 
-def _start(home: Path, java: Path, folder: Path) -> "subprocess.Popen[bytes]":
+def _start(home: Path, java: Path, folder: Path, heap: str = _HEAP) -> "subprocess.Popen[bytes]":
     """Not as root, which OpenSearch refuses: as nobody, who is given the folder."""
     environment = {
         **{name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ},
         "JAVA_HOME": str(java),
         "OPENSEARCH_JAVA_HOME": str(java),
         "OPENSEARCH_PATH_CONF": str(folder / "config"),
-        "OPENSEARCH_JAVA_OPTS": f"-Xms{_HEAP} -Xmx{_HEAP} {_QUICK_START}",
+        "OPENSEARCH_JAVA_OPTS": f"-Xms{heap} -Xmx{heap} {_QUICK_START}",
         "OPENSEARCH_TMPDIR": str(folder / "tmp"),
         "HOME": str(folder),
     }
@@ -123,22 +163,24 @@ def _die_with_parent() -> None:
     ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
 
 
-def _wait_until_ready(process: "subprocess.Popen[bytes]", port: int, folder: Path) -> None:
-    deadline = time.monotonic() + _START_SECONDS
+def _wait_until_ready(
+    process: "subprocess.Popen[bytes]", port: int, folder: Path, nodes: int = 1, seconds: float = _START_SECONDS
+) -> None:
+    deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         if process.poll() is not None:
             said = (folder / "output.txt").read_text(encoding="utf-8", errors="replace")
             raise ServerUnavailable(f"OpenSearch ended with code {process.returncode} as it started: {said[-1500:]}")
-        if _answers(port):
+        if _answers(port, nodes):
             return
         time.sleep(0.25)
-    raise ServerUnavailable(f"OpenSearch did not answer in {_START_SECONDS} s")
+    raise ServerUnavailable(f"OpenSearch did not answer in {seconds:.0f} s")
 
 
-def _answers(port: int) -> bool:
+def _answers(port: int, nodes: int) -> bool:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
     try:
-        connection.request("GET", "/_cluster/health?wait_for_status=yellow&timeout=2s")
+        connection.request("GET", f"/_cluster/health?wait_for_status=yellow&wait_for_nodes={nodes}&timeout=2s")
         return connection.getresponse().status == http.HTTPStatus.OK
     except (OSError, http.client.HTTPException):
         return False

@@ -4,7 +4,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Self
 
@@ -39,7 +39,8 @@ class EmbeddedWriter:
         return self
 
     def __exit__(self, *problem: object) -> None:
-        self._cards.close()
+        with suppress(OSError):  # on a full disk; what was finished is written already
+            self._cards.close()
         del self._writer, self._index
         shutil.rmtree(self._building, ignore_errors=True)
 

@@ -111,12 +111,8 @@ class Connection:
 
 
 def _answered(shown: str, problem: TransportError) -> str:
-    said = f"{problem.error} {problem.info}".lower()
-    if "disk" in said or "flood_stage" in said or "no space" in said:
-        return (
-            f"Le disque d’OpenSearch ({shown}) est plein : il refuse d’écrire. Libérez de la place sur ses nœuds, puis "
-            "recommencez ; l’index en service n’a pas changé."
-        )
+    if is_full(f"{problem.error} {problem.info}"):
+        return full_disk(shown)
     if problem.status_code in {429, 503}:
         return (
             f"OpenSearch ({shown}) est surchargé, ou il lui manque un nœud, et refuse les demandes. Recommencez dans "
@@ -125,6 +121,18 @@ def _answered(shown: str, problem: TransportError) -> str:
     return (
         f"OpenSearch ({shown}) a répondu par une erreur ({problem.status_code}, {problem.error}). "
         "Voyez ses journaux, puis recommencez."
+    )
+
+
+def is_full(said: str) -> bool:
+    """Whether what a server says of a refusal is that its disk is full."""
+    return any(sign in said.lower() for sign in ("disk", "flood-stage", "flood_stage", "no space"))
+
+
+def full_disk(shown: str) -> str:
+    return (
+        f"Le disque d’OpenSearch ({shown}) est plein : il refuse d’écrire. Libérez de la place sur ses nœuds, puis "
+        "recommencez ; l’index en service n’a pas changé."
     )
 
 

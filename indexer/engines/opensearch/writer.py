@@ -7,7 +7,7 @@ from typing import Any, Self
 from opensearchpy.helpers import bulk
 
 from indexer.document import IndexedDocument
-from indexer.engines.opensearch.connection import BUILD_SECONDS, Connection
+from indexer.engines.opensearch.connection import BUILD_SECONDS, Connection, full_disk, is_full
 from indexer.engines.opensearch.mapping import index_body, to_opensearch, words_body
 from indexer.engines.opensearch.names import Names
 from indexer.errors import BuildFailed
@@ -79,6 +79,8 @@ class OpenSearchWriter:
             passing = {error["_id"] for error in errors if error.get("status") in _PASSING}
             if not errors:
                 return
+            if any(is_full(str(error.get("error"))) for error in errors):
+                raise BuildFailed(full_disk(self._connection.server.shown))
             if len(passing) < len(errors):
                 break
             time.sleep(pause)
