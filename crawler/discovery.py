@@ -14,7 +14,7 @@ from crawler.references import References
 from crawler.rest import collection_of, collections_of, further_pages, is_types, items_of
 from crawler.robots import Robots
 from crawler.scope import Scope, origin_of
-from crawler.traps import NUMBERED, REPEATED, Traps, likeness_of, pattern_of, session_shape
+from crawler.traps import Tally, Traps, likeness_of, pattern_of, session_shape, weight
 from crawler.visit import FIRST, NORMAL, Found, Lease
 
 ROBOTS_SAY_NO = "robots.txt le demande"
@@ -30,6 +30,7 @@ class Discovery:
     #: What the site's error pages have in common if they call themselves a success; see `crawler.not_found`.
     missing: bytes | None = None
     _traps: Traps = field(default_factory=Traps, init=False)
+    _tally: Tally = field(default_factory=Tally, init=False)
     _patterns: set[str] = field(default_factory=set, init=False)
     _likenesses: set[bytes] = field(default_factory=set, init=False)
     _references: References = field(init=False)
@@ -46,14 +47,17 @@ class Discovery:
         base = (join(lease.url, page.base) if page.base else None) or lease.url
         new = self._new_links(lease.url, base, page)
         shape = session_shape(lease.url)
-        repeated = self._is_repeated(payload, session=True) if shape is not None else None
+        repeated = self._is_repeated(payload, session=shape is not None)
         if shape is not None and repeated:
             self._traps.repeated(shape)
+        own = pattern_of(lease.url)
+        self._tally.count(own, repeated=repeated)
+        self._traps.read(lease.url, payload)
         if not new:
             return
-        own = pattern_of(lease.url)
         patterns = {url: pattern_of(url) for url in new}
-        chain = self._chain(lease, own, set(patterns.values()), payload, repeated)
+        is_page = page.source is ListedBy.LINK
+        chain = self._chain(lease, own, set(patterns.values()), repeated=repeated, page=is_page)
         for url, link in new.items():
             self.name(
                 url,
@@ -108,12 +112,14 @@ class Discovery:
         listed_by: ListedBy | None = None,
     ) -> None:
         """One canonical URL, as it is asked of the source's own host."""
-        outcome, reason = self.verdict(url, hops, chain, depth)
+        outcome, reason = self.verdict(url, hops, chain, depth, found_on)
         self._urls += 1
         cut = url[: self.limits.max_url + 1]
         self.frontier.found(Found(cut, found_on, text, outcome, reason, priority, probe, hops, chain, listed_by, depth))
 
-    def verdict(self, url: str, hops: int = 0, chain: int = 0, depth: int = 0) -> tuple[Outcome | None, str]:
+    def verdict(
+        self, url: str, hops: int = 0, chain: int = 0, depth: int = 0, found_on: str | None = None
+    ) -> tuple[Outcome | None, str]:
         """What is decided of a URL before anybody asks for it: nothing, or an outcome and its reason."""
         why = self.scope.exclusion(url) or self.too_deep(depth)
         if why is not None:
@@ -124,7 +130,7 @@ class Discovery:
             return Outcome.TRAP, f"plus de {self.limits.max_redirects} redirections à la suite"
         if self._urls >= self.limits.max_urls:
             return Outcome.TRAP, f"plus de {self.limits.max_urls} adresses"
-        why = self._traps.trap(url, chain)
+        why = self._traps.trap(url, chain, found_on)
         return (Outcome.TRAP, why) if why is not None else (None, "")
 
     def too_deep(self, depth: int) -> str | None:
@@ -166,16 +172,15 @@ class Discovery:
                 self.frontier.listed(url, page.source, page_url)
         return new
 
-    def _chain(self, lease: Lease, own: str, patterns: set[str], payload: bytes, repeated: bool | None) -> int:
+    def _chain(self, lease: Lease, own: str, patterns: set[str], *, repeated: bool, page: bool) -> int:
         """How far the next pages of this one's pattern lie in a chain of them."""
-        unknown = patterns - {own} - self._patterns
+        others = patterns - {own}
+        unknown = others - self._patterns
         if len(self._patterns) < _PATTERNS:
             self._patterns |= patterns
         if unknown or own not in patterns:
             return 0
-        if repeated is None:
-            repeated = self._is_repeated(payload)
-        return lease.chain + (REPEATED if repeated else NUMBERED)
+        return lease.chain + weight(own, others, repeated=repeated, page=page, tally=self._tally)
 
     def _is_repeated(self, payload: bytes, *, session: bool = False) -> bool:
         """Whether an earlier page of this run said the same, figures aside, and session ids where there are any."""

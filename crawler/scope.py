@@ -71,17 +71,17 @@ class Scope:
         max_url: int = 2_000,
     ) -> Self:
         """Raises `HarvestError` where the source is no address."""
-        if "@" in urlsplit(source).netloc:
-            raise HarvestError(
-                "L’adresse contient un compte ou un mot de passe, qui resterait écrit dans le dossier. Écrivez-la sans "
-                "eux, et donnez-les par COMEDIE_SITE_USER et COMEDIE_SITE_PASSWORD.",
-                exit_code=2,
-            )
         start = canonical(source)
         if start is None:
             raise HarvestError(
                 f"« {source} » n’est pas une adresse de site. Écrivez-la en entier, par exemple "
                 "« https://www.comedie.org/ ».",
+                exit_code=2,
+            )
+        if "@" in urlsplit(source).netloc:
+            raise HarvestError(
+                "L’adresse contient un compte ou un mot de passe, qui resterait écrit dans le dossier. Écrivez-la sans "
+                "eux, et donnez-les par COMEDIE_SITE_USER et COMEDIE_SITE_PASSWORD.",
                 exit_code=2,
             )
         return cls(
