@@ -8,7 +8,7 @@ from indexer.language.tokenizing import Token, tokens, words
 from indexer.language.views import View, view
 
 #: Raised whenever the same text gives other terms. Stemmers differ between versions, so theirs is part of it.
-_CHAIN = 3
+_CHAIN = 4
 ANALYSIS_VERSION = f"{_CHAIN}.{''.join(Stemmer.version().split('.'))}"
 
 __all__ = ["ANALYSIS_VERSION", "Token", "View", "WordFinder", "WordForms", "tokens", "view", "words"]

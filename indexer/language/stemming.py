@@ -39,6 +39,7 @@ _OWN_STEMS = {word: word for word in ("marée", "donnée", "commune", "organe")}
     "bonne": "bon",
     "dure": "dur",
     "nette": "net",
+    "loupe": "loupe",
     "nulle": "nul",
     "publication": "publi",
     "pure": "pur",

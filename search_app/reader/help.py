@@ -35,6 +35,8 @@ _WAYS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "le premier sans le second",
         ("chasse SAUF loup", "rivière SAUF barrage", "projet SAUF forêt"),
     ),
+    ("un début de mot", ("concert*", "riv*", "hab*", "pro*", "his*")),
+    ("ces mots, à quelques mots l’un de l’autre", ('"loup berger"~5', '"eau rivière"~5', '"commune habitants"~8')),
     ("dans le titre seulement", ("titre:charte", "titre:rivière", "titre:forêt", "titre:projet", "titre:histoire")),
     (
         "les fiches qui répondent à certains des mots de la question",

@@ -120,7 +120,7 @@ MEET = [
 APART = [
     *("marée marais mars Marie mare marin", "mer mère", "gare garant", "communication commune", "commune communal"),
     *("organe organisation", "organe organique", "cours cour", "don donnée donner", "crue cru", "publication public"),
-    *("âge agir", "bois boire", "pays payer", "prix prier", "sens sentier"),
+    *("loup loupe", "âge agir", "bois boire", "pays payer", "prix prier", "sens sentier"),
 ]
 
 
