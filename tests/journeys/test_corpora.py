@@ -11,6 +11,8 @@ from lxml import html
 
 from tests.support.command import comedie, migrate
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def senat(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:

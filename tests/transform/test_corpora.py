@@ -4,8 +4,12 @@ import html
 import re
 from pathlib import Path
 
+import pytest
+
 from tests.transform.conftest import Workspace
 from transform.schema import Kind
+
+pytestmark = pytest.mark.slow
 
 
 def test_senat_365_records_with_their_titles(corpus: Path, workspace: Workspace) -> None:
