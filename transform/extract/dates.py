@@ -29,6 +29,7 @@ _ISO = re.compile(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)(?![\d])")
 _FRENCH = re.compile(r"\b(\d{1,2})(?:er|e)? ([a-z]{3,9}) ((?:19|20)\d\d)\b")
 _MONTH = re.compile(r"(?<!\d )(?<!\der )\b([a-z]{3,9}) ((?:19|20)\d\d)\b")
 _ENGLISH = re.compile(r"\b([a-z]{3,9}) (\d{1,2}) ((?:19|20)\d\d)\b")
+_MONTH_IN_FIGURES = re.compile(r"\s*(\d{1,2})\s*/\s*((?:19|20)\d\d)\s*")
 _FIGURES = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)\b")
 
 
@@ -38,6 +39,8 @@ def date_in(text: str) -> str | None:
         return _day(int(found[1]), int(found[2]), int(found[3]))
     if found := _FIGURES.search(text):
         return _day(int(found[3]), int(found[2]), int(found[1]))
+    if (found := _MONTH_IN_FIGURES.fullmatch(text)) and 1 <= int(found[1]) <= 12:
+        return f"{found[2]}-{int(found[1]):02}"
     words = folded(f"le {text}")
     for pattern, order in ((_FRENCH, (3, 2, 1)), (_ENGLISH, (3, 1, 2))):
         for found in pattern.finditer(words):

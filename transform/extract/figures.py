@@ -21,6 +21,7 @@ def mark_figures(body: etree._Element, figures: Iterable[Figure], base: str) -> 
                 or block.getparent() is None
                 or block in done
                 or not done.isdisjoint(block.iterdescendants())
+                or not done.isdisjoint(block.iterancestors())
             ):
                 continue
             done.add(block)
@@ -67,8 +68,11 @@ def _make_figure(block: etree._Element, captions: list[etree._Element], credits_
     ]
     told = [line_of(credit) for credit in credits_ if line_of(credit)]
     images = list(block.iter("img"))
-    for caption in captions:
-        remove(caption)
+    for inner in block.iterdescendants("figure", "figcaption"):
+        inner.tag = "div"  # one picture has one caption, however deep it stands
+    for element in (*captions, *credits_):
+        if element is not block:
+            remove(element)
     rest = line_of(block)
     if len(images) > 1 or rest:
         for line in [word for word in words if word]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from transform.templates.induction.pruning import (
     LEAST_PAGES,
+    ROWS,
     Frequencies,
     Pruning,
     blocks_of,
@@ -47,14 +48,23 @@ def _add_anywhere(
 ) -> None:
     least = max(LEAST_PAGES, _LINE_REPEATED * seen.total)
     for sheet, blocks in zip(sheets, left, strict=True):
+        counts = Counter(sheet.keys)
         for block in blocks:
-            if in_heading(survey, sheet.keys[block.node]):
+            if in_heading(survey, sheet.keys[block.node]) or _is_value(survey, sheet, block, counts):
                 continue
             if seen.blocks[block.digest] >= least and block.text:
                 pruning.lines[line_of_block(block)] = block.text
             elif block.linked and block.frame and seen.frames[sheet.keys[block.node], block.frame] >= least:
                 pruning.lines[letters_of(block.frame)] = block.frame
     pruning.lines.pop("", None)
+
+
+def _is_value(survey: Survey, sheet: Sheet, block: Block, counts: Counter[int]) -> bool:
+    """True for words in one of a page's several rows: values are few, and come again."""
+    if block.linked:
+        return False
+    rows = (key for key in survey.keys.ancestors(sheet.keys[block.node]) if survey.keys.tag(key) in ROWS)
+    return any(counts[key] > 1 for key in rows)
 
 
 def _add_ends(

@@ -17,15 +17,21 @@ _REPEATED, _ALWAYS = 0.05, 0.5
 
 @dataclass(slots=True)
 class Explained:
-    """Letters of a page's own part. `teasers`: links that begin a block and name another page of the crawl."""
+    """Letters of a page's own part. `teasers`: links that begin a block and name another page of the crawl.
+
+    `menus`: such links that most pages have.
+    """
 
     letters: int = 0
     explained: int = 0
     teasers: int = 0
     things: int = 0
+    menus: int = 0
 
     @property
     def is_listing(self) -> bool:
+        if not self.letters and not self.things and self.menus >= _TEASERS:
+            return True  # a frame's menu, a home page: nothing but the links of all pages
         return self.teasers >= _TEASERS and self.explained >= _EXPLAINED * self.letters
 
     @property
@@ -53,6 +59,7 @@ def explained(
             continue
         seen, teases = survey.frequency[block.digest], _is_teaser(survey, sheet.shape, block)
         if seen >= (always if teases else least):
+            found.menus += teases
             continue  # lists show the same teasers, and only menus show them everywhere
         if gone and not gone.isdisjoint(survey.keys.ancestors(sheet.keys[block.node])):
             continue

@@ -25,7 +25,7 @@ _BOX_LINKED, _BOXES_A_PAGE = 0.6, 2.0
 #: A slot: once a page, short, linked or dated.
 _SLOT_LETTERS, _SLOT_LINKED, _SLOT_DATED, DATED_LETTERS = 200, 0.25, 0.6, 80
 #: What names a value, or belongs to a table of values, is no frame because it repeats.
-_LABELS, _ROWS = frozenset(("th", "dt", "caption", "legend", "label")), frozenset(("tr", "td", "li", "dd"))
+_LABELS, ROWS = frozenset(("th", "dt", "caption", "legend", "label")), frozenset(("tr", "td", "li", "dd"))
 #: A box with more than this share of what neither repeats nor is linked is the text itself.
 _OWN = 0.2
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -161,9 +161,9 @@ def _sort_box(survey: Survey, key: int, box: _Box, total: int, pruning: Pruning)
     once = box.boxes <= 1.1 * box.pages
     if tag not in BLOCKS and not (once and survey.keys.is_named(key)):
         return  # « p > a » is any link of any paragraph
-    if tag in _ROWS and box.pages < 0.5 * total:
+    if tag in ROWS and box.pages < 0.5 * total:
         return
-    least = _PIECE_REPEATED if tag in _ROWS or tag not in BLOCKS else _BOX_REPEATED
+    least = _PIECE_REPEATED if tag in ROWS or tag not in BLOCKS else _BOX_REPEATED
     if (own_place or once) and box.repeated > least * box.letters:
         pruning.frame.append(key)
     elif own_place and box.linked > _BOX_LINKED * box.letters and box.boxes <= _BOXES_A_PAGE * box.pages:
