@@ -287,4 +287,5 @@ def _http(exchange: Exchange, payload: bytes, digest: str = "") -> HttpExchange:
         payload=payload,
         truncated=exchange.truncated,
         digest=digest,
+        peer=exchange.peer,
     )

@@ -28,6 +28,7 @@ class HttpExchange:
 
     `request` is empty where it is not known. `truncated` is WARC's word for why the body is not whole (`length`,
     `time`, `disconnect`), or nothing. `digest` is `digest_of(payload)` where somebody knows it already.
+    `peer` is the server's address in figures.
     """
 
     url: str
@@ -40,6 +41,7 @@ class HttpExchange:
     payload: bytes
     truncated: str | None = None
     digest: str = ""
+    peer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +118,10 @@ class ArchiveWriter:
     def add_exchange(self, exchange: HttpExchange) -> ArchiveEntry:
         """A response record, then its request record where the request is known, both at the date of the exchange."""
         extra: tuple[tuple[str, str], ...] = ()
+        if exchange.peer:
+            extra = (("WARC-IP-Address", exchange.peer),)
         if exchange.truncated:
-            extra = (("WARC-Truncated", exchange.truncated),)
+            extra += (("WARC-Truncated", exchange.truncated),)
         date = exchange.captured
         digest = exchange.digest or digest_of(exchange.payload)
         identifier = record_id()

@@ -36,10 +36,13 @@ class Unreachable(Exception):
 
 @dataclass(slots=True)
 class Connection:
+    """`peer` is the address in figures that it was opened to."""
+
     reader: asyncio.StreamReader
     writer: asyncio.StreamWriter
     rest: bytearray = field(default_factory=bytearray)
     used: bool = False
+    peer: str = ""
 
     def close(self) -> None:
         self.writer.transport.abort()
@@ -75,7 +78,8 @@ async def open_connection(
         raise Unreachable("refused", f"connexion impossible ({error.strerror or error})") from error
     except UnicodeError as error:
         raise Unreachable("name", "nom d’hôte impossible") from error
-    return Connection(reader, writer)
+    peer = writer.get_extra_info("peername") or ("",)
+    return Connection(reader, writer, peer=str(peer[0]).partition("%")[0])
 
 
 def tls_problem(error: ssl.SSLError) -> str:

@@ -29,7 +29,7 @@ class Exchange:
     """`head` and `body` as sent, chunk framing and content encoding included. `truncated` as in WARC, or nothing.
 
     `seconds` from the request to the last byte, `waited` to the first ones. `masked`: the
-    server repeated our credentials, which are struck out.
+    server repeated our credentials, which are struck out. `peer`: the server's address in figures.
     """
 
     url: str
@@ -41,6 +41,7 @@ class Exchange:
     seconds: float = 0.0
     waited: float = 0.0
     masked: bool = False
+    peer: str = ""
 
 
 @dataclass(slots=True)
@@ -156,7 +157,9 @@ class Downloader:
         waited = time.monotonic() - began
         body, truncated, framed = await self._body(connection, data, head)
         keep = framed and not truncated and _keeps_alive(raw_head, head) and not data
-        return Exchange(url, request, raw_head, head, body, truncated, time.monotonic() - began, waited), keep
+        return Exchange(
+            url, request, raw_head, head, body, truncated, time.monotonic() - began, waited, peer=connection.peer
+        ), keep
 
     async def _head(self, connection: Connection, data: bytearray) -> tuple[bytes, Head]:
         for _ in range(_MAX_INTERIM):

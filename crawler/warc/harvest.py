@@ -258,6 +258,7 @@ class WarcHarvest:
                 capture.head.value("content-type"),
                 capture.payload,
                 capture.record.fields.get("warc-truncated") or None,
+                peer=capture.record.fields.get("warc-ip-address", "").strip("<> "),
             )
         )
 

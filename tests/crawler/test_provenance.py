@@ -85,6 +85,7 @@ def test_a_harvest_tells_who_made_it_and_where_it_found_each_address(site: Site,
     answers = {h["warc-record-id"]: h["warc-target-uri"] for kind, h, _ in others if kind == "response"}
     asked = [h for kind, h, _ in others if kind == "request"]
     assert len(asked) >= 4
+    assert {h["warc-ip-address"] for kind, h, _ in others if kind == "response"} == {"127.0.0.1"}
     assert [answers[h["warc-concurrent-to"]] for h in asked] == [h["warc-target-uri"] for h in asked]
 
 
