@@ -53,11 +53,14 @@ def completeness_lines(
     yield ""
     yield f"Est-ce complet ? {_verdict(found)}"
     yield from _overrides(found)
+    lost = [one for one in _LOST if any(section.outcomes.get(one, 0) for section in found.sections)]
+    head = ("Par rubrique", "adresses", "reçues", "redirigées", _lost_word(lost), "laissées", "en échec")
+    name_width = min(17, WIDTH - sum(len(cell) + 2 for cell in head[1:]) - 3)
     yield from _table(
-        ("Par rubrique", "adresses", "reçues", "redirigées", "disparues", "laissées", "en échec"),
+        head,
         (
             (
-                "autres sites" if section.name == ELSEWHERE else short(section.name, 17),
+                "autres sites" if section.name == ELSEWHERE else short(section.name, name_width),
                 section.urls,
                 sum(section.outcomes.get(one, 0) for one in _HELD),
                 section.outcomes.get(Outcome.REDIRECTED, 0),
@@ -104,6 +107,11 @@ def completeness_lines(
         yield from (f"  {name} : {said}" for name, said in found.doubts)
     yield from _measures("Les plus grosses", found.largest, _bytes, short)
     yield from _measures("Les plus lentes", found.slowest, lambda seconds: f"{seconds:.1f} s".replace(".", ","), short)
+
+
+def _lost_word(lost: list[Outcome]) -> str:
+    """Absent is what the source does not hold; gone, what its server said is no more."""
+    return {(Outcome.ABSENT,): "absentes", _LOST: "introuvables"}.get(tuple(lost), "disparues")
 
 
 def _verdict(found: Completeness) -> str:

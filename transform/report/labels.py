@@ -23,16 +23,26 @@ FIELDS = {
     "references": "références",
     "related": "fiches liées",
 }
+#: Of one, and of several.
 OUTCOMES = {
-    "captured": "reçues",
-    "unchanged": "inchangées",
-    "redirected": "redirigées",
-    "gone": "disparues",
-    "absent": "absentes de la source",
-    "refused": "refusées",
-    "excluded": "exclues par une règle",
-    "trap": "chemins sans fin",
-    "failed": "en échec",
+    "captured": ("reçue", "reçues"),
+    "unchanged": ("inchangée", "inchangées"),
+    "redirected": ("redirigée", "redirigées"),
+    "gone": ("disparue", "disparues"),
+    "absent": ("absente de la source", "absentes de la source"),
+    "refused": ("refusée", "refusées"),
+    "excluded": ("exclue par une règle", "exclues par une règle"),
+    "trap": ("chemin sans fin", "chemins sans fin"),
+    "failed": ("en échec", "en échec"),
+}
+#: The columns of a section of the old site; those but the first and the last stand where one is not zero.
+SECTION_COLUMNS = {
+    "reçues": ("captured", "unchanged"),
+    "redirigées": ("redirected",),
+    "disparues": ("gone",),
+    "absentes": ("absent",),
+    "laissées": ("refused", "excluded", "trap"),
+    "en échec": ("failed",),
 }
 LINKS = {
     "record": "vers une notice",

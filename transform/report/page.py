@@ -14,15 +14,16 @@ from markupsafe import Markup
 from crawler.completeness import Completeness, completeness
 from crawler.errors import HarvestError
 from crawler.ledger import Ledger
+from crawler.outcome import Outcome
 from transform.personal import mask_strings
 from transform.report import charts, labels
 from transform.report.tallies import FIELDS, RecordTally, grouped, lines_of, mean
-from transform.schema import KIND_LABELS, Kind
+from transform.schema import KIND_LABELS, SCHEMA_VERSION, Kind
 from transform.vocabulary import load_vocabularies
 
 FILE = "report.html"
 #: Open questions shown, groups of losses and repairs, addresses of a list, bars of a chart.
-_QUESTIONS, _GROUPS, _ADDRESSES, _BARS = 25, 30, 25, 12
+_QUESTIONS, _GROUPS, _ADDRESSES, _BARS, _SECTIONS = 25, 30, 25, 12, 20
 _CONCEPTS = {
     "themes": "Thèmes",
     "territories": "Types de territoire",
@@ -61,6 +62,8 @@ def render(
         words=summary["audit"]["words"],
         asked=_asked(tally, expected),
         found=found,
+        sections=section_table(found),
+        schema=SCHEMA_VERSION,
         addresses=_ADDRESSES,
         tally=tally,
         losses=grouped(
@@ -103,6 +106,22 @@ def _completeness(path: Path, accepted: frozenset[str]) -> Completeness | None:
             return completeness(ledger, accepted)
     except HarvestError:
         return None
+
+
+def section_table(found: Completeness | None) -> dict[str, Any]:
+    """Name, addresses and counts of each section; columns of nothing but zeros are left out."""
+    sections = found.sections if found is not None else ()
+    always = ("reçues", "en échec")
+    columns = [
+        (label, names)
+        for label, names in labels.SECTION_COLUMNS.items()
+        if label in always or any(one.outcomes.get(Outcome(name), 0) for one in sections for name in names)
+    ]
+    rows = [
+        (one.name, one.urls, [sum(one.outcomes.get(Outcome(name), 0) for name in names) for _, names in columns])
+        for one in sections[:_SECTIONS]
+    ]
+    return {"columns": columns, "rows": rows, "more": max(0, len(sections) - _SECTIONS)}
 
 
 def _redirects(path: Path) -> dict[str, Any]:
