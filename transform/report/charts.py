@@ -7,7 +7,10 @@ from importlib.resources import files
 
 from markupsafe import Markup, escape
 
+from transform.places.gazetteer import gazetteer
+
 _STEPS = 5
+_LEAST_TONES = 2
 
 
 def bars(counts: Sequence[tuple[str, int]], label: str) -> Markup:
@@ -60,11 +63,32 @@ def france(departements: Mapping[str, int], label: str) -> Markup:
     most = max(departements.values())
     parts = [
         Markup('<path d="{}" class="d{}"><title>{} : {}</title></path>').format(
-            outlines[code], _step(departements.get(code, 0), most), code, departements.get(code, 0)
+            outlines[code], _step(departements.get(code, 0), most), _name(code), departements.get(code, 0)
         )
         for code in sorted(outlines)
     ]
     return _svg(box, label, "map", parts)
+
+
+def scale(most: int, label: str) -> Markup:
+    """What each tone of the map stands for; empty where one tone says it all."""
+    steps: dict[int, list[int]] = {}
+    for count in range(1, most + 1):
+        steps.setdefault(_step(count, most), []).append(count)
+    if len(steps) < _LEAST_TONES:
+        return Markup("")
+    parts = [
+        Markup(
+            '<rect x="{}" y="2" width="14" height="14" class="d{}"/><text x="{}" y="14" class="name">{}</text>'
+        ).format(place * 84, step, place * 84 + 20, f"{those[0]}" if len(those) == 1 else f"{those[0]} à {those[-1]}")
+        for place, (step, those) in enumerate(sorted(steps.items()))
+    ]
+    return _svg(f"0 0 {84 * len(steps)} 20", label, "map scale", parts)
+
+
+def _name(code: str) -> str:
+    territory = gazetteer().territories.get(code)
+    return f"{territory.name} ({code})" if territory else code
 
 
 def share_bar(parts: Sequence[tuple[str, int]], label: str) -> Markup:

@@ -84,6 +84,7 @@ def render(
         mean=mean,
         timeline=charts.timeline(tally.years, "Nombre de notices par année"),
         france=charts.france(tally.departements, "Nombre de notices par département"),
+        tones=charts.scale(max(tally.departements.values(), default=0), "Ce que dit chaque teinte"),
         overseas=sum(n for code, n in tally.departements.items() if code[:2] in {"97", "98"}),
         regions=charts.bars(tally.regions.most_common(20), "Nombre de notices par région"),
         concepts=list(_concepts(tally)),

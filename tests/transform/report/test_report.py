@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from transform.report import render
-from transform.report.charts import bars, france, timeline
+from transform.report.charts import bars, france, scale, timeline
 from transform.report.tallies import RecordTally
 from transform.schema import Kind
 
@@ -133,3 +133,13 @@ def test_meaning_is_counted_by_principal_place_and_year() -> None:
     assert tally.theme_regions["eau", "Bretagne"] == 1
     assert tally.natures_of("places")["inferred"] == 1
     assert tally.titles == {"a-1": "Le gué"}
+
+
+def test_the_map_says_what_its_tones_are_and_names_each_departement() -> None:
+    assert scale(1, "x") == ""
+    drawn = scale(12, "Teintes")
+    shown = re.findall(r">([^<>]+)</text>", drawn)
+    assert shown[0].startswith("1")
+    assert shown[-1].endswith("12")
+    assert drawn.count("<rect") == len(shown) == 5
+    assert "<title>Finistère (29) : 3</title>" in france({"29": 3}, "x")
