@@ -17,6 +17,7 @@ from crawler.warc.check import FileReport, check_stream
 from crawler.warc.inventory import Inventory, WarcScope, scope_of
 from crawler.warc.item import Problem, ScannedRecord
 from crawler.warc.known import Known
+from crawler.warc.outcomes import belong_together, beside, outcome_of, peer_of
 from crawler.warc.revisits import Revisits
 from crawler.warc.scan import Item, scan
 
@@ -24,7 +25,6 @@ _BATCH = 64
 _BATCH_BYTES = 32 * 1024 * 1024
 _HEADS = 1024 * 1024
 _GOOD = frozenset({Outcome.CAPTURED, Outcome.UNCHANGED, Outcome.REDIRECTED})
-_GONE = frozenset({404, 410})
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +161,7 @@ class WarcHarvest:
             return
         self._revisits.remember(source.name, capture)
         asked, self._asked = self._asked, None
-        if asked is not None and _belong_together(asked, record):
+        if asked is not None and belong_together(asked, record):
             self._put(capture, asked.block)
         else:
             self._waiting = capture
@@ -169,7 +169,7 @@ class WarcHarvest:
     def _take_request(self, record: ScannedRecord) -> None:
         """Some tools write it before its response, some after."""
         waiting = self._waiting
-        if waiting is not None and record.kept and _belong_together(record, waiting.record):
+        if waiting is not None and record.kept and belong_together(record, waiting.record):
             self._waiting = None
             self._put(waiting, record.block)
         else:
@@ -227,7 +227,7 @@ class WarcHarvest:
         if capture.undecodable:
             self.last_problem = f"{url} : contenu illisible ({capture.undecodable})"
         target = self._inventory.target_of(capture)
-        outcome, reason = _outcome_of(capture, target)
+        outcome, reason = outcome_of(capture, target)
         entry = self._entry(capture, asked)
         if entry is None and outcome is Outcome.CAPTURED:
             outcome, reason = Outcome.UNCHANGED, "déjà dans l’archive"
@@ -258,7 +258,7 @@ class WarcHarvest:
                 capture.head.value("content-type"),
                 capture.payload,
                 capture.record.fields.get("warc-truncated") or None,
-                peer=capture.record.fields.get("warc-ip-address", "").strip("<> "),
+                peer=peer_of(capture.record),
             )
         )
 
@@ -286,7 +286,7 @@ class WarcHarvest:
             self._best[answer.url] = (good, captured, answer)
             self.frontier.answered(answer)
         else:
-            self.frontier.answered(_beside(best[2], answer))
+            self.frontier.answered(beside(best[2], answer))
         if answer.outcome is Outcome.FAILED:
             self._failed += 1
             self.last_problem = f"{answer.url} : {answer.reason}"
@@ -315,46 +315,3 @@ def _usable(item: Item) -> ScannedRecord | None:
     if isinstance(item, ScannedRecord):
         return item
     return item.record if item.usable else None
-
-
-def _belong_together(request: ScannedRecord, response: ScannedRecord) -> bool:
-    if request.url != response.url:
-        return False
-    to_response, to_request = (one.fields.get("warc-concurrent-to", "") for one in (request, response))
-    if to_response or to_request:
-        ids = request.fields.get("warc-record-id"), response.fields.get("warc-record-id")
-        return to_response == ids[1] or to_request == ids[0]
-    return request.fields.get("warc-date") == response.fields.get("warc-date")
-
-
-def _outcome_of(capture: ArchivedCapture, target: str | None) -> tuple[Outcome, str]:
-    status = capture.status
-    truncated = capture.record.fields.get("warc-truncated")
-    if truncated:
-        return Outcome.FAILED, f"capture incomplète dès l’origine ({truncated[:40]})"
-    if "warc-segment-number" in capture.record.fields:
-        return Outcome.FAILED, "capture en plusieurs morceaux, dont celui-ci n’est que le premier"
-    if status is None or status < 300:
-        return Outcome.CAPTURED, ""
-    said = f"capturée avec le statut {status}"
-    if status == 304:
-        return Outcome.ABSENT, "le serveur répondait 304, et la capture dont il parle n’est pas dans le fichier"
-    if status < 400:
-        return (Outcome.REDIRECTED, "") if target else (Outcome.FAILED, "redirection sans destination lisible")
-    if status in _GONE:
-        return Outcome.GONE, said
-    return (Outcome.REFUSED, said) if status < 500 else (Outcome.FAILED, said)
-
-
-def _beside(best: Answer, answer: Answer) -> Answer:
-    """The capture goes into the index; what became of the URL stays what the better one says."""
-    return Answer(
-        best.url,
-        best.outcome,
-        best.reason,
-        best.status,
-        best.redirect_to,
-        entry=answer.entry,
-        index=answer.index,
-        attempted=False,
-    )

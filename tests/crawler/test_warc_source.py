@@ -32,6 +32,7 @@ from tests.crawler.warc_files import (
     one_stream,
     per_record,
     plain,
+    scanned,
     sha1,
     warc_record,
 )
@@ -562,3 +563,14 @@ def test_a_file_that_is_not_there_is_no_site(workspace: Workspace, name: str) ->
     with pytest.raises(HarvestError, match="n’est pas là") as told:
         workspace.harvest(name)
     assert told.value.exit_code == 2
+
+
+@pytest.mark.parametrize(("given", "kept"), [("192.0.2.7", "192.0.2.7"), ("-", None), ("x\ty", None)])
+def test_the_server_s_address_in_figures_is_kept(
+    tmp_path: Path, workspace: Workspace, given: str, kept: str | None
+) -> None:
+    record = warc_record(http(b"<p>a"), url="http://a.fr/", fields=[("WARC-IP-Address", given)])
+    workspace.harvest(str(put(tmp_path / "x.warc.gz", record)))
+    (warc,) = workspace.archive_folder.glob("*.warc.gz")
+    (copy,) = [record for record in scanned(warc.read_bytes())[0] if record.kind == "response"]
+    assert copy.fields.get("warc-ip-address") == kept
