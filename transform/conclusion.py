@@ -21,6 +21,7 @@ from transform.request import TransformRequest, TransformSummary
 from transform.reviews import FILE as REVIEWS_FILE
 from transform.reviews import Review, Reviews
 from transform.templates.profile import Profile
+from transform.vocabulary import load_vocabularies
 
 
 @dataclass(slots=True)
@@ -80,7 +81,9 @@ class Conclusion:
         values = {name: getattr(summary, name) for name in names} | {"audit": {"words": summary.words}}
         write("summary.json", [json.dumps(values, ensure_ascii=False, indent=1) + "\n"])
         expected = dict(expect for profile in profiles for expect in profile.expect.items())
-        write(REPORT_FILE, render(publication.draft, request.ledger, values, expected, request.accepted_urls))
+        known = load_vocabularies(request.vocabulary)
+        page = render(publication.draft, request.ledger, values, expected, request.accepted_urls, known)
+        write(REPORT_FILE, page)
         return summary
 
     def _summary(self, site: str, profiles: tuple[Profile, ...], urls: Mapping[str, int]) -> TransformSummary:

@@ -19,7 +19,7 @@ from transform.personal import mask_strings
 from transform.report import charts, labels
 from transform.report.tallies import FIELDS, RecordTally, grouped, lines_of, mean
 from transform.schema import KIND_LABELS, SCHEMA_VERSION, Kind
-from transform.vocabulary import load_vocabularies
+from transform.vocabulary import Vocabularies, load_vocabularies
 
 FILE = "report.html"
 #: Open questions shown, groups of losses and repairs, addresses of a list, bars of a chart.
@@ -47,12 +47,14 @@ def render(
     summary: Mapping[str, Any],
     expected: Mapping[Kind, int],
     accepted: frozenset[str] = frozenset(),
+    vocabularies: Vocabularies | None = None,
 ) -> Iterator[str]:
     """The page in pieces. `records`: the folder of the run's other files; a missing ledger leaves its part out.
 
     `accepted` are the failed URLs that a person accepts.
     """
     reviews = list(lines_of(records / "reviews.jsonl"))
+    known = vocabularies or load_vocabularies()
     tally = RecordTally.of(lines_of(records / "records.jsonl"), [one["record"] for one in reviews[:_QUESTIONS]])
     found = _completeness(ledger, accepted)
     page = _environment().get_template("report.html.jinja")
@@ -87,8 +89,8 @@ def render(
         tones=charts.scale(max(tally.departements.values(), default=0), "Ce que dit chaque teinte"),
         overseas=sum(n for code, n in tally.departements.items() if code[:2] in {"97", "98"}),
         regions=charts.bars(tally.regions.most_common(20), "Nombre de notices par région"),
-        concepts=list(_concepts(tally)),
-        coverage=_coverage(tally),
+        concepts=list(_concepts(tally, known)),
+        coverage=_coverage(tally, known),
         share_bar=charts.share_bar,
     )
 
@@ -138,17 +140,15 @@ def _redirects(path: Path) -> dict[str, Any]:
     return {"statuses": statuses, "reasons": reasons.most_common(12)}
 
 
-def _concepts(tally: RecordTally) -> Iterator[tuple[str, Markup, int]]:
-    known = load_vocabularies()
+def _concepts(tally: RecordTally, known: Vocabularies) -> Iterator[tuple[str, Markup, int]]:
     for name, title in _CONCEPTS.items():
         counts = tally.concepts.get(name, Counter())
         named = [(known.label(name, concept), n) for concept, n in counts.most_common(_BARS)]
         yield title, charts.bars(named, f"{title} : nombre de notices"), len(counts)
 
 
-def _coverage(tally: RecordTally) -> dict[str, Any]:
+def _coverage(tally: RecordTally, known: Vocabularies) -> dict[str, Any]:
     """Themes down, regions across: the most frequent of either."""
-    known = load_vocabularies()
     themes = [theme for theme, _ in tally.concepts.get("themes", Counter()).most_common(_BARS)]
     regions = [region for region, _ in tally.regions.most_common(14)]
     cells = [(known.label("themes", theme), [tally.theme_regions[theme, one] for one in regions]) for theme in themes]

@@ -143,3 +143,14 @@ def test_the_map_says_what_its_tones_are_and_names_each_departement() -> None:
     assert shown[-1].endswith("12")
     assert drawn.count("<rect") == len(shown) == 5
     assert "<title>Finistère (29) : 3</title>" in france({"29": 3}, "x")
+
+
+def test_concepts_are_named_by_the_vocabularies_of_the_workspace(workspace: Any, served: Any, tmp_path: Path) -> None:
+    own = tmp_path / "vocabulaire"
+    own.mkdir()
+    (own / "themes.yaml").write_text(
+        "scheme: themes\nprefLabel: Thèmes\nconcepts:\n"
+        "  - {id: gue, prefLabel: Gués et bacs, altLabel: [gué], definition: Passer l’eau.}\n",
+        encoding="utf-8",
+    )
+    assert "Gués et bacs" in transformed(workspace, served, vocabulary=own)
