@@ -8,6 +8,7 @@ from indexer.card import Card
 from indexer.engine import Ask, FacetCount, Snapshot
 from indexer.fields import EMPTY_VALUE, INFERRED_MARK
 from indexer.language import words
+from indexer.query.clauses import HasTerm
 from indexer.query.parser import parse
 from indexer.query.plan import KIND_FIELD, make_plan
 from indexer.query.request import Mots
@@ -18,6 +19,8 @@ SAMPLE = 40
 #: The share of sampled records that must be found by the words of their own title.
 KNOWN_ITEMS_FOUND = 0.9
 KNOWN_ITEM_DEPTH = 10
+#: Both engines hold the ids as whole values.
+_ID_FIELD = "id"
 
 
 @dataclass(slots=True)
@@ -85,7 +88,13 @@ def _known_items(snapshot: Snapshot, sample: list[tuple[Record, bytes]]) -> Iter
 
 
 def _found_by_title(snapshot: Snapshot, record: Record) -> bool:
-    """By its own title, or behind others that bear the same."""
+    """By its own title, or behind others that bear the same; else at least among those that hold all its words.
+
+    How high it stands depends on how alike the titles of an archive are: that is for judged queries to say.
+    """
     plan = make_plan(parse(record.title), Mots.CERTAINS, snapshot.vocabulary)
     hits = snapshot.search(Ask(plan=plan, size=KNOWN_ITEM_DEPTH)).hits
-    return any(hit.id == record.id or Card.decoded(hit.card).title == record.title for hit in hits)
+    if any(hit.id == record.id or Card.decoded(hit.card).title == record.title for hit in hits):
+        return True
+    strict = make_plan(parse(record.title), Mots.TOUS, snapshot.vocabulary)
+    return snapshot.search(Ask(plan=strict, filters=(HasTerm(_ID_FIELD, record.id),), size=0)).total == 1

@@ -252,5 +252,13 @@ def test_answers_that_get_worse_are_refused(engine: Engine, write: Write, tmp_pa
     assert build(engine, write(spoilt), questions=questions) == engine.current()
 
 
+def test_titles_that_are_all_alike_are_no_reason_to_refuse(engine: Engine, write: Write) -> None:
+    alike = [
+        make_record(f"r{n:03d}", f"Compte rendu de la réunion du comité {'élargi ' * (n % 7)}", "réunion " * n)
+        for n in range(90)
+    ]
+    assert build(engine, write(alike)) == engine.current()
+
+
 def test_all_sample_records_pass_the_checks(engine: Engine, write: Write) -> None:
     assert build(engine, write(sample_records())) == engine.current()
