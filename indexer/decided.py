@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Self
 
-from transform.corrections import Corrections
 from transform.decisions import Decision, DecisionKind, standing
 from transform.schema import Nature, Record
 from transform.withdrawal import Withdrawals
@@ -40,6 +39,8 @@ class Decided:
         fresh = [decision for decision in decisions if decision.id not in carried]
         if not fresh:
             return record
+        from transform.corrections import Corrections  # noqa: PLC0415 - what mends texts is loaded where one is mended
+
         before = {place: one.raw for place, one in record.provenance.items() if one.nature is Nature.DECIDED}
         changed, _ = Corrections.of(fresh).apply(record)
         for place, raw in before.items():

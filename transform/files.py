@@ -6,8 +6,6 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-import pypdfium2
-
 from crawler.archive import Archive
 from crawler.capture import ArchiveEntry
 from crawler.errors import HarvestError
@@ -67,12 +65,14 @@ def read_file(archive: Archive, entry: ArchiveEntry) -> FileRead:
         return FileRead(entry.digest, len(payload))
     try:
         return FileRead(entry.digest, len(payload), pdf_text(payload))
-    except (pypdfium2.PdfiumError, ValueError, RuntimeError) as error:
+    except (ValueError, RuntimeError) as error:  # those of pypdfium2 are of the latter kind
         return FileRead(entry.digest, len(payload), problem=f"PDF dont le texte ne se lit pas ({error})")
 
 
 def pdf_text(payload: bytes) -> str | None:
     """Pages separated by an empty line, in order, within bounds; nothing where no page has text."""
+    import pypdfium2  # noqa: PLC0415 - a library in C, for the one stage that reads files
+
     pieces: list[str] = []
     room = MAX_CHARACTERS
     document = pypdfium2.PdfDocument(payload)
