@@ -19,6 +19,7 @@ from transform.reading import read_capture
 from transform.report.labels import FIELDS as FIELD_WORDS
 from transform.schema import KIND_LABELS
 from transform.templates.beginning import begin
+from transform.templates.learnt import begin_from, learn
 from transform.templates.profile import Profile, load_profiles
 from transform.templates.study import Study, is_reported, sample, selectors_of, study
 
@@ -47,12 +48,14 @@ def command() -> None:
 @click.option("--dry-run", is_flag=True, help="Montrer le profil, sans l’écrire.")
 @common_options
 def new(name: str, most: int, yes: bool, dry_run: bool, as_json: bool, workspace: Workspace, **_: Any) -> None:
-    """Commencer un profil d’après les pages de l’archive."""
+    """Commencer un profil d’après ce que les pages de l’archive ont en commun."""
     workspace.site()
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,40}", name):
         raise UsageMistake(f"« {name} » ne peut pas nommer un profil : des minuscules, des chiffres, des tirets.")
     archive = Archive(workspace.archive)
-    text = begin(name, archive, sample(archive.newest(), most))
+    entries = sample(archive.newest(), most)
+    learnt = learn(archive, entries, load_profiles(profile_files(workspace)))
+    text = begin_from(name, learnt, archive) or begin(name, archive, entries)
     target = workspace.profiles / f"{name}.yaml"
     if not dry_run:
         if target.exists() and not yes and not agreed(f"{target} existe déjà. Le remplacer ?"):

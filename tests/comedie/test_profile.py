@@ -88,8 +88,9 @@ def test_a_profile_is_begun_from_what_the_crawl_shows(migrated: Path) -> None:
     path = migrated / "profiles" / "ancien.yaml"
     assert path.read_text(encoding="utf-8") == shown["text"]
     profile = read_profile(path)
-    assert profile.fields.title == ("h1.titre",)
-    assert profile.fields.body[0] == "div.texte"
+    assert profile.fields.title == ("body > h1.titre",)
+    assert profile.fields.body == ("body > div.texte",)
+    assert "titre : « La vallée 1 »" in shown["text"]
     assert yaml.safe_load(shown["text"])["name"] == "ancien"
     refused = comedie("profile", "new", "ancien", "--workspace", str(migrated))
     assert (refused.returncode, "existe déjà" in refused.stderr) == (2, True)

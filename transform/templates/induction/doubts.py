@@ -1,5 +1,7 @@
 """What induction is not sure of, as questions to a person, with an answer proposed."""
 
+from dataclasses import dataclass
+
 from transform.reviews import Act, Review, Witness, review
 from transform.templates.induction.survey import Survey
 from transform.templates.induction.templates import SURE, Template
@@ -7,6 +9,51 @@ from transform.templates.induction.writing import selector
 
 #: What an answer does.
 _CHANGES = "la question se ferme ; le profil se corrige dans son fichier"
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """Pages of one sort that a person should look at. `first`: one of them."""
+
+    pages: int = 0
+    first: Witness | None = None
+
+    def more(self, witness: Witness) -> "Unsure":
+        return Unsure(self.pages + 1, self.first or witness)
+
+
+def page_doubts(name: str, listings: Unsure, empty: Unsure) -> list[Review]:
+    """Lists that could be texts, texts that say next to nothing."""
+    found = []
+    for rule, doubt, question, proposed in (
+        (
+            "template.listing",
+            listings,
+            f"Des pages du modèle « {name} » : textes, ou listes d’autres pages ?",
+            "les garder comme notices ; si ce sont des listes, une règle « role: listing » du profil les écarte",
+        ),
+        (
+            "template.empty",
+            empty,
+            f"Le modèle « {name} » ne trouve presque aucun texte dans certaines pages : où est-il ?",
+            "regarder la page archivée, et indiquer « body » dans le profil",
+        ),
+    ):
+        if doubt.first is not None:
+            found.append(
+                review(
+                    rule,
+                    question,
+                    _CHANGES,
+                    field="/sections",
+                    proposed=proposed,
+                    act=Act.NOTE,
+                    evidence=[doubt.first],
+                    touches=doubt.pages,
+                    about=name,
+                )
+            )
+    return found
 
 
 def doubts_of(survey: Survey, template: Template, name: str, pages: int, witness: Witness | None) -> list[Review]:

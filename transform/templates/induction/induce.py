@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import Any
 
 from transform.reviews import Review, Witness
-from transform.templates.induction.doubts import doubts_of
+from transform.templates.induction.doubts import Unsure, doubts_of, page_doubts
 from transform.templates.induction.listings import Explained, explained
 from transform.templates.induction.shapes import Shape
 from transform.templates.induction.store import ShapeStore
@@ -25,22 +26,31 @@ _NONE: frozenset[int] = frozenset()
 
 @dataclass(slots=True)
 class Induced:
-    """`profiles` by name; `assigned`: address → name; `files`: name → YAML, sorted as they are tried."""
+    """`profiles` by name, the one of most pages first; `assigned`: address → name.
+
+    `files`: name → YAML, sorted as they are tried; `values`: what each profile's YAML says.
+    """
 
     profiles: dict[str, Profile] = field(default_factory=dict)
     assigned: dict[str, str] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
+    values: dict[str, dict[str, Any]] = field(default_factory=dict)
     reviews: list[Review] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class Sorted:
-    """A template with the addresses of its pages, told apart. `witness`: its first record."""
+    """A template with the addresses of its pages, told apart. `witness`: its first record.
+
+    `doubtful`: pages that are nearly the other thing; `empty`: records that say next to nothing.
+    """
 
     template: Template
     records: list[str] = field(default_factory=list)
     listings: list[str] = field(default_factory=list)
     witness: Witness | None = None
+    doubtful: Unsure = field(default_factory=Unsure)
+    empty: Unsure = field(default_factory=Unsure)
 
     @property
     def pages(self) -> int:
@@ -60,8 +70,10 @@ def induced_profiles(shapes: ShapeStore) -> Induced:
         if name in found.profiles or not one.pages:
             continue
         found.profiles[name] = Profile.model_validate(values)
+        found.values[name] = values
         found.assigned |= dict.fromkeys((*one.records, *one.listings), name)
         questions = doubts_of(survey, one.template, name, one.pages, one.witness)
+        questions += page_doubts(name, one.doubtful, one.empty)
         found.reviews += questions
         rank = 99 - min(99, precision_of(survey.keys, one.template))
         found.files[f"{rank:02}-{name}.yaml"] = to_yaml(
@@ -110,12 +122,17 @@ def sorted_pages(
         template = one.template
         whole = explained(survey, sheet, template.container, template.title, None, grams_of)
         own = explained(survey, sheet, template.container, template.title, template.pruning, grams_of)
-        if _is_listing(whole, own):
+        witness = Witness(words=shape.window_title, capture=f"{shape.timestamp}/{shape.url}")
+        listing = _is_listing(whole, own)
+        if own.is_doubtful or (whole.is_listing and not listing):
+            one.doubtful = one.doubtful.more(witness)
+        if listing:
             one.listings.append(shape.url)
             continue
         one.records.append(shape.url)
-        if one.witness is None:
-            one.witness = Witness(words=shape.window_title, capture=f"{shape.timestamp}/{shape.url}")
+        one.witness = one.witness or witness
+        if own.is_empty and not own.things:
+            one.empty = one.empty.more(witness)
     return found
 
 

@@ -9,6 +9,8 @@ from transform.templates.induction.survey import Sheet, Survey
 
 #: Teasers that make a list; share of the text that links and linked pages explain; letters that make a text.
 _TEASERS, _EXPLAINED, _LEAST_TEXT = 2, 0.5, 60
+#: A share of explained text that is nearer than this to the limit is a doubt.
+_NEAR = 0.1
 #: A block says what a linked page says where they share this much.
 _SHARED = 0.7
 #: On this share of pages a block is frame; one that begins with a link to a page by its name, only on this share.
@@ -33,6 +35,12 @@ class Explained:
         if not self.letters and not self.things and self.menus >= _TEASERS:
             return True  # a frame's menu, a home page: nothing but the links of all pages
         return self.teasers >= _TEASERS and self.explained >= _EXPLAINED * self.letters
+
+    @property
+    def is_doubtful(self) -> bool:
+        """True for a text that is nearly a list, or just one."""
+        share = self.explained / self.letters if self.letters else 0.0
+        return self.teasers >= _TEASERS and abs(share - _EXPLAINED) < _NEAR
 
     @property
     def is_empty(self) -> bool:

@@ -20,6 +20,8 @@ LEAST_PAGES = 3
 #: A box is frame where this share of its text repeats, each block on this share of the pages where its place occurs;
 #: a row, or a piece of a line, only where next to all of it does: a list of one page's own things repeats some words.
 _BOX_REPEATED, _BLOCK_REPEATED, _PIECE_REPEATED = 0.7, 0.5, 0.97
+#: A box on fewer of the template's pages than this share is no frame.
+_RARE = 0.05
 #: A box is a list of links where this share of its text is linked inside the site; no more than this many a page.
 _BOX_LINKED, _BOXES_A_PAGE = 0.6, 2.0
 #: A slot: once a page, short, linked or dated.
@@ -89,17 +91,31 @@ class Frequencies:
         self.blocks: Counter[int] = Counter()
         self.frames: Counter[tuple[int, str]] = Counter()
         self.keys: Counter[int] = Counter()
+        self.targets: Counter[str] = Counter()
         for sheet, blocks in zip(sheets, inside, strict=True):
             self.blocks.update({block.digest for block in blocks})
             self.frames.update({(sheet.keys[block.node], block.frame) for block in blocks if block.linked})
             self.keys.update(set(sheet.keys))
+            self.targets.update({sheet.shape.links[link][0] for block in blocks for link in block.links})
 
     def repeats(self, sheet: Sheet, block: Block) -> bool:
+        if self._leads_out(sheet, block):
+            return False
         key = sheet.keys[block.node]
         least = max(LEAST_PAGES, _BLOCK_REPEATED * self.keys[key])
         if self.blocks[block.digest] >= least:
             return True
         return bool(block.linked and block.frame) and self.frames[key, block.frame] >= least
+
+    def _leads_out(self, sheet: Sheet, block: Block) -> bool:
+        """True for « lire l’article » where it leads to another site, elsewhere from each page."""
+        if 2 * block.linked <= block.letters:
+            return False
+        host = host_of(sheet.shape.url)
+        targets = [sheet.shape.links[link][0] for link in block.links]
+        return all(
+            target and host_of_identity(target) != host and self.targets[target] < LEAST_PAGES for target in targets
+        )
 
 
 def linked_inside(sheet: Sheet, block: Block) -> int:
@@ -163,6 +179,8 @@ def _sort_box(survey: Survey, key: int, box: _Box, total: int, pruning: Pruning)
         return  # « p > a » is any link of any paragraph
     if tag in ROWS and box.pages < 0.5 * total:
         return
+    if box.repeated > _BOX_REPEATED * box.letters and box.pages < _RARE * total:
+        return  # what few pages say is no frame, although they say the same
     least = _PIECE_REPEATED if tag in ROWS or tag not in BLOCKS else _BOX_REPEATED
     if (own_place or once) and box.repeated > least * box.letters:
         pruning.frame.append(key)
