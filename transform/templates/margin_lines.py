@@ -13,7 +13,8 @@ NEAR, _LONGEST = 3, 200
 _SENTENCE = 6
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PUBLISHED = re.compile(
-    r"\b(?:publi|mise? en ligne|postee?|ajoutee?|redigee?|ecrite?|posted|published)|^(?:par|by) .* (?:le|on) "
+    r"\b(?:publi(?:e|ee|es|ees)\b|mise? en ligne|postee?|ajoutee?|redigee?|ecrite?|posted|published)"
+    r"|^(?:par|by) .* (?:le|on) "
 )
 _CHANGED = re.compile(r"\b(?:mise? a jour|modifie|generee?|imprimee?|updated|modified|generated|printed)")
 _BY = re.compile(

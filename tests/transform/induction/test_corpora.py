@@ -2,6 +2,7 @@
 
 import html
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from lxml import etree
 from tests.transform.conftest import Workspace
 from tests.transform.induction.test_induced import agreement, text_of, words
 
+PROFILE = Path(__file__).parent / "senat-dossier.yaml"
 #: Parts of a source that its pages show as lists of links beside the text, or not at all.
 _BESIDE = ("parentdocument", "seealso", "related")
 _NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([\w.]+);")
@@ -50,3 +52,24 @@ def test_main_text_of_a_manual(manual: Workspace, corpus: Path) -> None:
     assert len(scores) == 50
     print(sum(scores) / len(scores), sorted(scores)[:6])
     assert sum(scores) / len(scores) >= 0.985
+
+
+@pytest.mark.slow
+def test_title_and_body_of_legislative_files_are_those_of_a_profile(corpus: Path, tmp_path: Path) -> None:
+    learnt, described = Workspace(tmp_path / "learnt"), Workspace(tmp_path / "described")
+    learnt.keep_folder(corpus / "senat" / "recents")
+    shutil.copytree(learnt.archive, described.archive)
+    learnt.transform(processes=2)
+    described.transform(processes=2, profiles=(PROFILE,), audit=False)
+    by_hand = {record.source.url: record for record in described.read()}
+    ours = {record.source.url: record for record in learnt.read()}
+    assert len(ours) == len(by_hand) == 365
+    same = [
+        words(ours[url].title) == words(theirs.title)
+        and agreement(words(text_of(theirs)), words(text_of(ours[url]))) >= 0.98
+        for url, theirs in by_hand.items()
+    ]
+    assert sum(same) >= 0.98 * len(same)
+    lost = [line for line in learnt.lines("losses.jsonl") if line["what"] == "text" and "non repris" in line["reason"]]
+    kept = sum(len(words(text_of(record))) for record in ours.values())
+    assert sum(len(words(line["text"])) for line in lost) <= 0.001 * kept

@@ -27,6 +27,7 @@ def test_signatures(line: str, published: str | None, author: str | None, only_w
     [
         "Le rapport publié le 3 mai 2004 par la commission a changé la donne dans la vallée.",
         "Entretien du 3 mai 2004",
+        "Compte rendu des débats en séance publique (22 février 2017)",
         "Publié au printemps",
         "La charte de 1998",
     ],
