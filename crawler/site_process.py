@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 _EXIT_AT_ONCE = 3
 _REPORT_EVERY, _WAITING_EVERY = 0.2, 1.0
+#: So many times what a report takes are left to the harvest before the next one.
+_WORK_BETWEEN = 30
 
 
 class _Wish:
@@ -115,14 +117,14 @@ def _harvest(values: dict[str, Any], wish: _Wish, out: IO[str]) -> dict[str, Any
             credentials=credentials,
             protected=named.protected_origins,
         )
-        last_told, told_waiting = [0.0], [""]
+        next_told, told_waiting = [0.0], [""]
         room = Room(Path(values["archive"]), limits, time.monotonic())
 
         def report() -> None:
             same = crawl.waiting and crawl.waiting == told_waiting[0]
-            if time.monotonic() - last_told[0] < (_WAITING_EVERY if same else _REPORT_EVERY):
+            if time.monotonic() < next_told[0] + (_WAITING_EVERY if same else 0.0):
                 return
-            last_told[0], told_waiting[0] = time.monotonic(), crawl.waiting
+            began, told_waiting[0] = time.monotonic(), crawl.waiting
             if (why := room.exceeded()) is not None:
                 answers.last_problem = why
                 crawl.stopping = True
@@ -139,6 +141,8 @@ def _harvest(values: dict[str, Any], wish: _Wish, out: IO[str]) -> dict[str, Any
                     "waiting": crawl.waiting,
                 },
             )
+            spent = time.monotonic() - began  # counting takes longer the more addresses there are
+            next_told[0] = began + max(_REPORT_EVERY, _WORK_BETWEEN * spent)
 
         asked = values["delay"]
         manners = Politeness(
@@ -162,7 +166,7 @@ def _harvest(values: dict[str, Any], wish: _Wish, out: IO[str]) -> dict[str, Any
             note_override(frontier, override)
             begin_run(frontier, discovery, tuple(values["probe_ids"] or ()), identified=bool(credentials))
             _run_scrapy(crawl, limits.give_up_after_refusals)
-        last_told[0] = 0.0
+        next_told[0] = 0.0
         report()
         result = report_of(frontier, frozenset(values["accepted"]), answers.last_problem)
         return {
