@@ -30,7 +30,8 @@ def explanation(
     beside: Expansion = NOTHING_BESIDE,
     promoted: str | None = None,
 ) -> Explanation:
-    lines = [f"Placée en tête par la rédaction{': ' + promoted if promoted else ''}."] if promoted is not None else []
+    chosen = f"\u00a0: «\u00a0{promoted}\u00a0»" if promoted else ""
+    lines = [f"Placée en tête par la rédaction{chosen}."] if promoted is not None else []
     asked = [leaf for leaf in leaves(query.root) if isinstance(leaf, Word | Phrase)][:MAX_EXPLAINED_WORDS]
     for leaf in dict.fromkeys(asked):
         lines += _of_leaf(record, leaf, vocabulary)

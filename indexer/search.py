@@ -303,7 +303,7 @@ def _results(
     )
     return Results(
         request=request,
-        understood=sentence(understood),
+        understood=sentence(understood) + _chosen(answer, promoted, request),
         mots=reading.mots,
         fallback=reading.fallback,
         total=answer.total,
@@ -318,6 +318,14 @@ def _results(
         synonyms=reading.words.beside.said,
         absent=reading.words.absent,
     )
+
+
+def _chosen(answer: Answer, promoted: Mapping[str, str], request: SearchRequest) -> str:
+    """Said, for such a record may hold none of the words."""
+    count = sum(hit.id in promoted for hit in answer.hits)
+    if not count or request.page > 1 or request.tri is not Tri.PERTINENCE:
+        return ""
+    return f" La rédaction a choisi {'la première' if count == 1 else f'les {count} premières'}."
 
 
 def _hit(hit: EngineHit, in_title: Wanted, in_text: Wanted, promoted: str | None) -> Hit:

@@ -106,6 +106,12 @@ def test_editors_answers_come_first_and_are_counted(indexed: Indexed) -> None:
     assert [hit.id for hit in found.hits][:2] == ["chosen", "r3"]
     assert [hit.promoted for hit in found.hits][:3] == ["La plus complète."] * 2 + [None]
     assert found.total == len(found.hits) == len(list(search.ids(request("le loup")))) == 6
+    assert found.understood.endswith(" La rédaction a choisi les 2 premières.")
+    chosen = search.record("chosen")
+    assert chosen is not None
+    assert search.explain(request("le loup"), chosen).lines[0] == (
+        "Placée en tête par la rédaction\u00a0: «\u00a0La plus complète.\u00a0»."
+    )
     video = search.run(request("loup", filters={"type": ("video",)}))
     assert video.total == 0  # a filter is a filter
     plain = search.run(request("loup", tel_quel=True))
