@@ -87,6 +87,15 @@ class Settings:
         return self._number("processes", 1, 64) if self.processes else min(os.cpu_count() or 1, 8)
 
 
+def state_folder(environ: Mapping[str, str] | None = None) -> Path | None:
+    """Where what all of a person's workspaces share is kept (XDG Base Directory); null for a person without a home."""
+    environ = os.environ if environ is None else environ
+    try:
+        return Path(environ.get("XDG_STATE_HOME") or Path.home() / ".local/state") / "comedie"
+    except RuntimeError:
+        return None
+
+
 def setting_names() -> list[str]:
     return [f.name for f in fields(Settings)]
 

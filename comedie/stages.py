@@ -9,7 +9,7 @@ from comedie.followed import Followed
 from comedie.harvest_view import harvest_view
 from comedie.progress import log, progress
 from comedie.promoted_file import PROMOTED_FILE, read_promotions
-from comedie.settings import Settings
+from comedie.settings import Settings, state_folder
 from comedie.workspace import Workspace
 from crawler.access import Override
 from crawler.limits import Limits
@@ -93,6 +93,7 @@ def run_harvest(workspace: Workspace, settings: Settings, source: str, options: 
         credentials=settings.site_credentials,
         limits=options.limits,
         web_archive=settings.wayback_url.rstrip("/"),
+        shared=state_folder(),
     )
     with harvest_view(source) as show:
         named = False

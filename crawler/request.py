@@ -25,7 +25,8 @@ class HarvestRequest:
 
     `accepted` are the URLs whose failure a person has accepted. `site` empty: the name is taken from the source.
     `probe_ids` are the first and last number of `/?p=NUMBER` to try on a live site.
-    `all_versions` and `web_archive` (its address) are for a web archive, which holds several captures of a page.
+    `all_versions` and `web_archive` (its address) are for a web archive, which holds several captures of a page;
+    `shared` is a folder of all of a person's workspaces, where its pace is kept: it knows the person by one address.
     """
 
     source: str
@@ -45,6 +46,7 @@ class HarvestRequest:
     hours: str | None = None
     override: Override | None = None
     credentials: Credentials = field(default_factory=Credentials, repr=False)
+    shared: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

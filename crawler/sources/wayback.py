@@ -29,20 +29,19 @@ _LEAST_DELAY = 1.0
 _EXIT_AT_ONCE = 3
 
 
-def pace_file(base: str, ledger: Path) -> Path:
-    """Where the pace is kept: the same for every workspace of a person, whom the archive knows by one address.
+def pace_file(base: str, ledger: Path, shared: Path | None) -> Path:
+    """Where the pace is kept: in `shared`, the folder of all of a person's workspaces.
 
-    Beside the ledger for an archive on this machine, or where that person's folder cannot be written.
+    Beside the ledger for an archive on this machine, or where that folder is not known or cannot be written.
     """
     beside = ledger.with_name("wayback-pace.sqlite")
-    if is_loopback(base):
+    if shared is None or is_loopback(base):
         return beside
     try:
-        folder = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local/state") / "comedie"
-        folder.mkdir(parents=True, exist_ok=True)
-    except (OSError, RuntimeError):
+        shared.mkdir(parents=True, exist_ok=True)
+    except OSError:
         return beside
-    return folder / beside.name if os.access(folder, os.W_OK) else beside
+    return shared / beside.name if os.access(shared, os.W_OK) else beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +97,8 @@ class WaybackMachine:
             closing(Inventory.open(request.ledger.with_name("wayback.sqlite"), source)) as inventory,
         ):
             delay = INTERVALS[CAPTURE] if request.delay is None else max(request.delay, _LEAST_DELAY)
-            limiter = Limiter(pace_file(base, request.ledger), self.clock, stopping, {**INTERVALS, CAPTURE: delay})
+            pace = pace_file(base, request.ledger, request.shared)
+            limiter = Limiter(pace, self.clock, stopping, {**INTERVALS, CAPTURE: delay})
             with Ledger.open(request.ledger) as ledger:
                 rows = {row.url: row for row in ledger.rows()}
             with WaybackClient(limiter, request.limits, base, request.contact, self.page_size) as client:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from comedie.settings import state_folder
 from crawler.errors import HarvestError
 from crawler.sources.wayback import pace_file
 from crawler.wayback.client import BASE
@@ -26,15 +27,15 @@ def test_two_that_share_the_file_share_the_pace(pace: Path) -> None:
     assert max(sum(1 for one in times if begin <= one <= begin + 60) for begin in times) <= 24
 
 
-def test_two_workspaces_share_one_pace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    one, other = (pace_file(BASE, tmp_path / name / "ledger.sqlite") for name in ("a", "b"))
+def test_two_workspaces_share_one_pace(tmp_path: Path) -> None:
+    shared = state_folder({"XDG_STATE_HOME": str(tmp_path / "state")})
+    one, other = (pace_file(BASE, tmp_path / name / "ledger.sqlite", shared) for name in ("a", "b"))
     assert one == other == tmp_path / "state/comedie/wayback-pace.sqlite"
-    local = pace_file("http://127.0.0.1:8000", tmp_path / "ledger.sqlite")
+    local = pace_file("http://127.0.0.1:8000", tmp_path / "ledger.sqlite", shared)
     assert local == tmp_path / "wayback-pace.sqlite", "an archive on this machine"
     (tmp_path / "file").write_text("x")
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file"))
-    assert pace_file(BASE, tmp_path / "ledger.sqlite") == local, "better a pace of its own than none"
+    unusable = state_folder({"XDG_STATE_HOME": str(tmp_path / "file")})
+    assert pace_file(BASE, tmp_path / "ledger.sqlite", unusable) == local, "better a pace of its own than none"
 
 
 def test_a_restart_does_not_hurry(pace: Path) -> None:
