@@ -118,6 +118,7 @@ def _as_json(request: HarvestRequest) -> dict[str, Any]:
     values["archive"] = str(request.archive.absolute())
     values["ledger"] = str(request.ledger.absolute())
     values["accepted"] = sorted(request.accepted)
+    del values["shared"]  # a web archive's, whose pace all workspaces keep
     return values
 
 
