@@ -12,7 +12,9 @@ CORPUS = os.environ.get("COMEDIE_CORPUS", "")
 pytestmark = pytest.mark.skipif(not CORPUS or not Path(CORPUS).is_dir(), reason="COMEDIE_CORPUS names no folder")
 
 
-@pytest.mark.parametrize(("name", "pages"), [("senat/recents", 365), ("httpd-fr", 92)])
+@pytest.mark.parametrize(
+    ("name", "pages"), [pytest.param("senat/recents", 365, marks=pytest.mark.slow), ("httpd-fr", 92)]
+)
 def test_every_page_of_a_corpus_is_captured(workspace: Workspace, name: str, pages: int) -> None:
     report = workspace.harvest(str(Path(CORPUS, name)))
     files = [path for path in Path(CORPUS, name).rglob("*") if path.is_file()]

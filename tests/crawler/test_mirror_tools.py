@@ -77,7 +77,9 @@ def assert_same(mirrored: Records, live: Records, missing: set[str]) -> None:
 @pytest.mark.parametrize(
     "options",
     [
-        pytest.param(("--page-requisites", "--adjust-extension", "--convert-links"), id="converted"),
+        pytest.param(
+            ("--page-requisites", "--adjust-extension", "--convert-links"), id="converted", marks=pytest.mark.slow
+        ),
         pytest.param(("--page-requisites",), id="as-received", marks=pytest.mark.slow),
         pytest.param(
             ("-nH", "--restrict-file-names=windows,ascii", "--adjust-extension", "-k", "--backup-converted"),

@@ -23,7 +23,7 @@ def test_a_fiche_found_and_put_in_front_survives_a_new_migration(
     page.on("request", lambda request: None if request.url.startswith(site_url) else elsewhere.append(request.url))
 
     page.goto(f"{site_url}/")
-    page.get_by_role("searchbox").first.fill("rivière")
+    page.get_by_role("combobox").first.fill("rivière")
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{site_url}/recherche?q=rivi%C3%A8re")
     assert page.locator("mark").count() > 0

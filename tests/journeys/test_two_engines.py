@@ -9,7 +9,7 @@ import pytest
 
 from tests.support.command import Migrated, clean_environment
 
-pytestmark = pytest.mark.opensearch
+pytestmark = [pytest.mark.opensearch, pytest.mark.slow]
 QUERIES = ("rivière pêcheurs", "loup", "Comment associer les habitants ?", '"réunion publique"', "titre:charte", "")
 
 

@@ -96,7 +96,7 @@ def test_the_same_recent_records_and_vocabulary(both: tuple[Search, Search]) -> 
     assert len(words[0]) > 100
 
 
-@pytest.fixture(scope="module", params=["piaf", "service-public"])
+@pytest.fixture(scope="module", params=["service-public", pytest.param("piaf", marks=pytest.mark.slow)])
 def judged(
     request: pytest.FixtureRequest, corpus: Path, opensearch_url: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[list[str], Search, Search]]:

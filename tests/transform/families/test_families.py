@@ -16,7 +16,12 @@ import pytest
 from fixtures.families.server import FOLDER, FamilySite, truth_of
 from tests.support.command import comedie
 
-FAMILIES = sorted(path.parent.name for path in FOLDER.glob("*/truth.json"))
+#: One of each way in which a page's parts are named: by the item's number, by class, by labels in the text.
+QUICK = {"spip2", "yeswiki", "bdf", "php-maison"}
+FAMILIES = [
+    pytest.param(name, marks=() if name in QUICK else pytest.mark.slow)
+    for name in sorted(path.parent.name for path in FOLDER.glob("*/truth.json"))
+]
 Records = dict[str, dict[str, Any]]
 
 
