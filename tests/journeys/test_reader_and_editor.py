@@ -10,6 +10,12 @@ from tests.support.command import Migrated, comedie
 pytestmark = pytest.mark.browser
 PASSWORD = "une phrase assez longue"
 REASON = "Pour préparer la rencontre sur l’eau."
+#: Whether a click in the middle of each element would reach it, for those that the window shows.
+IN_SIGHT = """elements => elements.map(element => {
+    const box = element.getBoundingClientRect();
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    return y > innerHeight || element.contains(document.elementFromPoint(x, y));
+})"""
 
 
 def test_a_fiche_found_and_put_in_front_survives_a_new_migration(
@@ -23,6 +29,9 @@ def test_a_fiche_found_and_put_in_front_survives_a_new_migration(
     page.on("request", lambda request: None if request.url.startswith(site_url) else elsewhere.append(request.url))
 
     page.goto(f"{site_url}/")
+    page.get_by_role("combobox").first.press_sequentially("riv")
+    expect(page.get_by_role("option").first).to_be_visible()
+    assert all(page.get_by_role("option").evaluate_all(IN_SIGHT)), "suggestions lie over the page"
     page.get_by_role("combobox").first.fill("rivière")
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{site_url}/recherche?q=rivi%C3%A8re")
