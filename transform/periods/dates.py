@@ -57,6 +57,8 @@ class Date:
 
 def dates(text: str) -> list[Date]:
     """In the order of the text, none over another, the widest form first."""
+    if _ANY_FIGURE.search(text) is None and "nn" not in text and "NN" not in text:
+        return []
     flat = (
         unicodedata.normalize("NFC", text).translate(_BLANKS)
         if text.isprintable() is False or "\u00a0" in text or "\u202f" in text
@@ -69,22 +71,63 @@ def dates(text: str) -> list[Date]:
         return []
     taken = bytearray(len(flat) + 1)
     found: list[Date] = []
-    for shape, pattern, make in _FORMS:
-        for match in (one for begin, end in near for one in pattern.finditer(flat, begin, end)):
-            if any(taken[match.start() : match.end()]):
+    held = [(begin, end, _held(flat[begin:end].lower())) for begin, end in near]
+    for shape, pattern, make, needs in _FORMS:
+        for begin, end, signs in held:
+            if needs not in signs:
                 continue
-            value = make(match)
-            if value is None:
-                continue
-            taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
-            if value:
-                edtf, first, last = value
-                found.append(Date(match.start(), match.end(), edtf, first, last, shape))
+            for match in pattern.finditer(flat, begin, end):
+                start, stop = match.span()
+                if 1 in taken[start:stop]:
+                    continue
+                value = make(match)
+                if value is None:
+                    continue
+                taken[start:stop] = b"\1" * (stop - start)
+                if value:
+                    edtf, first, last = value
+                    found.append(Date(start, stop, edtf, first, last, shape))
     return sorted(found, key=lambda one: one.start)
 
 
+_ANY_FIGURE = re.compile(r"\d")
 #: What every form holds, and how far from it a form can reach.
-_ANCHOR, _REACH = re.compile(r"(?:1[5-9]|20)\d\d|\d[./-]\d|\bann[ée]es\b", re.IGNORECASE), 60
+_ANCHOR, _REACH = re.compile(r"(?:1[5-9]|20)\d\d|\d[./-]\d|\b(?:[Aa]nn[ée]es|ANN[ÉE]ES)\b"), 60
+#: What a form cannot do without, looked for once in small letters so that the others are not tried.
+_SIGNS = {
+    "month": "jan fev fév mar avr mai juin juil aou aoû sep oct nov dec déc",
+    "season": "printemps été ete eté éte automne hiver",
+    "year": "saison campagne rentr année annee",
+    "part": "trim sem",
+    "decade": "année annee",
+    "century": "siècle s.",
+    "from": "partir",
+    "since": "depuis partir",
+    "until": "jusqu avant",
+    "about": "vers autour",
+}
+_FIGURES = {
+    "figures": re.compile(r"\d[./-]\d"),
+    "slash": re.compile("/"),
+    "spaced": re.compile(r"\d\d \d\d \d"),
+    "code": re.compile(r"[ts][1-4]\s"),
+    "numbers": re.compile(r"\d\d[ .-]\d\d[ .-]\d\d|\d/\d+/[cu]e"),
+}
+_TOLD_BY = {
+    word: [sign for sign, words in _SIGNS.items() if word in words.split()]
+    for word in " ".join(_SIGNS.values()).split()
+}
+_SIGN = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, _TOLD_BY))})")
+
+
+def _held(small: str) -> set[str]:
+    found = [sign for word in _SIGN.findall(small) for sign in _TOLD_BY[word]]
+    held = {"", *found, *(sign for sign, pattern in _FIGURES.items() if pattern.search(small))}
+    if "month" in held and found.count("month") > 1:
+        held.add("months")
+    if "season" in held and found.count("season") > 1:
+        held.add("seasons")
+    return held
 
 
 def _windows(text: str) -> list[tuple[int, int]]:
@@ -221,67 +264,81 @@ _COUNTS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "
 _N = "(?:un|deux|trois|quatre|cinq|six|sept|huit|dix|[1-9])"
 
 
-def _form(shape: str, pattern: str, make: Maker) -> tuple[str, re.Pattern[str], Maker]:
-    return shape, re.compile(pattern, re.IGNORECASE), make
+def _form(shape: str, pattern: str, make: Maker, needs: str = "") -> tuple[str, re.Pattern[str], Maker, str]:
+    return shape, re.compile(pattern, re.IGNORECASE), make, needs
 
 
-_FORMS: tuple[tuple[str, re.Pattern[str], Maker], ...] = (
-    _form("rien", r"(?<!\d)(?:\d\d[ .\-]){3,}\d\d(?!\d)|\d{4}/\d+/(?:CE|UE|CEE)\b", lambda _: ()),
+_FORMS: tuple[tuple[str, re.Pattern[str], Maker, str], ...] = (
+    _form("rien", r"(?<!\d)(?:\d\d[ .\-]){3,}\d\d(?!\d)|\d{4}/\d+/(?:CE|UE|CEE)\b", lambda _: (), "numbers"),
     _form(
         "jours",
         rf"{_B}(?:du\s|les\s|entre\sle\s)?{_W}({_D})(?:\s({_M})(?:\s({_Y}))?)?(?:\sau\s|\set\s(?:le\s)?|\s?[-–]\s?){_W}({_D})\s({_M})\s({_Y})",
         _day_range,
+        "month",
     ),
     _form(
         "jour",
         rf"{_B}{_W}({_D})(?:\sdu\smois)?\s(?:de\s|d[’'])?({_M}),?\s(?:de\sl[’']an\s)?({_Y})",
         lambda m: _one(int(m[3]), _month(m[2]), _day(m[1])) or (),
+        "month",
     ),
     _form(
         "jour",
         rf"(?<![\d/.-])({_Y})([-/])(\d\d)\2(\d\d)(?![\d/-])",
         lambda m: _one(int(m[1]), int(m[3]), int(m[4])) or (),
+        "figures",
     ),
-    _form("jour", r"(?<![\d/.-])(\d\d?)([./-])(\d\d?)\2((?:1[5-9]|20)\d\d|\d\d)(?![\d/]|[.-]\d)", _figures),
+    _form("jour", r"(?<![\d/.-])(\d\d?)([./-])(\d\d?)\2((?:1[5-9]|20)\d\d|\d\d)(?![\d/]|[.-]\d)", _figures, "figures"),
     _form(
         "jour",
         r"(?<![\d] )(?<![\d/.-])(\d\d)( )(\d\d) ((?:19|20)\d\d)(?! ?\d)",
         lambda m: _one(int(m[4]), int(m[3]), int(m[1])),
+        "spaced",
     ),
-    _form("mois", rf"{_B}(?:de\s|entre\s|d[’'])?({_M})(?:\s({_Y}))?{_TO}({_M})\s({_Y})", _month_range),
+    _form("mois", rf"{_B}(?:de\s|entre\s|d[’'])?({_M})(?:\s({_Y}))?{_TO}({_M})\s({_Y})", _month_range, "months"),
     _form(
         "mois",
         r"(?<![\d/.-])(0[1-9]|1[0-2]) ?/ ?((?:19|20)\d\d)(?![\d/])",
         lambda m: (f"{m[2]}-{m[1]}", int(m[2]), int(m[2])),
+        "slash",
     ),
-    _form("rien", r"(?<![\d/.-])\d\d/(?:19|20)\d\d(?![\d/])", lambda _: ()),
-    _form("mois", rf"(?<!\w)({_M})\s(?:de\s)?({_Y})", lambda m: _of_month(m[2], m[1])),
-    _form("saisons", rf"\b({_S})(?:\s({_Y}))?{_TO}({_S})\s({_Y})", _season_range),
-    _form("saison", r"\bhiver\s((?:19|20)\d\d)\s?[-–/]\s?((?:19|20)?\d\d)(?!\d)", _winter),
+    _form("rien", r"(?<![\d/.-])\d\d/(?:19|20)\d\d(?![\d/])", lambda _: (), "slash"),
+    _form("mois", rf"(?<!\w)({_M})\s(?:de\s)?({_Y})", lambda m: _of_month(m[2], m[1]), "month"),
+    _form("saisons", rf"\b({_S})(?:\s({_Y}))?{_TO}({_S})\s({_Y})", _season_range, "seasons"),
+    _form("saison", r"\bhiver\s((?:19|20)\d\d)\s?[-–/]\s?((?:19|20)?\d\d)(?!\d)", _winter, "season"),
     _form(
         "saison",
         r"\b(?:saison|campagne|rentrée|année(?:\sscolaire|\suniversitaire)?)\s((?:19|20)\d\d)\s?[-–/]\s?((?:19|20)?\d\d)(?!\d)",
         _years,
+        "year",
     ),
-    _form("saisons", rf"\b(printemps|étés|etes|automnes|hivers)\s(?:de\s)?({_Y})(?:,\s{_Y})*\set\s({_Y})", _seasons),
-    _form("saison", rf"\b({_S})\s(?:de\s)?({_Y})", lambda m: _of_season(m[2], m[1])),
-    _form("part", rf"\b({_O})\s(trimestre|semestre)\s(?:de\s)?({_Y})", _part),
-    _form("part", rf"\b([TS][1-4])\s({_Y})", _code),
+    _form(
+        "saisons",
+        rf"\b(printemps|étés|etes|automnes|hivers)\s(?:de\s)?({_Y})(?:,\s{_Y})*\set\s({_Y})",
+        _seasons,
+        "season",
+    ),
+    _form("saison", rf"\b({_S})\s(?:de\s)?({_Y})", lambda m: _of_season(m[2], m[1]), "season"),
+    _form("part", rf"\b({_O})\s(trimestre|semestre)\s(?:de\s)?({_Y})", _part, "part"),
+    _form("part", rf"\b([TS][1-4])\s({_Y})", _code, "code"),
     _form(
         "décennie",
         r"\bann[ée]es\s((?:19|20)\d0|[2-9]0)\s(?:et|à)\s((?:19|20)\d0|[2-9]0)(?!\d)",
         _decades,
+        "decade",
     ),
     _form(
         "décennie",
         r"\bann[ée]es\s((?:19|20)\d0|[2-9]0|(?:soixante-dix|quatre-vingts?(?:[- ]dix)?|vingt|trente|quarante|cinquante|soixante))(?!\d)",
         _decade,
+        "decade",
     ),
-    _form("siècle", r"\b(?:[IVX]+|\d{1,2})\s?(?:e|è|ème|er)\s(?:siècle|s\.)", lambda _: ()),
+    _form("siècle", r"\b(?:[IVX]+|\d{1,2})\s?(?:e|è|ème|er)\s(?:siècle|s\.)", lambda _: (), "century"),
     _form(
         "durée",
         rf"\bpendant\s(?P<long>{_N})\sans,?\sà\spartir\sde\s(?P<from>{_Y})|\bà\spartir\sde\s(?P<since>{_Y}),?\spendant\s(?P<during>{_N})\sans",
         _span,
+        "from",
     ),
     _form("années", rf"{_B}(?:entre\s|de\s)({_Y})\s(?:et|à)\s({_Y})", _years),
     _form("années", rf"{_B}({_Y})\s?(?:[-–—]|/)\s?((?:19|20)\d\d|\d\d)(?![\d/-])", _years),
@@ -289,13 +346,15 @@ _FORMS: tuple[tuple[str, re.Pattern[str], Maker], ...] = (
         "ouvert",
         rf"\b(?:depuis|à\spartir\sde)\s(?:l[’']année\s|le\sdébut\sde\s)?({_Y})",
         lambda m: (f"{m[1]}/..", int(m[1]), None),
+        "since",
     ),
     _form(
         "fin",
         rf"\b(?:jusqu[’']en|jusqu[’']à|avant)\s(?:la\s)?(?:fin\s(?:de\s)?)?({_Y})",
         lambda m: (f"../{m[1]}", None, int(m[1])),
+        "until",
     ),
-    _form("vers", rf"\b(?:vers|autour\sde)\s({_Y})", lambda m: (f"{m[1]}~", int(m[1]), int(m[1]))),
+    _form("vers", rf"\b(?:vers|autour\sde)\s({_Y})", lambda m: (f"{m[1]}~", int(m[1]), int(m[1])), "about"),
     _form(
         "année", rf"(?:(?<![\w/.,:-])|(?<=\bmi-))(?<!\d )({_Y})(?![\w/]|[.,]\d|-\d| \d{{3}}\b)", lambda m: _year(m[1])
     ),

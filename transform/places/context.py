@@ -1,10 +1,10 @@
 """What stands around a name in its sentence, folded, so that rules can be short regular expressions."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from transform.places.words import Word
+from transform.places.words import Form, Words
 
 #: Words looked at on each side.
 REACH = 8
@@ -73,52 +73,53 @@ class Context:
     article: str
     preposition: str
     opens: bool
-    left: Word | None
-    right: Word | None
+    left: Form | None
+    right: Form | None
     bracketed: bool
 
 
-def context_of(text: str, words: Sequence[Word], first: int, last: int) -> Context:
-    """Of `words[first:last]`."""
+def context_of(words: Words, first: int, last: int) -> Context:
+    """Of the words from `first` to before `last`."""
+    forms, gaps = words.forms, words.gaps
     parts: list[str] = []
     opens = True
-    bracketed = False
-    stop = words[first].start
+    bracketed = "(" in gaps[first]
     for place in range(first - 1, max(first - 1 - REACH, -1), -1):
-        word = words[place]
-        gap = text[word.end : stop]
-        if _ends_sentence(gap, word):
-            parts.append("^")
-            break
-        mark = _mark(gap)
-        if place == first - 1 and "(" in gap:
-            bracketed = True
-        parts.append(f"{word.folded}{mark}")
-        if not (place == first - 1 and word.folded in DETERMINERS):
+        folded = forms[place].folded
+        gap = gaps[place + 1]
+        if gap == " ":
+            parts.append(folded)
+        else:
+            stops, mark = _gap(gap)
+            if stops and not (folded in _SHORT and gap.lstrip().startswith(".")):
+                parts.append("^")
+                break
+            parts.append(f"{folded}{mark}")
+        if not (place == first - 1 and folded in DETERMINERS):
             opens = False
-        stop = word.start
     else:
         if first <= REACH:
             parts.append("^")
-            opens = opens and not any(words[place].folded not in DETERMINERS for place in range(first))
+            opens = opens and not any(forms[place].folded not in DETERMINERS for place in range(first))
     before = " ".join(reversed(parts)) + " "
     after_parts: list[str] = []
-    stop = words[last - 1].end
-    for place in range(last, min(last + REACH, len(words))):
-        word = words[place]
-        gap = text[stop : word.start]
-        if _ends_sentence(gap, words[place - 1]):
+    for place in range(last, min(last + REACH, len(forms))):
+        gap = gaps[place]
+        if gap == " ":
+            after_parts.append(forms[place].folded)
+            continue
+        stops, mark = _gap(gap)
+        if stops and not (forms[place - 1].folded in _SHORT and gap.lstrip().startswith(".")):
             break
-        after_parts.append(f"{_mark(gap).strip()} {word.folded}".strip())
-        stop = word.end
+        after_parts.append(f"{mark} {forms[place].folded}".strip())
     else:
-        after_parts.append(text[stop : stop + 1] if stop < len(text) and text[stop] in ")»" else "")
-    article = words[first - 1].folded if first and _touches(text, words, first) else ""
+        after_parts.append(end if (end := gaps[min(last + REACH, len(forms))][:1]) and end in ")»" else "")
+    article = forms[first - 1].folded if first and _touches(gaps[first]) else ""
     article = article if article in DETERMINERS else ""
     preposition = ""
     place = first - 1 - bool(article)
-    if place >= 0 and words[place].folded in PREPOSITIONS and _touches(text, words, place + 1):
-        preposition = words[place].folded
+    if place >= 0 and forms[place].folded in PREPOSITIONS and _touches(gaps[place + 1]):
+        preposition = forms[place].folded
     if article in ("au", "aux"):
         preposition = "a"
     elif article in ("du", "des") and not preposition:
@@ -129,18 +130,24 @@ def context_of(text: str, words: Sequence[Word], first: int, last: int) -> Conte
         article=article,
         preposition=preposition,
         opens=opens,
-        left=words[first - 1] if first and _blank(text, words[first - 1].end, words[first].start) else None,
-        right=words[last] if last < len(words) and _blank(text, words[last - 1].end, words[last].start) else None,
+        left=forms[first - 1] if first and _blank(gaps[first]) else None,
+        right=forms[last] if last < len(forms) and _blank(gaps[last]) else None,
         bracketed=bracketed,
     )
 
 
-def _touches(text: str, words: Sequence[Word], place: int) -> bool:
-    return text[words[place - 1].end : words[place].start].strip(" \u00a0\u202f'’") == ""
+def _touches(gap: str) -> bool:
+    return gap == " " or gap.strip(" \u00a0\u202f'’") == ""
 
 
-def _blank(text: str, start: int, end: int) -> bool:
-    return text[start:end].strip(" \u00a0\u202f") == "" and end > start
+def _blank(gap: str) -> bool:
+    return gap == " " or (gap.strip(" \u00a0\u202f") == "" and gap != "")
+
+
+@lru_cache(maxsize=1024)
+def _gap(gap: str) -> tuple[bool, str]:
+    """Whether a sentence may end there, and what is written of it beside the words."""
+    return _STOP.search(gap) is not None, _mark(gap)
 
 
 def _mark(gap: str) -> str:
@@ -150,7 +157,3 @@ def _mark(gap: str) -> str:
     if "(" in gap:
         return " ("
     return " )" if ")" in gap else " |"
-
-
-def _ends_sentence(gap: str, word: Word) -> bool:
-    return _STOP.search(gap) is not None and not (gap.lstrip().startswith(".") and word.folded in _SHORT)

@@ -23,7 +23,7 @@ from transform.places.gazetteer import (
 from transform.places.matching import Match, Names, matches
 from transform.places.naming import NOUNS, SOFT, Announced, announced, bare_key
 from transform.places.scoring import Score, score_of
-from transform.places.words import Word, key_of, words_of
+from transform.places.words import Words, key_of
 
 #: Confidence in a code under which it is left open, and the gap between two kinds.
 OPEN, KIND_GAP = 0.6, 0.8
@@ -140,14 +140,17 @@ def _by_territory(score: Score, entries: tuple[Entry, ...], text: str, end: int,
 
 def _mentions(passage: Passage, names: Names) -> list[Mention]:
     text = passage.text
-    words = words_of(text)
+    words = Words(text)
     found: list[Mention] = []
     taken = 0
     by_place = {match.first: match for match in matches(text, words, names)}
-    place = 0
-    while place < len(words):
+    nouns = {place for place, word in enumerate(words.forms) if word.folded in NOUNS}
+    after = 0
+    for place in sorted(by_place.keys() | nouns):
+        if place < after:
+            continue
         match = by_place.get(place)
-        named = announced(words, place) if words[place].folded in NOUNS else None
+        named = announced(words, place) if place in nouns else None
         if named is not None and (match is None or match.last < named.last or match.last <= named.bare):
             inner = by_place.get(named.bare)
             if inner is not None and inner.last > named.last and inner.entries[0].kind in LANDS:
@@ -155,25 +158,21 @@ def _mentions(passage: Passage, names: Names) -> list[Mention]:
             mention = _announced(passage, words, named, names)
             if mention is not None:
                 found.append(mention)
-                place = named.last
-                taken = named.last
+                after = taken = named.last
                 continue
         if match is not None and match.first >= taken:
             mention = _weighed(passage, words, match, names)
             if mention is not None:
                 found.append(mention)
-            place = match.last
-            taken = match.last
-            continue
-        place += 1
+            after = taken = match.last
     return found
 
 
-def _announced(passage: Passage, words: Sequence[Word], named: Announced, names: Names) -> Mention | None:
-    bare_key = " ".join(word.folded for word in words[named.bare : named.last])
+def _announced(passage: Passage, words: Words, named: Announced, names: Names) -> Mention | None:
+    bare_key = " ".join(word.folded for word in words.forms[named.bare : named.last])
     if named.noun in SOFT and any(entry.kind != RIVER for entry in names.find(bare_key)):
         return None
-    start, end = words[named.first].start, words[named.last - 1].end
+    start, end = words.starts[named.first], words.ends[named.last - 1]
     text = passage.text
     if end < len(text) and text[end] in "-‐‑":
         return None
@@ -186,19 +185,17 @@ def _announced(passage: Passage, words: Sequence[Word], named: Announced, names:
     )
     entry = inside[0] if inside else Entry(key_of(name), name, named.kind, None, name[:1].upper() + name[1:])
     score = Score()
-    score.add(
-        2.6 if inside else 2.0,
-        f"annoncé par « {words[min(named.first, named.bare)].folded if named.first != named.bare else named.noun} »",
-    )
-    context = context_of(text, words, named.first, named.last)
+    noun = words.forms[named.first].folded if named.first != named.bare else named.noun
+    score.add(2.6 if inside else 2.0, f"annoncé par « {noun} »")
+    context = context_of(words, named.first, named.last)
     mention = Mention(passage, start, end, (entry,), entry.kind, score, cued=True)
     mention.compared = cues.COMPARISON.search(context.before) is not None
     return mention
 
 
-def _weighed(passage: Passage, words: Sequence[Word], match: Match, names: Names) -> Mention | None:
-    around = context_of(passage.text, words, match.first, match.last)
-    written = tuple(words[match.first : match.last])
+def _weighed(passage: Passage, words: Words, match: Match, names: Names) -> Mention | None:
+    around = context_of(words, match.first, match.last)
+    written = tuple(words.forms[match.first : match.last])
     by_kind: dict[str, tuple[Entry, ...]] = defaultdict(tuple)
     for entry in match.entries:
         by_kind[entry.kind] += (entry,)

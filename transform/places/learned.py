@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from transform.personal import mask_strings
 from transform.places.finding import Passage, places_of
 from transform.places.gazetteer import DEPARTEMENT, LANDS, Entry, Gazetteer
-from transform.places.naming import SOFT, announced
-from transform.places.words import key_of, words_of
+from transform.places.naming import NOUNS, SOFT, announced
+from transform.places.words import Words, key_of
 
 #: Départements of a page that its lands may lie in; a page that names more tells nothing of where.
 MOST_DEPARTEMENTS = 3
@@ -74,12 +74,12 @@ class Learned:
 
 
 def _announced(text: str, known: Gazetteer) -> Iterator[tuple[str, str, str]]:
-    words = words_of(text)
-    for place in range(len(words)):
-        named = announced(words, place)
+    words = Words(text)
+    for place, word in enumerate(words.forms):
+        named = announced(words, place) if word.folded in NOUNS else None
         if named is None or named.kind not in _TAUGHT or named.noun in SOFT:
             continue
-        name = text[words[named.bare].start : words[named.last - 1].end]
+        name = text[words.starts[named.bare] : words.ends[named.last - 1]]
         key = key_of(name)
         if (
             len(key) >= _LEAST_LETTERS

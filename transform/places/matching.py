@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from transform.places.gazetteer import LANDS, Entry, Gazetteer
 from transform.places.naming import GENERICS
-from transform.places.words import ARTICLES, LINKS, Word, accents_agree, words_of
+from transform.places.words import ARTICLES, LINKS, Form, Words, accents_agree
 
 _HYPHENS = "-‐‑–@/_"
 _DROPPED = frozenset(("de", "du", "des", "d", "la", "le", "les", "l"))
@@ -48,21 +49,19 @@ class Names:
         return max(self.known.longest.get(first, 0), self.longest.get(first, 0))
 
 
-def matches(text: str, words: Sequence[Word], names: Names) -> Iterator[Match]:
+def matches(text: str, words: Words, names: Names) -> Iterator[Match]:
     """From left to right, none over another."""
-    place = 0
-    while place < len(words):
-        word = words[place]
-        found = _at(text, words, place, names) if word.capital or word.folded in _OPENERS else None
-        if found is None:
-            place += 1
-            continue
-        yield found
-        place = found.last
+    after = 0
+    for place, word in enumerate(words.forms):
+        if place >= after and (word.capital or word.folded in _OPENERS):
+            found = _at(text, words, place, names)
+            if found is not None:
+                yield found
+                after = found.last
 
 
-def _at(text: str, words: Sequence[Word], place: int, names: Names) -> Match | None:
-    word = words[place]
+def _at(text: str, words: Words, place: int, names: Names) -> Match | None:
+    word = words.forms[place]
     if word.folded in ARTICLES:
         return _with_article(text, words, place, names)
     if not word.capital and word.folded not in GENERICS:
@@ -70,29 +69,29 @@ def _at(text: str, words: Sequence[Word], place: int, names: Names) -> Match | N
     return _longest(text, words, place, names)
 
 
-def _with_article(text: str, words: Sequence[Word], place: int, names: Names) -> Match | None:
+def _with_article(text: str, words: Words, place: int, names: Names) -> Match | None:
     """An article opens a name only if no longer one begins after it, and a small one only if the rest is no name."""
     following = place + 1
-    if following >= len(words) or not words[following].joined or not words[following].capital:
+    if not words.joined(following) or not words.forms[following].capital:
         return None
     found = _longest(text, words, place, names)
     if found is None or found.last == following:
         return None
     rest = _longest(text, words, following, names)
     if rest is None or rest.last < found.last:
-        small = not words[place].capital
-        return replace(found, first=following, start=words[following].start) if small else found
-    return found if rest.last == found.last and words[place].capital and not _opens(text, words, place) else None
+        small = not words.forms[place].capital
+        return replace(found, first=following, start=words.starts[following]) if small else found
+    return found if rest.last == found.last and words.forms[place].capital and not _opens(words, place) else None
 
 
-def _opens(text: str, words: Sequence[Word], place: int) -> bool:
-    before = text[words[place - 1].end : words[place].start] if place else "\n"
+def _opens(words: Words, place: int) -> bool:
+    before = words.gaps[place] if place else "\n"
     return any(mark in before for mark in ".!?\n:•«")
 
 
-def _longest(text: str, words: Sequence[Word], place: int, names: Names) -> Match | None:
-    first = words[place].folded
-    before = words[place - 1].folded if place and words[place].joined else ""
+def _longest(text: str, words: Words, place: int, names: Names) -> Match | None:
+    first = words.forms[place].folded
+    before = words.forms[place - 1].folded if words.joined(place) else ""
     contraction = _CONTRACTED.get(before, "")
     size = names.size(first)
     if contraction:
@@ -100,9 +99,9 @@ def _longest(text: str, words: Sequence[Word], place: int, names: Names) -> Matc
     if not size:
         return None
     reach = 1
-    while reach < min(size + 1, LONGEST) and place + reach < len(words) and words[place + reach].joined:
+    while reach < min(size + 1, LONGEST) and words.joined(place + reach):
         reach += 1
-    folded = [word.folded for word in words[place : place + reach]]
+    folded = [word.folded for word in words.forms[place : place + reach]]
     for length in range(reach, 0, -1):
         key = " ".join(folded[:length])
         entries = names.find(key) if length <= size else ()
@@ -117,27 +116,32 @@ def _longest(text: str, words: Sequence[Word], place: int, names: Names) -> Matc
     return None
 
 
-def _allowed(text: str, words: Sequence[Word], first: int, last: int, entries: tuple[Entry, ...]) -> Match | None:
-    start, end = words[first].start, words[last - 1].end
+def _allowed(text: str, words: Words, first: int, last: int, entries: tuple[Entry, ...]) -> Match | None:
+    start, end = words.starts[first], words.ends[last - 1]
     if (start and text[start - 1] in _HYPHENS) or (
         end < len(text) and text[end] in _HYPHENS and text[end + 1 : end + 2].isalnum()
     ):
         return None
-    written = words[first:last]
+    written = words.forms[first:last]
     kept = tuple(entry for entry in entries if _written_as(written, entry))
     return Match(first, last, start, end, kept) if kept else None
 
 
-def _written_as(written: Sequence[Word], entry: Entry) -> bool:
+def _written_as(written: Sequence[Form], entry: Entry) -> bool:
     """Capitals where the name has them, but for the noun that opens it; no accent that the name lacks."""
-    official = words_of(entry.name)[-len(written) :]
+    official = _forms_of(entry.name)[-len(written) :]
     if len(official) != len(written):
         return all(word.capital or word.folded in LINKS for word in written)
     for place, (ours, theirs) in enumerate(zip(written, official, strict=True)):
-        generic = not place and ours.folded in (GENERICS | ARTICLES)
+        generic = not place and ours.folded in _OPENERS
         loose = generic or ours.folded in LINKS or (place and len(written) > 2 and entry.kind in LANDS)
         if theirs.capital and not ours.capital and not loose:
             return False
         if not accents_agree(ours.text, theirs.text):
             return False
     return any(word.capital for word in written) or len(written) > 1
+
+
+@lru_cache(maxsize=16384)
+def _forms_of(name: str) -> list[Form]:
+    return Words(name).forms

@@ -1,9 +1,8 @@
 """Names that a noun announces (« rivière X », « baie de X »): they need no list, and teach one."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from transform.places.words import Word
+from transform.places.words import Words
 
 #: Noun → kind, and whether the noun is part of the name.
 NOUNS: dict[str, tuple[str, bool]] = {
@@ -139,18 +138,20 @@ class Announced:
     last: int
 
 
-def announced(words: Sequence[Word], place: int) -> Announced | None:
-    noun = words[place].folded
+def announced(words: Words, place: int) -> Announced | None:
+    noun = words.forms[place].folded
     kind, kept = NOUNS.get(noun, ("", False))
-    if kind and place and words[place].joined and words[place - 1].folded in _ANY:
+    if kind and words.joined(place) and words.forms[place - 1].folded in _ANY:
         return None
-    if noun == "pays" and place and words[place].joined and words[place - 1].folded in ("des", "les", "aux", "ces"):
+    if noun == "pays" and words.joined(place) and words.forms[place - 1].folded in ("des", "les", "aux", "ces"):
         return None
-    if not kind or (words[place].text.isupper() and noun != "pnr" and len(noun) < 4):
+    if not kind or (words.forms[place].text.isupper() and noun != "pnr" and len(noun) < 4):
         return None
     here = place + 1
-    while _next(words, here) and not words[here].capital and words[here].folded in _BETWEEN.get(noun, ()):
-        if words[here].folded == "de" and not (_next(words, here + 1) and words[here + 1].folded == "biosphere"):
+    while words.joined(here) and not words.forms[here].capital and words.forms[here].folded in _BETWEEN.get(noun, ()):
+        if words.forms[here].folded == "de" and not (
+            words.joined(here + 1) and words.forms[here + 1].folded == "biosphere"
+        ):
             break
         here += 1
     if noun == "presqu" and here == place + 1:
@@ -158,24 +159,28 @@ def announced(words: Sequence[Word], place: int) -> Announced | None:
     if noun == "parc" and here == place + 1:
         return None
     linked = False
-    if _next(words, here) and words[here].folded in _OF:
+    if words.joined(here) and words.forms[here].folded in _OF:
         linked = True
-        contracted = words[here].folded in ("du", "des")
+        contracted = words.forms[here].folded in ("du", "des")
         here += 1
-        if not contracted and _next(words, here) and words[here].folded in ("la", "l", "les"):
+        if not contracted and words.joined(here) and words.forms[here].folded in ("la", "l", "les"):
             here += 1
     if noun in _NEED_OF and not linked:
         return None
     bare = here
-    while _next(words, here) and here - bare < _MOST:
-        if words[here].capital:
+    while words.joined(here) and here - bare < _MOST:
+        if words.forms[here].capital:
             here += 1
             continue
-        if here > bare and words[here].folded in _INSIDE and _capital_follows(words, here):
+        if here > bare and words.forms[here].folded in _INSIDE and _capital_follows(words, here):
             here += 1
             continue
         break
-    if here == bare or not words[bare].capital or not any(len(word.folded) > 1 for word in words[bare:here]):
+    if (
+        here == bare
+        or not words.forms[bare].capital
+        or not any(len(word.folded) > 1 for word in words.forms[bare:here])
+    ):
         return None
     return Announced(noun, kind, place if kept else bare, bare, here)
 
@@ -200,17 +205,13 @@ def bare_key(key: str) -> str:
     return " ".join(words[here:])
 
 
-def _next(words: Sequence[Word], place: int) -> bool:
-    return place < len(words) and words[place].joined
-
-
-def _capital_follows(words: Sequence[Word], place: int) -> bool:
+def _capital_follows(words: Words, place: int) -> bool:
     """Through at most two small words: « Saint-Martin de la Porte »."""
     for here in range(place + 1, min(place + 3, len(words))):
-        if not words[here].joined:
+        if not words.joined(here):
             return False
-        if words[here].capital:
+        if words.forms[here].capital:
             return True
-        if words[here].folded not in _INSIDE:
+        if words.forms[here].folded not in _INSIDE:
             return False
     return False

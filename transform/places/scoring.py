@@ -8,7 +8,7 @@ from transform.personal.given_names import GIVEN_NAMES
 from transform.places import cues
 from transform.places.context import DETERMINERS, Context
 from transform.places.gazetteer import ABROAD, COMMUNE, COUNTRY, DEPARTEMENT, REGION, RIVER, Entry
-from transform.places.words import Word
+from transform.places.words import Form
 
 _NEAR = re.compile(r"\b(?:pres|autour|environs|alentours|proximite) (?:de|d)(?: |$)$")
 #: Against a name whatever else speaks for it.
@@ -28,7 +28,7 @@ class Score:
 
 
 def score_of(
-    kind: str, entries: tuple[Entry, ...], written: tuple[Word, ...], around: Context, *, shared: bool = False
+    kind: str, entries: tuple[Entry, ...], written: tuple[Form, ...], around: Context, *, shared: bool = False
 ) -> Score:
     """`entries`: those of the name that are of the kind. `shared`: a département has the name too: no common noun."""
     score = Score()
@@ -37,7 +37,7 @@ def score_of(
     return score
 
 
-def _kind(score: Score, kind: str, entries: tuple[Entry, ...], written: tuple[Word, ...], around: Context) -> bool:
+def _kind(score: Score, kind: str, entries: tuple[Entry, ...], written: tuple[Form, ...], around: Context) -> bool:
     """Whether a word beside the name says the kind."""
     size = sum(word.capital for word in written)
     if size > 1:
@@ -105,7 +105,7 @@ def _division(score: Score, kind: str, entries: tuple[Entry, ...], around: Conte
     return cued
 
 
-def _land(score: Score, kind: str, written: tuple[Word, ...], around: Context) -> bool:
+def _land(score: Score, kind: str, written: tuple[Form, ...], around: Context) -> bool:
     cued = False
     if kind == RIVER:
         if cues.ANY_WATER_OF.search(around.before):
@@ -143,7 +143,7 @@ def _against(
     score: Score,
     kind: str,
     entries: tuple[Entry, ...],
-    written: tuple[Word, ...],
+    written: tuple[Form, ...],
     around: Context,
     *,
     cued: bool,

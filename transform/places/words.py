@@ -3,10 +3,11 @@
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 #: Letters, digits; "St." and "Ste." keep their stop, which breaks no name.
-_WORD = re.compile(r"(?:[Ss]te?\.(?=[\s-]+\w))|[^\W_]+")
+_WORD = re.compile(r"((?:[Ss]te?\.(?=[\s-]+\w))|[^\W_]+)")
 #: What may stand between two words of one name: a hyphen, an apostrophe, blanks; a new line begins another text.
 _JOINT = re.compile(r"[\-‐‑–'’‘ʼ´`]|[ \t\u00a0\u2009\u202f]{1,3}| ?[\-‐‑] ?")
 _SAINTS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
@@ -46,33 +47,59 @@ LINKS = frozenset(
 ARTICLES = frozenset(("le", "la", "les", "l"))
 
 
-class Word(NamedTuple):
-    """`joined`: only what may stand inside a name stands between the word before and this one."""
+class Form(NamedTuple):
+    """A word wherever it stands."""
 
     text: str
     folded: str
-    start: int
-    end: int
-    joined: bool
     capital: bool
 
 
-def words_of(text: str) -> list[Word]:
-    found: list[Word] = []
-    last = -1
-    for match in _WORD.finditer(text):
-        written = match.group()
-        start, end = match.span()
-        # Nearly every word has one blank before it.
-        joined = last >= 0 and (
-            (start - last == 1 and text[last] == " ") or _JOINT.fullmatch(text, last, start) is not None
-        )
-        found.append(Word(written, folded_word(written), start, end, joined, written[0].isupper()))
-        last = end
-    return found
+class Words:
+    """The words of one text, in columns: a text has far more of them than are ever looked at.
+
+    `gaps[n]` is what stands before the word `n`, and `gaps[-1]` what stands after the last.
+    """
+
+    __slots__ = ("ends", "forms", "gaps", "starts")
+
+    def __init__(self, text: str) -> None:
+        parts = _WORD.split(text)
+        bounds = list(accumulate(map(len, parts)))
+        self.gaps = parts[::2]
+        self.forms = [_FORMS[word] for word in parts[1::2]]
+        self.starts, self.ends = bounds[:-1:2], bounds[1::2]
+
+    def __len__(self) -> int:
+        return len(self.forms)
+
+    def joined(self, place: int) -> bool:
+        """Whether there is such a word, and only what may stand inside a name between it and the one before."""
+        if not 0 < place < len(self.forms):
+            return False
+        gap = self.gaps[place]
+        return gap == " " or _joins(gap)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1024)
+def _joins(gap: str) -> bool:
+    return _JOINT.fullmatch(gap) is not None
+
+
+class _Forms(dict[str, Form]):
+    """Forms already met, so that a word is folded once."""
+
+    def __missing__(self, word: str) -> Form:
+        if len(self) >= _MOST_FORMS:
+            self.clear()
+        form = self[word] = Form(word, folded_word(word), word[0].isupper())
+        return form
+
+
+_MOST_FORMS = 65536
+_FORMS = _Forms()
+
+
 def folded_word(word: str) -> str:
     lowered = word.rstrip(".").lower().translate(_LIGATURES)
     if not lowered.isascii():
@@ -84,11 +111,13 @@ def folded_word(word: str) -> str:
 
 def key_of(name: str) -> str:
     """The words of a name, folded, one space between them."""
-    return " ".join(folded_word(found) for found in _WORD.findall(name))
+    return " ".join(_FORMS[found].folded for found in _WORD.findall(name))
 
 
 def accents_agree(written: str, name: str) -> bool:
     """An accent that is written must be the name's; one that is missing may be."""
+    if written == name:
+        return True
     ours, theirs = _letters(written), _letters(name)
     if len(ours) != len(theirs):
         return True
