@@ -121,7 +121,7 @@ def _verdict(found: Completeness) -> str:
         )
         refused = f", {count(found.refused.count, 'refusée')} par le site" * bool(found.refused.count)
         return f"Oui : chaque adresse a une issue{accepted}{refused}."
-    parts = []
+    parts = ["rien n’a été reçu que l’on puisse transformer"] * found.barren
     if found.failures.count:
         parts.append(count(found.failures.count, "adresse en échec", "adresses en échec"))
     if found.pending:

@@ -73,6 +73,22 @@ def outcomes_sentence(outcomes: Mapping[Outcome, int]) -> str:
     return f"{count(sum(outcomes.values()), 'adresse')} : {', '.join(parts)}" if parts else "aucune adresse"
 
 
+def nothing_sentence(source: str, report: HarvestReport) -> str:
+    """What to say, and to advise, where a source gave no page and no file."""
+    why = f" Raison la plus fréquente : {report.obstacle}." if report.obstacle else ""
+    refused = report.outcomes.get(Outcome.REFUSED, 0)
+    advice = (
+        "Demandez à qui tient le site d’en ouvrir l’accès (robots.txt, pare-feu, mot de passe ; si c’est vous, voyez "
+        "--ignore-robots), un export WordPress (.xml) ou une copie des fichiers ; ou passez par les archives du Web : "
+        "comedie harvest wayback:HÔTE."
+        if refused
+        else "Vérifiez l’adresse dans un navigateur, puis relancez la même commande."
+        if source.startswith(("http://", "https://"))
+        else "Vérifiez que la source est bien celle du site, et entière."
+    )
+    return f"Rien n’a été reçu de « {source} » : il n’y a rien à transformer.{why} {advice}"
+
+
 def kinds_sentence(kinds: Mapping[str, int]) -> str:
     return ", ".join(count(kinds[kind], *words) for kind, words in KIND_LABELS.items() if kinds.get(kind)) or "aucune"
 
@@ -116,6 +132,7 @@ def say_migration(
 __all__ = [
     "harvest_exit",
     "kinds_sentence",
+    "nothing_sentence",
     "outcomes_sentence",
     "say_migration",
     "summary_values",

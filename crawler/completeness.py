@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from crawler.access import DESPITE_ROBOTS, OVERRIDES, Overridden, overridden
 from crawler.ledger import Ledger
 from crawler.listed_by import ListedBy
-from crawler.outcome import INCOMPLETE, Outcome
+from crawler.outcome import CONTENT_SQL, INCOMPLETE, Outcome
 
 T = TypeVar("T")
 MOST_LISTED = 100
@@ -109,7 +109,8 @@ class Measured:
 class Completeness:
     """`overrides` are the runs that did not obey robots.txt, `despite_robots` how many URLs they asked against it.
 
-    `set_aside` are the reasons of all that was refused, excluded or a trap, the most frequent first.
+    `set_aside` are the reasons of all that was refused, excluded or a trap, the most frequent first. `barren`: every
+    URL is settled and no page or file is held, which is never complete.
     """
 
     complete: bool
@@ -134,6 +135,7 @@ class Completeness:
     set_aside: Listed[Reason] = Listed(0, ())
     overrides: tuple[Overridden, ...] = ()
     despite_robots: int = 0
+    barren: bool = False
 
 
 def completeness(ledger: Ledger, accepted: frozenset[str] = frozenset(), most: int = MOST_LISTED) -> Completeness:
@@ -147,9 +149,11 @@ def completeness(ledger: Ledger, accepted: frozenset[str] = frozenset(), most: i
     failed = {str(url) for (url,) in ledger.select("SELECT url FROM url WHERE state = 'done' AND outcome = 'failed'")}
     linked = _LISTED.format("'link', 'redirect', 'start'")
     sitemap = _LISTED.format("'sitemap'")
+    barren = not pending and not ledger.select(f"SELECT 1 FROM url WHERE {CONTENT_SQL} LIMIT 1")  # noqa: S608 - ours
     has_sitemap = any(one.source is ListedBy.SITEMAP for one in sources)
     return Completeness(
-        complete=not pending and not (failed - accepted if outcomes.keys() & INCOMPLETE else ()),
+        barren=barren,
+        complete=not barren and not pending and not (failed - accepted if outcomes.keys() & INCOMPLETE else ()),
         outcomes=outcomes,
         pending=pending,
         sections=_sections(ledger),

@@ -8,7 +8,7 @@ from datetime import datetime
 from crawler.archive_writer import ArchiveWriter
 from crawler.listed_by import ListedBy, presumed
 from crawler.listings import Listings
-from crawler.outcome import Outcome
+from crawler.outcome import CONTENT_SQL, Outcome
 from crawler.settling import forget_probe, insert_captures, insert_finds, settle
 from crawler.visit import FIRST, LEASED, NORMAL, Answer, Found, Lease, lease_of
 
@@ -155,6 +155,16 @@ class Frontier:
     def failed_urls(self) -> list[str]:
         query = "SELECT url FROM url WHERE state = 'done' AND outcome = ? ORDER BY url"
         return [url for (url,) in self._connection.execute(query, (Outcome.FAILED.value,))]
+
+    def holds_content(self) -> bool:
+        """Whether any page or file is held (`crawler.outcome.CONTENT_SQL`)."""
+        return self._connection.execute(f"SELECT 1 FROM url WHERE {CONTENT_SQL} LIMIT 1").fetchone() is not None  # noqa: S608 - ours
+
+    def obstacle(self) -> str:
+        """The reason why most URLs were not had, in French; empty where none has any."""
+        query = "SELECT reason FROM url WHERE reason <> '' GROUP BY reason ORDER BY count(*) DESC, reason LIMIT 1"
+        row = self._connection.execute(query).fetchone()
+        return str(row[0]) if row else ""
 
     def known(self) -> Iterator[tuple[str, Outcome | None, bool, str | None]]:
         """(url, outcome, settled, digest) of every URL, read at once."""

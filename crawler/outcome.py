@@ -19,3 +19,8 @@ class Outcome(StrEnum):
 INCOMPLETE = frozenset({Outcome.FAILED})
 #: What the archive has bytes of.
 HELD = frozenset({Outcome.CAPTURED, Outcome.UNCHANGED})
+#: Rows of the ledger that a migration can make something of: robots.txt and sitemaps only say where to look.
+CONTENT_SQL = (
+    "state = 'done' AND outcome IN ('captured', 'unchanged') AND url NOT LIKE '%/robots.txt'"
+    " AND url NOT LIKE '%sitemap%.xml' AND url NOT LIKE '%sitemap%.xml.gz'"
+)

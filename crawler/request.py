@@ -70,7 +70,9 @@ class HarvestReport:
     """`outcomes` of every URL in the ledger; `fetched` is how many this run settled by asking or reading.
 
     `stopped`: somebody asked the run to stop (Ctrl-C, SIGTERM), and it finished what was under way.
-    `doubts` say, in French, what cannot be known of the files that somebody else made.
+    `doubts` say, in French, what cannot be known of the files that somebody else made. `barren`: every URL is settled
+    and no page or file is held, robots.txt and sitemaps aside; that is never complete. `obstacle` is then the reason
+    given most often.
     """
 
     outcomes: dict[Outcome, int]
@@ -80,6 +82,8 @@ class HarvestReport:
     last_problem: str = ""
     stopped: bool = False
     doubts: tuple[str, ...] = ()
+    barren: bool = False
+    obstacle: str = ""
 
     @property
     def exit_code(self) -> int:
@@ -101,12 +105,21 @@ class WayIn(Protocol):
 
 
 def report_of(frontier: "Frontier", accepted: frozenset[str], last_problem: str = "") -> HarvestReport:
-    """Complete means: no URL without outcome, none failed but those accepted (law 1)."""
+    """Complete means: no URL without outcome, none failed but those accepted (law 1), and something to transform."""
     outcomes = frontier.counts()
     pending = frontier.pending()
     failed = any(outcomes.get(outcome) for outcome in INCOMPLETE) and set(frontier.failed_urls()) - accepted
-    complete = not pending and not failed
-    return HarvestReport(outcomes, pending, frontier.fetched, complete, last_problem, doubts=frontier.doubts())
+    barren = not pending and not frontier.holds_content()
+    return HarvestReport(
+        outcomes,
+        pending,
+        frontier.fetched,
+        complete=not (pending or failed or barren),
+        last_problem=last_problem,
+        doubts=frontier.doubts(),
+        barren=barren,
+        obstacle=frontier.obstacle() if barren else "",
+    )
 
 
 def described(site: str, *, contact: str | None = None, agent: str = "") -> tuple[tuple[str, str], ...]:

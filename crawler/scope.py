@@ -8,10 +8,24 @@ from urllib.parse import urlsplit, urlunsplit
 from crawler.canonical import canonical
 from crawler.errors import HarvestError
 
-#: WordPress's own doors for programs and for its editors: no page is behind them.
+#: What the sharing buttons of WordPress's plugins may name.
+_SHARED_WITH = (
+    "(?:jetpack-)?(?:e?mail|print|facebook|twitter|x|linkedin|pinterest|tumblr|reddit|pocket|telegram|whatsapp|skype"
+    "|google-plus-1|mastodon|bluesky|threads|nextdoor|viadeo|scoopit|diaspora|press-this|stumbleupon|digg)|custom-\\d+"
+)
+#: Doors for programs and for editors, and links that do something instead of showing a page: nothing is behind them.
+#: The page that such a link acts on is asked for under its own address, to which the old one will lead.
 _NEVER: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("connexion de l’éditeur", re.compile(r"/(?:wp-login|xmlrpc|wp-cron)\.php|/wp-admin(?:/|$)")),
-    ("la même page avec un formulaire de réponse", re.compile(r"[?&]replytocom=")),
+    ("la même page avec un formulaire de réponse", re.compile(r"[?&](?:replytocom|unapproved)=\d")),
+    (
+        "lien de partage, sans page à lui",
+        re.compile(rf"[?&]share=(?:{_SHARED_WITH})(?:&|$)"),
+    ),
+    (
+        "lien d’action (panier, vote, suivi), sans page à lui",
+        re.compile(r"[?&](?:add-to-cart|remove_item|like_comment|doing_wp_cron|_wpnonce|moderation-hash)="),
+    ),
     ("fiche technique d’une page (oEmbed)", re.compile(r"/wp-json/oembed/|[?&]rest_route=(?:%2F|/)oembed")),
 )
 _REGEX_SIGNS = frozenset("*+()[]{}|\\^$")
@@ -139,15 +153,23 @@ class Scope:
             return f"hors du périmètre : autre site ({urlsplit(url).netloc[:100]})"
         if url == self.start:
             return None
-        for rule in self.exclude:
-            if rule.matches(url):
-                return f"exclue par la règle « {rule.written} »"
-        if self.include and not any(rule.matches(url) for rule in self.include):
-            return "hors du périmètre : aucune règle --include ne la retient"
+        ruled_out = rule_against(url, self.include, self.exclude)
+        if ruled_out is not None:
+            return ruled_out
         for why, pattern in _NEVER:
             if pattern.search(path_of(url)):
                 return f"sans contenu : {why}"
         return None
+
+
+def rule_against(url: str, include: tuple[Rule, ...], exclude: tuple[Rule, ...]) -> str | None:
+    """Which of the user's rules leaves a URL out, in French, or nothing."""
+    for rule in exclude:
+        if rule.matches(url):
+            return f"exclue par la règle « {rule.written} »"
+    if include and not any(rule.matches(url) for rule in include):
+        return "hors du périmètre : aucune règle --include ne la retient"
+    return None
 
 
 def origin_of(url: str) -> str:

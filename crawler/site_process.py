@@ -177,6 +177,8 @@ def _harvest(values: dict[str, Any], wish: _Wish, out: IO[str]) -> dict[str, Any
             "fetched": result.fetched,
             "complete": result.complete,
             "last_problem": result.last_problem,
+            "barren": result.barren,
+            "obstacle": result.obstacle,
         }
 
 

@@ -6,9 +6,8 @@ from comedie.commands.harvest_options import harvest_options
 from comedie.output import common_options, print_json, say
 from comedie.settings import Settings
 from comedie.stages import HarvestOptions, dry_run_harvest, run_harvest
-from comedie.summary import harvest_exit, harvest_values, outcomes_sentence
+from comedie.summary import harvest_exit, harvest_values, nothing_sentence, outcomes_sentence
 from comedie.workspace import Workspace
-from crawler.outcome import HELD
 
 
 @click.command("harvest")
@@ -40,10 +39,10 @@ def command(
             say(f"Dernier problème : {report.last_problem}")
         for doubt in report.doubts:
             say(f"À savoir : {doubt}.")
-        if exit_code:
+        if report.barren:
+            say(nothing_sentence(source, report))
+        elif exit_code:
             say("Incomplet : relancez la même commande, ou acceptez les échecs dans profiles/accepted.yaml.")
-        elif not HELD & set(report.outcomes):
-            say("Chaque adresse a une issue, mais rien n’a été reçu : il n’y a encore rien à transformer.")
         else:
             say(f"Complet. Ensuite : comedie transform --workspace {workspace.root}")
     raise SystemExit(exit_code)

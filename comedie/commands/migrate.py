@@ -7,7 +7,7 @@ from comedie.errors import INCOMPLETE
 from comedie.output import common_options, engine_option, print_json, say
 from comedie.settings import Settings
 from comedie.stages import HarvestOptions, dry_run_harvest, run_harvest, run_index, run_transform
-from comedie.summary import harvest_exit, harvest_values, say_migration, summary_values, write_summary
+from comedie.summary import harvest_exit, harvest_values, nothing_sentence, say_migration, summary_values, write_summary
 from comedie.workspace import Workspace
 
 
@@ -41,6 +41,11 @@ def command(
     if report.stopped:
         say("Interrompu pendant la moisson : rien n’a été publié, l’index en service n’a pas changé.")
         say("Relancez la même commande : elle reprendra où elle en était.")
+        if as_json:
+            print_json(harvest_values(workspace.site(), report, INCOMPLETE))
+        raise SystemExit(INCOMPLETE)
+    if report.barren:
+        say(nothing_sentence(source, report))
         if as_json:
             print_json(harvest_values(workspace.site(), report, INCOMPLETE))
         raise SystemExit(INCOMPLETE)

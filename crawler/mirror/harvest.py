@@ -21,7 +21,7 @@ from crawler.mirror.plan import Kept, Plan
 from crawler.mirror.restore import restored
 from crawler.outcome import Outcome
 from crawler.request import HarvestProgress, Progress
-from crawler.scope import Rule
+from crawler.scope import Rule, rule_against
 from crawler.visit import Answer, Found
 
 _BATCH = 64
@@ -80,7 +80,7 @@ class MirrorHarvest:
         self.frontier.found(Found(kept.url))
         for alias in kept.aliases:
             self.frontier.alias(alias, kept.url)
-        rule = self._rule_against(kept.url)
+        rule = rule_against(kept.url, self.include, self.exclude)
         if rule is not None:
             self._refuse(kept.url, Outcome.EXCLUDED, rule)
             return
@@ -226,14 +226,6 @@ class MirrorHarvest:
             self._failed += 1
             self._problem = f"{url} : {reason}"
         self.frontier.answered(Answer(url, outcome, reason))
-
-    def _rule_against(self, url: str) -> str | None:
-        for rule in self.exclude:
-            if rule.matches(url):
-                return f"exclue par la règle « {rule.written} »"
-        if self.include and not any(rule.matches(url) for rule in self.include):
-            return "hors du périmètre : aucune règle --include ne la retient"
-        return None
 
     def _name_links(self, name: bytes, kept: Kept, payload: bytes) -> None:
         page = links_of(payload, HTML, file_name(name), self.limits.max_links)

@@ -122,6 +122,8 @@ class WaybackMachine:
             report.last_problem,
             stopped=stopping(),
             doubts=report.doubts,
+            barren=report.barren,
+            obstacle=report.obstacle,
             **figures,
             mismatched=run.mismatched,
             examples=examples,

@@ -3,7 +3,9 @@
 import asyncio
 from dataclasses import dataclass, field
 from typing import Self
+from urllib.parse import urlsplit
 
+from crawler.addresses import Addresses
 from crawler.download import Downloader, Exchange, Unreachable
 from crawler.errors import HarvestError
 from crawler.http_message import EncodingError, payload_of
@@ -52,6 +54,7 @@ class WaybackClient:
             max_body=self.limits.max_body,
             max_head=self.limits.max_head,
             contact=self.contact,
+            addresses=_reachable(self.base),
         )
 
     def __enter__(self) -> Self:
@@ -146,3 +149,9 @@ class WaybackClient:
 def _about_one(exchange: Exchange) -> bool:
     """Whether the archive says that it is this one capture which it cannot show."""
     return exchange.head.value("x-archive-wayback-runtime-error") is not None
+
+
+def _reachable(base: str) -> Addresses:
+    """The usual archive stands on public addresses; one set in its place may stand on the machine's own network."""
+    host = (urlsplit(base).hostname or "").lower()
+    return Addresses(frozenset() if base == BASE else frozenset({host}))

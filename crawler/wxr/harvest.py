@@ -20,7 +20,7 @@ from crawler.links import links_of
 from crawler.mime import HTML
 from crawler.outcome import Outcome
 from crawler.request import HarvestProgress, Progress
-from crawler.scope import Rule
+from crawler.scope import Rule, rule_against
 from crawler.visit import Answer, Found
 from crawler.wxr.address import Addresses, hidden_because
 from crawler.wxr.cut import CUT, Piece, pieces_of
@@ -156,7 +156,7 @@ class WxrHarvest:
             return
         self.types[item.type] = self.types.get(item.type, 0) + 1
         why = hidden_because(item, parent)
-        rule = self._rule_against(read.url)
+        rule = rule_against(read.url, self.include, self.exclude)
         if why is not None or rule is not None:
             self.hidden += 1
             self._keep(
@@ -204,14 +204,6 @@ class WxrHarvest:
             return told
         places = ", ".join(f"{repair.what} (octet {repair.place})" for repair in repairs[:3])
         return f"{told} ; réparé pour être lu : {places}{'…' if len(repairs) > 3 else ''}"
-
-    def _rule_against(self, url: str) -> str | None:
-        for rule in self.exclude:
-            if rule.matches(url):
-                return f"exclue par la règle « {rule.written} »"
-        if self.include and not any(rule.matches(url) for rule in self.include):
-            return "hors du périmètre : aucune règle --include ne la retient"
-        return None
 
     def _name_file(self, item: WxrItem, url: str) -> None:
         """An export names files, and holds none."""

@@ -75,6 +75,26 @@ def test_rules_are_prefixes_or_expressions(rule: str, url: str, matches: bool) -
         assert rule in (scope.exclusion(url) or "")
 
 
+@pytest.mark.parametrize(
+    ("url", "asked"),
+    [
+        ("http://h/fiche/1/?share=facebook", False),
+        ("http://h/fiche/1/?share=jetpack-whatsapp&nb=1", False),
+        ("http://h/fiche/1/?nb=1&share=custom-1512", False),
+        ("http://h/fiche/1/?replytocom=12", False),
+        ("http://h/?add-to-cart=31", False),
+        ("http://h/fiche/1/?share=12", True),
+        ("http://h/fiche/1/?partshare=facebook", True),
+        ("http://h/index.php?share=rapport-annuel", True),
+        ("http://h/share=facebook/", True),
+    ],
+)
+def test_links_that_act_instead_of_showing_a_page_are_not_asked(url: str, *, asked: bool) -> None:
+    why = Scope.of("http://h/").exclusion(url)
+    assert (why is None) is asked
+    assert asked or (why or "").startswith("sans contenu : ")
+
+
 @pytest.mark.parametrize("source", ["http://", "http://[", "https:///x"])
 def test_a_source_without_host_is_refused(source: str) -> None:
     with pytest.raises(HarvestError, match="n’est pas une adresse"):
