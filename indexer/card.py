@@ -13,8 +13,8 @@ from transform.schema import Nature, Record
 
 MAX_PLACES = 2
 
-_AFTER_HEADER, BETWEEN_TEXTS = "\x1e", "\x1f"
-_SIGNS = str.maketrans({_AFTER_HEADER: " ", BETWEEN_TEXTS: " "})
+_AFTER_BODY, _AFTER_HEADER, BETWEEN_TEXTS = "\x1d", "\x1e", "\x1f"
+_SIGNS = str.maketrans(dict.fromkeys((_AFTER_BODY, _AFTER_HEADER, BETWEEN_TEXTS), " "))
 
 
 class Said(NamedTuple):
@@ -85,7 +85,7 @@ def is_inferred(record: Record, pointer: str) -> bool:
 
 @dataclass(frozen=True)
 class Card:
-    """`line` places the record; `path` is its address on the new site."""
+    """`line` places the record; `path` is its address on the new site; `places`, where the words of `body` stand."""
 
     kind: str
     path: str
@@ -95,6 +95,7 @@ class Card:
     line: tuple[Said, ...]
     wheres: tuple[str, ...]
     body: str
+    places: str = ""
 
     @classmethod
     def of(cls, record: Record, named: Mapping[str, Sequence[Named]] = MappingProxyType({})) -> "Card":
@@ -116,11 +117,13 @@ class Card:
 
     def encoded(self) -> str:
         header = (self.kind, self.path, self.title, self.subtitle, self.language, self.line, self.wheres)
-        return f"{json.dumps(header, ensure_ascii=False, separators=(',', ':'))}{_AFTER_HEADER}{self.body}"
+        said = json.dumps(header, ensure_ascii=False, separators=(",", ":"))
+        return f"{said}{_AFTER_HEADER}{self.body}{_AFTER_BODY}{self.places}"
 
     @classmethod
     def decoded(cls, text: str) -> "Card":
-        header, _, body = text.partition(_AFTER_HEADER)
+        header, _, rest = text.partition(_AFTER_HEADER)
+        body, _, places = rest.partition(_AFTER_BODY)
         kind, path, title, subtitle, language, line, wheres = json.loads(header)
         said = tuple(Said(*pair) for pair in line)
-        return cls(kind, path, title, subtitle, language, said, tuple(wheres), body)
+        return cls(kind, path, title, subtitle, language, said, tuple(wheres), body, places)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from indexer.document import IndexedDocument, document_of
-from indexer.engine import Engine, Snapshot
+from indexer.engine import Change, Engine, Snapshot
 from indexer.errors import BuildRefused, NothingIndexed
 from indexer.history import Act, Event, signed
 from indexer.versions import IndexVersion
@@ -79,7 +79,7 @@ def _apply(
         raise BuildRefused("Il ne resterait aucune notice dans l’index : rien n’a changé.")
     new = {document.id for document in put}
     removed = [document.id for document in replaced if document.id not in new]
-    engine.change(snapshot.manifest.version, put, removed, manifest, counter.vocabulary())
+    engine.change(snapshot.manifest.version, Change(put, removed, manifest, counter.vocabulary()))
     engine.switch(manifest.version)
     engine.drop(snapshot.manifest.version)
 

@@ -1,15 +1,16 @@
 """A record as an index holds it: terms by field, facet values, and the record itself, byte for byte."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.acronyms import acronyms_of
 from indexer.card import Card
 from indexer.fields import VALUE_FIELDS
-from indexer.language import View, WordForms, view, words
+from indexer.language import View, WordForms, view, words, words_and_spans
 from indexer.query.clauses import text_field
 from indexer.query.tree import MAX_BETWEEN, Scope
 from indexer.values import Named, values_of
+from indexer.word_places import written_places
 from transform.schema import Record
 
 __all__ = ["MAX_INDEXED_TEXT", "NO_WORDS", "TEXT_FIELDS", "VALUE_FIELDS", "IndexedDocument", "document_of"]
@@ -72,7 +73,7 @@ def document_of(record: Record, source: bytes) -> IndexedDocument:
     card = Card.of(record, values.named)
     texts, cut = _bounded([passage.text for passage in card.passages])
     title = words(record.title)
-    body = [words(text) for text in texts]
+    body, places = _analysed(texts)
     return IndexedDocument(
         id=record.id,
         kind=record.kind.value,
@@ -83,12 +84,25 @@ def document_of(record: Record, source: bytes) -> IndexedDocument:
         named=values.named,
         added=_day(record.published),
         text="\n".join([record.title, *texts]),
-        card=card.encoded(),
+        card=replace(card, places=places).encoded(),
         source=source,
         vocabulary=frozenset(title).union(*body),
         acronyms=acronyms_of(record),
         cut=cut,
     )
+
+
+def _analysed(texts: list[str]) -> tuple[list[list[WordForms]], str]:
+    """The words of each text, and where those of all stand in a card's body, a sign between two texts."""
+    body: list[list[WordForms]] = []
+    placed: list[tuple[WordForms, int, int]] = []
+    begins = 0
+    for text in texts:
+        found, spans = words_and_spans(text)
+        body.append(found)
+        placed += [(forms, begins + start, begins + end) for forms, (start, end) in zip(found, spans, strict=True)]
+        begins += len(text) + 1
+    return body, written_places(placed)
 
 
 def _bounded(texts: list[str]) -> tuple[list[str], bool]:

@@ -105,6 +105,16 @@ class Snapshot(Protocol):
         """The same with their lines: for exports."""
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What makes `manifest.version` out of the version before it: documents put in, or in another's place, ids out."""
+
+    documents: Sequence[IndexedDocument]
+    removed: Sequence[str]
+    manifest: Manifest
+    vocabulary: Vocabulary
+
+
 class VersionWriter(Protocol):
     """A version that nobody sees before `finish`. Leaving without it leaves nothing behind."""
 
@@ -130,15 +140,8 @@ class Engine(Protocol):
 
     def write(self, version: IndexVersion) -> VersionWriter: ...
 
-    def change(
-        self,
-        version: IndexVersion,
-        documents: Sequence[IndexedDocument],
-        removed: Sequence[str],
-        manifest: Manifest,
-        vocabulary: Vocabulary,
-    ) -> None:
-        """Makes `manifest.version` out of a complete version: documents put in, or in another's place, ids taken out.
+    def change(self, version: IndexVersion, change: Change) -> None:
+        """Of a complete version.
 
         Only under the lock. Raises `BuildRefused` where a new id finds no place between its neighbours.
         """

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from indexer.card import passages
-from indexer.highlights import Mark, marks, wanted
+from indexer.marks import Mark, marks, wanted
 from indexer.query.synonyms import NOTHING_BESIDE, Expansion
 from indexer.query.tree import AllOf, Phrase, Query, Scope, Word, leaves
 from indexer.vocabulary import Vocabulary

@@ -9,9 +9,10 @@ from indexer.engine import MAX_RANKED, Answer, Ask, Engine, EngineHit, Order, Sn
 from indexer.errors import EngineUnavailable, NothingIndexed
 from indexer.explanation import Explanation, explanation
 from indexer.facets import Filters, counted, facets_of, hidden_of, years_of
-from indexer.highlights import Wanted, marked, snippets_of, wanted
+from indexer.highlights import snippets_of
 from indexer.identity import ResultSet, result_set
 from indexer.lexicon import Lexicon
+from indexer.marks import Wanted, marked, wanted
 from indexer.promoted import Promotion, promoted_for, with_promoted
 from indexer.query.canonical import canonical
 from indexer.query.clauses import Clause, Plan

@@ -42,6 +42,18 @@ def tokens(text: str) -> Iterator[Token]:
             yield Token(forms, start + span[0], start + span[1])
 
 
+def words_and_spans(text: str) -> tuple[list[WordForms], list[Span]]:
+    """The words of a text, in order, and the characters [start, end) where they stand."""
+    found: list[WordForms] = []
+    spans: list[Span] = []
+    for match in _STRETCH.finditer(text):
+        forms, places = _STRETCHES[match.group()]
+        start = match.start()
+        found += forms
+        spans += [(start + first, start + last) for first, last in places]
+    return found, spans
+
+
 def words(text: str) -> list[WordForms]:
     """The same words without their places: what is indexed."""
     found: list[WordForms] = []

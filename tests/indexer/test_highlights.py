@@ -4,15 +4,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.card import passages
-from indexer.highlights import MAX_PASSAGES, PASSAGE_LENGTH, marked, snippets, wanted
+from indexer.card import Card, passages
+from indexer.document import document_of
+from indexer.highlights import MAX_PASSAGES, PASSAGE_LENGTH, snippets_of
 from indexer.language import words
+from indexer.marks import Wanted, marked, marks, marks_of, wanted
 from indexer.query.parser import parse
 from indexer.query.tree import Scope
+from indexer.results import Snippet
 from tests.support.records import make_record
+from transform.schema import Record
 
 
-def marks_of(text: str, query: str, scope: Scope = Scope.TEXT) -> list[str]:
+def carded(record: Record) -> Card:
+    return Card.decoded(document_of(record, record.to_json_line().encode()).card)
+
+
+def snippets(record: Record, what: Wanted) -> tuple[Snippet, ...]:
+    return snippets_of(carded(record), what)
+
+
+def marked_words(text: str, query: str, scope: Scope = Scope.TEXT) -> list[str]:
     shown = marked(text, wanted(parse(query), scope))
     assert shown.text == text
     return [text[start:end] for start, end in shown.marks]
@@ -36,12 +48,12 @@ def marks_of(text: str, query: str, scope: Scope = Scope.TEXT) -> list[str]:
     ],
 )
 def test_marks(query: str, text: str, found: list[str]) -> None:
-    assert marks_of(text, query) == found
+    assert marked_words(text, query) == found
 
 
 def test_a_field_is_marked_where_it_was_looked_for() -> None:
-    assert marks_of("loup, ours", "titre:loup texte:ours", Scope.TITLE) == ["loup"]
-    assert marks_of("loup, ours", "titre:loup texte:ours", Scope.TEXT) == ["ours"]
+    assert marked_words("loup, ours", "titre:loup texte:ours", Scope.TITLE) == ["loup"]
+    assert marked_words("loup, ours", "titre:loup texte:ours", Scope.TEXT) == ["ours"]
 
 
 def test_passages_are_short_in_order_and_say_where_they_stand() -> None:
@@ -56,7 +68,7 @@ def test_passages_are_short_in_order_and_say_where_they_stand() -> None:
         ],
         documents=[{"url": "u", "title": "Annexe", "text": f"{filler}Le loup, le berger et la charte."}],
     )
-    found = snippets(passages(record), wanted(parse("loup berger charte"), Scope.TEXT))
+    found = snippets(record, wanted(parse("loup berger charte"), Scope.TEXT))
     assert [snippet.where for snippet in found] == ["chapeau", "Contexte", "document « Annexe »"]
     for snippet in found:
         assert len(snippet.passage.text) <= PASSAGE_LENGTH
@@ -69,36 +81,34 @@ def test_passages_are_short_in_order_and_say_where_they_stand() -> None:
 
 def test_without_a_word_to_show_the_text_begins() -> None:
     record = make_record("a", "Loup", "Le début du texte. " * 40)
-    (only,) = snippets(passages(record), wanted(parse("loup"), Scope.TEXT))
+    (only,) = snippets(record, wanted(parse("loup"), Scope.TEXT))
     assert only.passage.text.startswith("Le début du texte.")
     assert only.passage.marks == ()
     assert only.where == ""
-    assert snippets(passages(make_record("a", "Loup")), wanted(parse("loup"), Scope.TEXT)) == ()
+    assert snippets(make_record("a", "Loup"), wanted(parse("loup"), Scope.TEXT)) == ()
 
 
 def test_a_heading_is_shown_where_it_is_what_was_found() -> None:
     sections = [{"heading": "Le retour du loup", "text": "Rien."}, {"heading": "Suite", "text": "Rien non plus."}]
-    (only,) = snippets(passages(make_record("a", "Titre", sections=sections)), wanted(parse("loup"), Scope.TEXT))
+    (only,) = snippets(make_record("a", "Titre", sections=sections), wanted(parse("loup"), Scope.TEXT))
     assert (only.passage.text, only.where) == ("Le retour du loup", "intertitre")
     assert [only.passage.text[a:b] for a, b in only.passage.marks] == ["loup"]
 
 
 def test_nothing_is_said_to_be_found_without_words() -> None:
-    (only,) = snippets(
-        passages(make_record("a", "Titre", lead="Un loup.")), wanted(parse("type:video -loup"), Scope.TEXT)
-    )
+    (only,) = snippets(make_record("a", "Titre", lead="Un loup."), wanted(parse("type:video -loup"), Scope.TEXT))
     assert (only.passage.text, only.passage.marks, only.where) == ("Un loup.", (), "")
 
 
 def test_a_word_far_down_a_very_long_text_is_shown() -> None:
     record = make_record("a", "Titre", "rien de cela " * 40_000 + "un loup enfin")
-    (only,) = snippets(passages(record), wanted(parse("loup"), Scope.TEXT))
+    (only,) = snippets(record, wanted(parse("loup"), Scope.TEXT))
     assert [only.passage.text[a:b] for a, b in only.passage.marks] == ["loup"]
 
 
 def test_cells_and_paragraphs_are_not_glued_together() -> None:
     record = make_record("a", "Titre", "Acteurs\nLe loup\nL’ours et le berger\n12 000 €")
-    found = snippets(passages(record), wanted(parse("loup berger"), Scope.TEXT))
+    found = snippets(record, wanted(parse("loup berger"), Scope.TEXT))
     assert [snippet.passage.text for snippet in found] == ["Le loup", "L’ours et le berger"]
     assert all(snippet.cut_before and snippet.cut_after for snippet in found)
 
@@ -112,7 +122,7 @@ def test_cells_and_paragraphs_are_not_glued_together() -> None:
 def test_every_passage_is_a_piece_of_the_record(text: str, query: str) -> None:
     record = make_record("a", "Titre", text)
     what = wanted(parse(query), Scope.TEXT)
-    found = snippets(passages(record), what)
+    found = snippets(record, what)
     assert len(found) <= MAX_PASSAGES
     whole = "".join(passage.text for passage in passages(record))
     for snippet in found:
@@ -120,3 +130,20 @@ def test_every_passage_is_a_piece_of_the_record(text: str, query: str) -> None:
         assert len(snippet.passage.text) <= PASSAGE_LENGTH
         for start, end in snippet.passage.marks:
             assert {word.stem for word in words(snippet.passage.text[start:end])} & {w.stem for w in words(query)}
+
+
+_STRETCHES = st.sampled_from(
+    (
+        *("loup", "Loups,", "l’eau", "habitant·e·s", "C.N.D.P.", "et", "de", "\n", "(ours)", "120ha", "😀loup"),
+        *("bud\u00adget", "e\u0301te\u0301", "l'\u00c9lue", "\u01c5", "\u0130le", "\x1d", "\x1e", "\x1f", "a-b"),
+    )
+)
+_TEXTS = st.lists(_STRETCHES | st.text(max_size=6), max_size=40).map(" ".join)
+
+
+@given(lead=_TEXTS, text=_TEXTS, asked=_TEXTS)
+def test_places_kept_with_a_record_are_those_its_text_gives(lead: str, text: str, asked: str) -> None:
+    card = carded(make_record("a", "Titre", text, lead=lead))
+    stems = frozenset(word.stem for word in words(f"{asked} {text}") if word.stem)
+    what = Wanted(stems, names=frozenset({tuple(sorted(stems)[:2])} if len(stems) > 1 else ()))
+    assert marks_of(card, what) == marks(card.body, what)

@@ -3,52 +3,42 @@
 import json
 import os
 import shutil
-from collections.abc import Sequence
 from pathlib import Path
 
-from indexer.document import IndexedDocument
+from indexer.engine import Change
 from indexer.engines.embedded.card_file import CARDS_FILE, CardWriter
 from indexer.engines.embedded.schema import ID, reopen, to_tantivy
 from indexer.engines.embedded.snapshot import TANTIVY_FOLDER, WORDS_FILE, EmbeddedSnapshot
 from indexer.engines.embedded.writer import MANIFEST_FILE, RANK_STEP, told_disk, write_durably
 from indexer.errors import BuildRefused
-from indexer.versions import Manifest
-from indexer.vocabulary import Vocabulary
 
 _HEAP_BYTES = 20_000_000
 
 
-def changed_copy(
-    source: Path,
-    building: Path,
-    documents: Sequence[IndexedDocument],
-    removed: Sequence[str],
-    manifest: Manifest,
-    vocabulary: Vocabulary,
-) -> None:
+def changed_copy(source: Path, building: Path, change: Change) -> None:
     """Fills `building`. Raises `BuildRefused` where ids lie too close, `BuildFailed` where nothing can be written."""
     with told_disk():
         _shared(source / TANTIVY_FOLDER, building / TANTIVY_FOLDER)
         _link(source / CARDS_FILE, building / CARDS_FILE)
         with (building / WORDS_FILE).open("w", encoding="utf-8") as stream:
-            stream.writelines(f"{line}\n" for line in vocabulary.to_lines())
+            stream.writelines(f"{line}\n" for line in change.vocabulary.to_lines())
         writer = reopen(building / TANTIVY_FOLDER).writer(_HEAP_BYTES, num_threads=1)
-        for record_id in removed:
+        for record_id in change.removed:
             writer.delete_documents_by_term(ID, record_id)
         writer.commit()
         cards = CardWriter(building / CARDS_FILE)
         try:
-            for document in documents:
+            for document in change.documents:
                 place = cards.append(document.id, document.card, document.source)
                 cards.sync()
-                rank = _rank(EmbeddedSnapshot(building, manifest), document.id)
+                rank = _rank(EmbeddedSnapshot(building, change.manifest), document.id)
                 writer.delete_documents_by_term(ID, document.id)
                 writer.add_document(to_tantivy(document, rank, place))
                 writer.commit()
         finally:
             cards.close()
         writer.wait_merging_threads()
-        write_durably(building / MANIFEST_FILE, json.dumps(manifest.to_json(), ensure_ascii=False))
+        write_durably(building / MANIFEST_FILE, json.dumps(change.manifest.to_json(), ensure_ascii=False))
 
 
 def _rank(snapshot: EmbeddedSnapshot, record_id: str) -> int:

@@ -12,11 +12,10 @@ index/
 import json
 import os
 import shutil
-from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from indexer.document import IndexedDocument
+from indexer.engine import Change
 from indexer.engines.embedded.changing import changed_copy
 from indexer.engines.embedded.lock import held
 from indexer.engines.embedded.snapshot import EmbeddedSnapshot
@@ -24,7 +23,6 @@ from indexer.engines.embedded.writer import MANIFEST_FILE, EmbeddedWriter, write
 from indexer.errors import NothingIndexed
 from indexer.history import Event
 from indexer.versions import IndexVersion, Manifest
-from indexer.vocabulary import Vocabulary
 
 _BUILDING = ".building-"
 _HISTORY_FILE = "history.jsonl"
@@ -56,21 +54,14 @@ class EmbeddedEngine:
     def write(self, version: IndexVersion) -> EmbeddedWriter:
         return EmbeddedWriter(self._building(version), self._folder / version.name)
 
-    def change(
-        self,
-        version: IndexVersion,
-        documents: Sequence[IndexedDocument],
-        removed: Sequence[str],
-        manifest: Manifest,
-        vocabulary: Vocabulary,
-    ) -> None:
+    def change(self, version: IndexVersion, change: Change) -> None:
         """Beside the version, of which all files that do not change are shared."""
         if self._manifest(self._folder / version.name) is None:
             raise NothingIndexed(_broken(self._folder / version.name))
-        building = self._building(manifest.version)
+        building = self._building(change.manifest.version)
         try:
-            changed_copy(self._folder / version.name, building, documents, removed, manifest, vocabulary)
-            final = self._folder / manifest.version.name
+            changed_copy(self._folder / version.name, building, change)
+            final = self._folder / change.manifest.version.name
             shutil.rmtree(final, ignore_errors=True)
             os.replace(building, final)
         finally:

@@ -1,42 +1,34 @@
 """Single records changed in an index that serves: each document as a whole, then the words, then the manifest."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from opensearchpy.helpers import bulk
 
-from indexer.document import IndexedDocument
+from indexer.engine import Change
 from indexer.engines.opensearch.connection import Connection
 from indexer.engines.opensearch.mapping import to_opensearch
 from indexer.engines.opensearch.names import Names
 from indexer.engines.opensearch.writer import refused, word_chunks
 from indexer.errors import BuildFailed
-from indexer.versions import Manifest
-from indexer.vocabulary import Vocabulary
 
 
-def changed_in_place(
-    connection: Connection,
-    names: Names,
-    documents: Sequence[IndexedDocument],
-    removed: Sequence[str],
-    manifest: Manifest,
-    vocabulary: Vocabulary,
-) -> None:
+def changed_in_place(connection: Connection, names: Names, change: Change) -> None:
     """Raises `BuildFailed` where the server refuses a document. After a kill the same change can be made again."""
-    index = names.index(manifest.version)
-    actions = [*_actions(index, documents, removed), *word_chunks(names.words(manifest.version), vocabulary)]
+    version = change.manifest.version
+    index = names.index(version)
+    actions = [*_actions(index, change), *word_chunks(names.words(version), change.vocabulary)]
     with connection.building(), connection.told():
         _, errors = bulk(connection.client, actions, raise_on_error=False, refresh=True)
         bad = [next(iter(error.values())) for error in errors] if isinstance(errors, list) else []
         bad = [error for error in bad if error.get("status") != 404]
         if bad:
             raise BuildFailed(refused(bad))
-        connection.client.indices.put_mapping(index=index, body={"_meta": {"comedie": manifest.to_json()}})
+        connection.client.indices.put_mapping(index=index, body={"_meta": {"comedie": change.manifest.to_json()}})
 
 
-def _actions(index: str, documents: Sequence[IndexedDocument], removed: Sequence[str]) -> Iterator[dict[str, Any]]:
-    for document in documents:
+def _actions(index: str, change: Change) -> Iterator[dict[str, Any]]:
+    for document in change.documents:
         yield {"_index": index, "_id": document.id, "_source": to_opensearch(document)}
-    for record_id in removed:
+    for record_id in change.removed:
         yield {"_op_type": "delete", "_index": index, "_id": record_id}

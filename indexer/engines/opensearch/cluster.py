@@ -1,12 +1,11 @@
 """Versions as indices of a server, and an alias that names the one in service."""
 
 import time
-from collections.abc import Sequence
 from contextlib import AbstractContextManager
 
 from opensearchpy.exceptions import NotFoundError
 
-from indexer.document import IndexedDocument
+from indexer.engine import Change
 from indexer.engines.opensearch import history
 from indexer.engines.opensearch.changing import changed_in_place
 from indexer.engines.opensearch.connection import Connection
@@ -18,7 +17,6 @@ from indexer.engines.opensearch.writer import OpenSearchWriter
 from indexer.errors import NothingIndexed
 from indexer.history import Event
 from indexer.versions import IndexVersion, Manifest
-from indexer.vocabulary import Vocabulary
 
 #: How long another process may go on reading the version before a switch; versions are kept much longer.
 POINTER_SECONDS = 1.0
@@ -47,17 +45,10 @@ class OpenSearchEngine:
     def write(self, version: IndexVersion) -> OpenSearchWriter:
         return OpenSearchWriter(self._connection, self._names, version)
 
-    def change(
-        self,
-        version: IndexVersion,
-        documents: Sequence[IndexedDocument],
-        removed: Sequence[str],
-        manifest: Manifest,
-        vocabulary: Vocabulary,
-    ) -> None:
+    def change(self, version: IndexVersion, change: Change) -> None:
         """In place: a record is changed whole, and readers learn of it with the manifest."""
         self._complete(version)
-        changed_in_place(self._connection, self._names, documents, removed, manifest, vocabulary)
+        changed_in_place(self._connection, self._names, change)
         self._pointer = None
 
     def open(self, version: IndexVersion) -> OpenSearchSnapshot:

@@ -1,6 +1,7 @@
 """Both engines give the same hits, totals, counts and sentences, in the same order (law 8)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -62,15 +63,13 @@ WORDS = st.sampled_from(
 )
 
 
-def same(embedded: Results, server: Results) -> None:
-    assert [hit.id for hit in embedded.hits] == [hit.id for hit in server.hits]
-    assert embedded.total == server.total
-    assert embedded.facets == server.facets
-    assert embedded.understood == server.understood
-    assert embedded.rewrites == server.rewrites
-    assert (embedded.mots, embedded.fallback) == (server.mots, server.fallback)
-    assert [hit.snippets for hit in embedded.hits] == [hit.snippets for hit in server.hits]
-    assert [hit.score for hit in embedded.hits] == pytest.approx([hit.score for hit in server.hits], abs=0.002)
+def unscored(results: Results) -> Results:
+    """All of an answer but its scores, which are 32 bits in one engine and not in the other."""
+    return replace(results, hits=tuple(replace(hit, score=0.0) for hit in results.hits))
+
+
+def scores(results: Results) -> list[float]:
+    return [hit.score for hit in results.hits]
 
 
 @pytest.mark.parametrize("text", QUERIES)
@@ -78,14 +77,18 @@ def test_the_same_answer_to_each_query(both: tuple[Search, Search], text: str) -
     for mots in (None, *Mots):
         for page in (1, 2):
             request = SearchRequest(text=text, mots=mots, page=page, size=10)
-            same(*(search.run(request) for search in both))
+            embedded, server = (search.run(request) for search in both)
+            assert unscored(embedded) == unscored(server)
+            assert scores(embedded) == pytest.approx(scores(server), abs=0.002)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(parts=st.lists(WORDS, max_size=6), ticked=st.sampled_from([(), ("video",), ("video", "experience")]))
 def test_the_same_answer_to_any_query(both: tuple[Search, Search], parts: list[str], ticked: tuple[str, ...]) -> None:
     request = SearchRequest(text=" ".join(parts), filters={"type": ticked} if ticked else {})
-    same(*(search.run(request) for search in both))
+    embedded, server = (search.run(request) for search in both)
+    assert unscored(embedded) == unscored(server)
+    assert scores(embedded) == pytest.approx(scores(server), abs=0.002)
 
 
 def test_the_same_recent_records_and_vocabulary(both: tuple[Search, Search]) -> None:
