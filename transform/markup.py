@@ -1,8 +1,6 @@
 """Decoded text to a tree, within bounds: a page is hostile until it is parsed."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator
 
 from lxml import etree
 
@@ -17,10 +15,12 @@ _PROLOG = re.compile(r"^\s*<\?xml\b[^>]{0,400}\?>")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 #: What libxml2 reports where it stopped reading at one of its own bounds.
 _CUT_SHORT = (etree.ErrorTypes.ERR_RESOURCE_LIMIT, etree.ErrorTypes.ERR_NAME_TOO_LONG)
-_PATH = "data-parsed-path"
-#: Children of as many sorts as there are children.
-_ONCE: Counter[str] = Counter()
-_BLANKS = re.compile(r"[ \t\r\n\f\v]+")
+#: Whether a tree passes the bounds.
+_TOO_DEEP = etree.XPath(f"boolean({'/*' * (MAX_DEPTH + 1)})")
+_TOO_MANY = etree.XPath(f"count(//*) > {MAX_ELEMENTS}")
+#: All blanks but the space.
+_BLANKS = "\n\t\r\f\v"
+_ALL_BLANKS = f" {_BLANKS}"
 
 #: Tags between which a reader sees a break.
 BLOCKS = frozenset(
@@ -54,20 +54,9 @@ def parse(text: str) -> etree._Element:
         raise PageError("page qui ne contient pas de HTML")
     if len(parser.error_log.filter_types(_CUT_SHORT)):
         raise PageError("page trop profonde ou trop longue pour être lue entière")
-    _check_bounds(root)
+    if _TOO_DEEP(root) or _TOO_MANY(root):
+        raise PageError("page trop profonde ou trop longue pour être lue entière")
     return root
-
-
-def _check_bounds(root: etree._Element) -> None:
-    depth = elements = 0
-    for event, _ in etree.iterwalk(root, events=("start", "end")):
-        if event == "end":
-            depth -= 1
-            continue
-        depth += 1
-        elements += 1
-        if depth > MAX_DEPTH or elements > MAX_ELEMENTS:
-            raise PageError("page trop profonde ou trop longue pour être lue entière")
 
 
 def classes_of(element: etree._Element) -> list[str]:
@@ -81,27 +70,50 @@ def is_childless(element: etree._Element) -> bool:
 
 def squeeze(text: str) -> str:
     """Blanks made one space; a no-break space is typography, and stays."""
-    return _BLANKS.sub(" ", text).strip(" ")
+    for blank in _BLANKS:
+        if blank in text:
+            text = text.replace(blank, " ")
+    if "  " in text:
+        text = " ".join(filter(None, text.split(" ")))
+    return text.strip(" ")
 
 
 def line_of(element: etree._Element) -> str:
     """All the text of an element on one line."""
-    return squeeze("".join(_pieces(element)))
+    if is_childless(element):
+        return squeeze(element.text or "")
+    pieces: list[str] = []
+    _gather(element, pieces)
+    return squeeze("".join(pieces))
 
 
-def _pieces(element: etree._Element) -> Iterator[str]:
-    hidden = 0
-    for event, node in etree.iterwalk(element, events=("start", "end")):
-        below = node is not element
-        breaks = node.tag in BLOCKS or node.tag == "br"
-        if event == "start":
-            hidden += below and node.tag in UNSEEN
-            if not hidden:
-                yield (" " if breaks else "") + (node.text or "")
-            continue
-        hidden -= below and node.tag in UNSEEN
-        if not hidden:
-            yield (" " if breaks else "") + ((node.tail or "") if below else "")
+def _gather(element: etree._Element, pieces: list[str]) -> None:
+    """Texts that a reader sees, in reading order, and a space wherever one sees a break. Pages have bounds."""
+    if element.text:
+        pieces.append(element.text)
+    for child in element.iterchildren(etree.Element):
+        tag = child.tag
+        breaks = tag in BLOCKS or tag == "br"
+        if breaks:
+            pieces.append(" ")
+        if tag not in UNSEEN:
+            _gather(child, pieces)
+            if breaks:
+                pieces.append(" ")
+        if child.tail:
+            pieces.append(child.tail)
+
+
+def first_letter(element: etree._Element) -> str:
+    """Of its line; empty where that is: asked of large elements, of which the line is not wanted."""
+    if words := (element.text or "").lstrip(_ALL_BLANKS):
+        return words[0]
+    for child in element.iterchildren(etree.Element):
+        if child.tag not in UNSEEN and (letter := first_letter(child)):
+            return letter
+        if words := (child.tail or "").lstrip(_ALL_BLANKS):
+            return words[0]
+    return ""
 
 
 def remove(element: etree._Element) -> None:
@@ -117,30 +129,6 @@ def remove(element: etree._Element) -> None:
             before.tail = (before.tail or "") + element.tail
     element.tail = None
     parent.remove(element)
-
-
-def mark_paths(root: etree._Element) -> None:
-    """Writes on each element its XPath in the page as parsed: later steps take pieces out, and paths must not move."""
-    root.set(_PATH, f"/{root.tag!s}")
-    for parent in root.iter(etree.Element):
-        children = [(child, str(child.tag)) for child in parent]
-        if not children:
-            continue
-        above = parent.get(_PATH)
-        counts = Counter(tag for _, tag in children) if len({tag for _, tag in children}) < len(children) else _ONCE
-        seen: dict[str, int] = {}
-        for child, tag in children:
-            if counts[tag] < 2:
-                child.set(_PATH, f"{above}/{tag}")
-            else:
-                seen[tag] = seen.get(tag, 0) + 1
-                child.set(_PATH, f"{above}/{tag}[{seen[tag]}]")
-
-
-def path_of(element: etree._Element) -> str | None:
-    """The XPath of an element in the page as parsed; nothing for one that did not stand there."""
-    path = element.get(_PATH)
-    return str(path) if path is not None else None
 
 
 def is_hidden(element: etree._Element) -> bool:

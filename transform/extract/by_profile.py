@@ -22,7 +22,7 @@ from transform.extract.page import Page
 from transform.extract.related import drop_share_links, take_related
 from transform.extract.terms import anchors_of_classes, terms_among
 from transform.extract.values import values_at
-from transform.markup import is_hidden, line_of, path_of, remove
+from transform.markup import is_hidden, line_of, remove
 from transform.repair.text import repaired
 from transform.schema import Document, Evidence, Image, Kind, Person, Step
 from transform.templates.detect import number_of
@@ -86,7 +86,7 @@ class _Reading:
         drop_share_links(body)
         related += [url for url in left.related if url not in related]
         for words, element in left.signatures:
-            date = self.signed(words, path_of(element), people, terms)
+            date = self.signed(words, self.page.path_of(element), people, terms)
             published = published or date
         mark_figures(body, fields.figures, page.base)
         content = read_content(body, page, self.profile.name, lead=lead)
@@ -171,7 +171,7 @@ class _Reading:
         """Rows within the blocks that the profile names, else within the text."""
         for described in self.profile.fields.labelled:
             places = select(described.within, self.page.body) if described.within else [body]
-            self.labels.values += take_labelled(places, described)
+            self.labels.values += take_labelled(places, described, self.page)
 
     def language(self) -> str | None:
         """As the address says where the profile knows it to, else as the page declares."""
@@ -210,7 +210,7 @@ class _Reading:
         if element is None:
             return None
         self.read.append(element)
-        self.note(f"/{field}", name or field, path_of(element))
+        self.note(f"/{field}", name or field, self.page.path_of(element))
         return line_of(element)
 
     def date(self, field: str, selectors: Iterable[str]) -> str | None:
@@ -218,7 +218,7 @@ class _Reading:
             for element in select(selector, self.page.root):
                 raw = element.get("datetime") or element.get("content") or line_of(element)
                 if date := date_in(raw):
-                    self.note(f"/{field}", field, path_of(element), raw if raw != date else None)
+                    self.note(f"/{field}", field, self.page.path_of(element), raw if raw != date else None)
                     self.matched[field] = selector
                     return date
         return self.labels.date(field, self.evidence)
@@ -229,7 +229,7 @@ class _Reading:
             for element in select(selector, self.page.body):
                 name = _AUTHOR_LABEL.sub("", line_of(element)).strip(" ,;")
                 if name and len(name) <= _LONGEST_NAME and name not in [person.name for person in people]:
-                    self.note(f"/people/{len(people)}", "author", path_of(element))
+                    self.note(f"/people/{len(people)}", "author", self.page.path_of(element))
                     people.append(Person(name=name, role="auteur"))
             if people:
                 self.matched["authors"] = selector
@@ -246,9 +246,9 @@ class _Reading:
         terms = terms_among(inside, self.page.base, anchors)
         for taxonomy in terms:
             holder = next(anchor for anchor in inside if line_of(anchor) in terms[taxonomy])
-            self.note(f"/terms/{taxonomy}", "term", path_of(holder))
+            self.note(f"/terms/{taxonomy}", "term", self.page.path_of(holder))
         self.labels.add_terms(terms, self.evidence)
-        for name, value, path, raw in values_at(self.profile.fields.values, self.page.root):
+        for name, value, path, raw in values_at(self.profile.fields.values, self.page):
             values = terms.setdefault(name, [])
             if value not in values:
                 self.note(f"/terms/{name}/{len(values)}", "value", path, raw)
@@ -281,7 +281,7 @@ class _Reading:
             chapter = chapter or chapter_in_menu(place[1], self.page.canonical or self.page.url, self.page.base)
             parcours = parcours or name_of_menu(place[1])
             self.evidence.setdefault(
-                "/step", written(f"{self.profile.name}.step", self.page.capture, path_of(place[1]))
+                "/step", written(f"{self.profile.name}.step", self.page.capture, self.page.path_of(place[1]))
             )
         return Step(parcours=parcours, chapter=chapter, position=place[0] if place else None)
 
@@ -300,7 +300,7 @@ class _Reading:
             for selector in self.profile.fields.images
             for element in select(selector, self.page.body)
             if element is not body and body not in element.iterancestors() and body not in element.iterdescendants()
-            for found in take_images(element, self.page.base)[0]
+            for found in take_images(element, self.page)[0]
         ]
 
     def clear(self, body: etree._Element) -> None:

@@ -13,7 +13,7 @@ from transform.extract.notes import take_notes
 from transform.extract.page import Page
 from transform.extract.plaintext import text_of
 from transform.extract.sections import Run, runs_of, section_of
-from transform.markup import HEADINGS, line_of, path_of, remove
+from transform.markup import HEADINGS, line_of, remove
 
 if TYPE_CHECKING:
     from transform.schema import Image, Video
@@ -29,18 +29,18 @@ def read_content(element: etree._Element, page: Page, rule: str, *, lead: etree.
     `lead` is the block within it that is the lead alone; without it, all that stands before the first heading is.
     """
     content = Content()
-    where = path_of(element)
+    where = page.path_of(element)
     content.opened = _reveal_script_links(element, page.base, page.url)
     content.anchors = anchors_of(element, page.base)
     content.documents = documents_among(content.anchors)
     for place, _ in enumerate(content.documents):
         content.evidence[f"/documents/{place}"] = written(f"{rule}.document", page.capture, where)
     content.announced = _take_link_lists(element, page.base, content.opened)
-    for place, (note, path) in enumerate(take_notes(element)):
+    for place, (note, path) in enumerate(take_notes(element, page)):
         content.notes.append(note)
         content.evidence[f"/notes/{place}"] = written(f"{rule}.note", page.capture, path)
-    videos, lost_frames = take_videos(element, page.base)
-    images, lost_images = take_images(element, page.base)
+    videos, lost_frames = take_videos(element, page)
+    images, lost_images = take_images(element, page)
     content.lost = lost_frames + lost_images
     content.anchors += [Anchor(url, "") for url, _ in lost_frames]
     kept: set[str] = set()
@@ -68,8 +68,8 @@ def anchors_of(element: etree._Element, base: str) -> list[Anchor]:
 def _split(
     element: etree._Element, content: Content, page: Page, rule: str, where: str | None, lead: etree._Element | None
 ) -> None:
-    paths = {node: path_of(node) for node in element.iter(*HEADINGS, "p")}
-    lead_path = path_of(lead) if lead is not None else where
+    paths = {node: page.path_of(node) for node in element.iter(*HEADINGS, "p")}
+    lead_path = page.path_of(lead) if lead is not None else where
     first, *runs = runs_of(element)
     if lead is not None:
         apart = [piece for piece in first.pieces if piece is lead or lead in piece.iterancestors()]

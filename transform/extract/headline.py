@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from transform.extract.page import Page
 from transform.extract.roles import folded
-from transform.markup import line_of, path_of
+from transform.markup import line_of
 
 _SEPARATOR = re.compile(r"\s+[|•·>/]\s+|\s+[-–—]\s+|\s*[»«|]\s*|\s+::?\s+")
 #: A part of window titles is the site's own when this share of pages, and at least three, have it at the same end.
@@ -24,7 +24,9 @@ class Heading:
 
 def heading_candidates(page: Page) -> tuple[Heading, ...]:
     """The first headings that have words, h1 before h2."""
-    found = [Heading(line_of(node), int(tag[1]), path_of(node)) for tag in ("h1", "h2") for node in page.root.iter(tag)]
+    found = [
+        Heading(line_of(node), int(tag[1]), page.path_of(node)) for tag in ("h1", "h2") for node in page.root.iter(tag)
+    ]
     return tuple(heading for heading in found if heading.words)[:_MOST_HEADINGS]
 
 

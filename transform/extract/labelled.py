@@ -10,7 +10,7 @@ from transform.extract.dates import date_in
 from transform.extract.found import written
 from transform.extract.page import Page
 from transform.extract.roles import folded
-from transform.markup import HEADINGS, line_of, path_of, remove
+from transform.markup import HEADINGS, line_of, remove
 from transform.schema import Evidence, Person
 from transform.templates.fields import Label, Labelled, LabelUse
 from transform.templates.selection import select
@@ -85,7 +85,7 @@ class _Row:
     text: str = ""
 
 
-def take_labelled(places: Iterable[etree._Element], described: Labelled) -> list[Value]:
+def take_labelled(places: Iterable[etree._Element], described: Labelled, page: Page) -> list[Value]:
     """The values in reading order. Rows that are fields leave the text; those that are text get a heading."""
     values: list[Value] = []
     for place in places:
@@ -102,7 +102,7 @@ def take_labelled(places: Iterable[etree._Element], described: Labelled) -> list
             elif row.use is not LabelUse.LINE:
                 parts = _parts_of(row)
                 if parts and row.use is not LabelUse.DROP:
-                    values.append(Value(row.use, row.name, parts, path_of(element)))
+                    values.append(Value(row.use, row.name, parts, page.path_of(element)))
                 if parts or row.use is LabelUse.DROP:
                     _remove_row(row)
     return values

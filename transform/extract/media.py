@@ -7,7 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 from lxml import etree
 
 from transform.addresses import absolute
-from transform.markup import classes_of, is_childless, line_of, path_of, remove, squeeze
+from transform.extract.page import Page
+from transform.markup import classes_of, first_letter, is_childless, line_of, remove, squeeze
 from transform.schema import Image, Video
 
 _IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|avif|bmp|tiff?)$", re.IGNORECASE)
@@ -51,16 +52,16 @@ def video_at(url: str) -> tuple[str, str] | None:
     return None
 
 
-def take_videos(content: etree._Element, base: str) -> tuple[list[tuple[Video, str | None]], list[tuple[str, str]]]:
+def take_videos(content: etree._Element, page: Page) -> tuple[list[tuple[Video, str | None]], list[tuple[str, str]]]:
     """Players with their paths, taken out of the tree; and frames that are no known player, as (address, reason)."""
     videos: list[tuple[Video, str | None]] = []
     lost: list[tuple[str, str]] = []
     for element in list(content.iter("iframe", "embed", "object", "video")):
         if any(parent.tag in {"object", "video"} for parent in element.iterancestors()):
             continue
-        sources = [url for raw in _sources(element) if (url := absolute(raw, base))]
+        sources = [url for raw in _sources(element) if (url := absolute(raw, page.base))]
         known = next(((url, found) for url in sources if (found := video_at(url))), None)
-        path = path_of(element)
+        path = page.path_of(element)
         title = squeeze(element.get("title") or "") or None
         if known:
             provider, identifier = known[1]
@@ -71,9 +72,9 @@ def take_videos(content: etree._Element, base: str) -> tuple[list[tuple[Video, s
             lost.append((sources[0], "cadre ou lecteur externe inconnu, gardé comme lien"))
         remove(element)
     for paragraph in list(content.iter("p", "div")):
-        words = line_of(paragraph)
+        words = line_of(paragraph) if first_letter(paragraph) == "h" else ""
         if re.fullmatch(r"https?://\S{8,200}", words) and (found := video_at(words)):
-            videos.append((Video(url=words, provider=found[0], video_id=found[1]), path_of(paragraph)))
+            videos.append((Video(url=words, provider=found[0], video_id=found[1]), page.path_of(paragraph)))
             remove(paragraph)
     return videos, lost
 
@@ -87,7 +88,7 @@ def _sources(element: etree._Element) -> list[str]:
     return [value for value in raw if value]
 
 
-def take_images(content: etree._Element, base: str) -> tuple[list[tuple[Image, str | None]], list[tuple[str, str]]]:
+def take_images(content: etree._Element, page: Page) -> tuple[list[tuple[Image, str | None]], list[tuple[str, str]]]:
     """Images with their paths, taken out of the tree with their captions; and what is lost, as (address, reason)."""
     images: list[tuple[Image, str | None]] = []
     lost: list[tuple[str, str]] = []
@@ -95,8 +96,8 @@ def take_images(content: etree._Element, base: str) -> tuple[list[tuple[Image, s
         if _is_pictogram(element):
             _replace_by_alt(element)
             continue
-        path = path_of(element)
-        url = _image_address(element, base)
+        path = page.path_of(element)
+        url = _image_address(element, page.base)
         figure = _figure_of(element, content)
         caption, credit = _caption_of(figure)
         if url is not None:

@@ -4,7 +4,8 @@ import re
 
 from lxml import etree
 
-from transform.markup import HEADINGS, is_childless, line_of, path_of, remove
+from transform.extract.page import Page
+from transform.markup import HEADINGS, is_childless, line_of, remove
 from transform.schema import Note
 
 _MARK = re.compile(r"[\[(]?\s*([0-9]{1,3}|[a-zA-Z]|[*†‡]{1,3}|[ivxl]{1,6})\s*[\])]?")
@@ -18,7 +19,7 @@ _OPENING, _CLOSING = re.compile(r"[ \u00a0\u202f]*[\[(]\s*$"), re.compile(r"\s*[
 _CONTAINERS = frozenset(("li", "p", "div", "dd", "aside", "td"))
 
 
-def take_notes(content: etree._Element) -> list[tuple[Note, str | None]]:
+def take_notes(content: etree._Element, page: Page) -> list[tuple[Note, str | None]]:
     """The notes in the order of their calls, with their paths. They leave the tree; calls lead to `#note-1`, and on.
 
     A call stands in the text as its mark in brackets, which no word can be glued to; headings lose theirs.
@@ -50,7 +51,7 @@ def take_notes(content: etree._Element) -> list[tuple[Note, str | None]]:
         places.setdefault(name[2], (mark[1], place))
     numbers: dict[str, int] = {}
     for name_of_note, (mark_text, place) in places.items():
-        path = path_of(place)
+        path = page.path_of(place)
         _remove_back_links(place)
         text = re.sub(rf"^[\[(]?{re.escape(mark_text)}[\])]?[.:]?\s+", "", line_of(place)).strip(" \u00a0\u202f\n")
         if text:

@@ -10,7 +10,9 @@ from crawler.capture import Capture
 from transform.addresses import absolute
 from transform.decode import Decoded, decode
 from transform.errors import PageError
-from transform.markup import classes_of, line_of, mark_paths, parse, path_of
+from transform.markup import classes_of, line_of, parse
+from transform.outline import Outline
+from transform.templates.selection import outlined
 
 _LANGUAGE = re.compile(r"\s*([a-zA-Z]{2,3})(?:[-_].*)?\s*")
 
@@ -24,9 +26,10 @@ class Page:
     decoded: Decoded
     root: etree._Element
     base: str = field(init=False)
+    outline: Outline = field(init=False)
 
     def __post_init__(self) -> None:
-        mark_paths(self.root)
+        self.outline = outlined(self.root)
         declared = self.root.find(".//base[@href]")
         self.base = (declared is not None and absolute(declared.get("href") or "", self.url)) or self.url
 
@@ -56,7 +59,7 @@ class Page:
     @cached_property
     def title_path(self) -> str | None:
         title = self.root.find(".//title")
-        return path_of(title) if title is not None else None
+        return self.path_of(title) if title is not None else None
 
     @cached_property
     def generator(self) -> str:
@@ -65,6 +68,10 @@ class Page:
     @cached_property
     def canonical(self) -> str | None:
         return self.head_link("canonical")
+
+    def path_of(self, element: etree._Element) -> str | None:
+        """The XPath of an element in the page as parsed; nothing for one that did not stand there."""
+        return self.outline.path_of(element)
 
     def meta(self, name: str) -> str | None:
         """The content of the first `meta` of that name or property that says something."""
@@ -89,12 +96,12 @@ class Page:
                 continue
             for name in ("lang", "{http://www.w3.org/XML/1998/namespace}lang", "xml:lang"):
                 if found := _LANGUAGE.fullmatch(element.get(name) or ""):
-                    return found[1].lower(), path_of(element)
+                    return found[1].lower(), self.path_of(element)
         for meta in self.root.iter("meta"):
             if (meta.get("http-equiv") or "").lower() == "content-language" and (
                 found := _LANGUAGE.fullmatch((meta.get("content") or "").partition(",")[0])
             ):
-                return found[1].lower(), path_of(meta)
+                return found[1].lower(), self.path_of(meta)
         return None
 
 

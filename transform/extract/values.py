@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from lxml import etree
-
-from transform.markup import line_of, path_of
+from transform.extract.page import Page
+from transform.markup import line_of
 from transform.templates.fields import ValuePlace
 from transform.templates.numbers import pattern
 from transform.templates.selection import select
@@ -13,17 +12,17 @@ from transform.templates.selection import select
 _MOST, _LONGEST = 200, 2_000
 
 
-def values_at(places: Iterable[ValuePlace], root: etree._Element) -> Iterator[tuple[str, str, str | None, str | None]]:
+def values_at(places: Iterable[ValuePlace], page: Page) -> Iterator[tuple[str, str, str | None, str | None]]:
     """(name, value, path, raw), in the order of the places, then of the page. `raw`: the attribute a value is from."""
     for place in places:
         found = 0
-        for element in select(place.selector, root):
+        for element in select(place.selector, page.root):
             raw = element.get(place.attribute) if place.attribute else line_of(element)
             for value in _matches(place, (raw or "")[:_LONGEST]):
                 found += 1
                 if found > _MOST:
                     break
-                yield place.name, value, path_of(element), raw if place.attribute else None
+                yield place.name, value, page.path_of(element), raw if place.attribute else None
 
 
 def _matches(place: ValuePlace, raw: str) -> Iterator[str]:

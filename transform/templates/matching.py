@@ -3,49 +3,16 @@
 Read by cssselect, as lxml reads them. What has no short way here (`:first-child`, `[data-x]` alone) is left to lxml.
 """
 
-import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeAlias
 
 from cssselect.parser import Attrib, Class, CombinedSelector, Element, Hash, Negation, Selector, SelectorError
 from cssselect.parser import parse as parsed
-from lxml import etree
 
-Node: TypeAlias = etree._Element  # noqa: SLF001 (the only name that lxml gives to the type)
+from transform.outline import WORDS, Node, Outline
+
 Test = Callable[[Node], bool]
-
-#: Blanks as XPath's `normalize-space` knows them: a no-break space is none.
-_WORDS = re.compile(r"[^ \t\r\n]+")
-
-
-@dataclass(slots=True)
-class Index:
-    """One page's elements, by class and by id, in document order, as they stood when it was made. `numbers`: order."""
-
-    classes: dict[str, list[Node]] = field(default_factory=dict)
-    ids: dict[str, list[Node]] = field(default_factory=dict)
-    classed: list[Node] = field(default_factory=list)
-    numbers: dict[Node, int] = field(default_factory=dict)
-    tags: set[str] = field(default_factory=set)
-
-    @classmethod
-    def of(cls, root: Node) -> "Index":
-        index = cls()
-        classes, ids = index.classes, index.ids
-        for number, element in enumerate(root.iter(etree.Element)):
-            index.numbers[element] = number
-            index.tags.add(str(element.tag))
-            if value := element.get("class"):
-                index.classed.append(element)
-                for name in _WORDS.findall(value):
-                    known = classes.setdefault(name, [])
-                    if not known or known[-1] is not element:
-                        known.append(element)
-            if value := element.get("id"):
-                ids.setdefault(value, []).append(element)
-        return index
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +27,16 @@ class Alternative:
     test: Test
     above: "_Above | None" = None
 
-    def find(self, context: Node, index: Index) -> list[Node]:
+    def find(self, context: Node, outline: Outline) -> list[Node]:
         """In document order, the context itself included, as a selector has it."""
         if self.by == "tag":
             return [one for one in context.iter(self.name) if self.test(one) and self._stands(one, context)]
         if self.by == "class":
-            candidates = index.classes.get(self.name, [])
+            candidates = outline.classes.get(self.name, [])
         elif self.by == "id":
-            candidates = index.ids.get(self.name, [])
+            candidates = outline.ids.get(self.name, [])
         else:
-            candidates = index.classed
+            candidates = outline.classed
         return [one for one in candidates if self.test(one) and _is_below(one, context) and self._stands(one, context)]
 
     def _stands(self, one: Node, context: Node) -> bool:
@@ -208,7 +175,7 @@ def _attribute_test(tree: Attrib) -> Test | None:
     if tree.operator == "=":
         return _equals(name, value)
     if tree.operator == "~=":
-        return _has_word(name, value) if _WORDS.fullmatch(value) else None
+        return _has_word(name, value) if WORDS.fullmatch(value) else None
     if tree.operator == "^=":
         return lambda one: (one.get(name) or "").startswith(value)
     if tree.operator == "$=":
@@ -229,7 +196,7 @@ def _equals(name: str, value: str) -> Test:
 def _has_word(name: str, word: str) -> Test:
     def test(one: Node) -> bool:
         value = one.get(name)
-        return value is not None and word in value and word in _WORDS.findall(value)
+        return value is not None and word in value and word in WORDS.findall(value)
 
     return test
 

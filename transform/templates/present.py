@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from transform.templates.matching import Index
+from transform.outline import Outline
 
 _NAME = re.compile(r"([.#])([\w-]+)")
 _TAG = re.compile(r"(?:^|[\s>+~])([a-z][a-z0-9]*)")
@@ -20,9 +20,9 @@ class Present:
     classes: str
 
     @classmethod
-    def of(cls, index: Index) -> "Present":
-        names = {*index.tags, *(f"#{name}" for name in index.ids), *(f".{name}" for name in index.classes)}
-        values = {element.get("class") or "" for element in index.classed}
+    def of(cls, outline: Outline) -> "Present":
+        names = {*outline.tags, *(f"#{name}" for name in outline.ids), *(f".{name}" for name in outline.classes)}
+        values = {element.get("class") or "" for element in outline.classed}
         return cls(frozenset(names), "\n".join(sorted(values)))
 
     def possible(self, selector: str) -> str:

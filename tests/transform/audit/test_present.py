@@ -7,7 +7,7 @@ from lxml import html
 from lxml.cssselect import CSSSelector
 
 from transform.markup import remove
-from transform.templates.matching import Index
+from transform.outline import Outline
 from transform.templates.present import Present
 from transform.templates.profile import load_profiles
 from transform.templates.selection import select
@@ -37,7 +37,7 @@ PAGE = html.fromstring(
     ],
 )
 def test_what_can_be_found_is_asked(selector: str, able: str) -> None:
-    assert Present.of(Index.of(PAGE)).possible(selector) == able
+    assert Present.of(Outline.of(PAGE)).possible(selector) == able
 
 
 def test_every_shipped_selector_finds_the_same() -> None:

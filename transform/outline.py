@@ -1,0 +1,80 @@
+"""A page's elements read once, as parsed: their order, what selectors ask for, and where each one stood."""
+
+import re
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from lxml import etree
+
+Node: TypeAlias = etree._Element  # noqa: SLF001 (the only name that lxml gives to the type)
+
+#: Blanks as XPath's `normalize-space` knows them: a no-break space is none.
+WORDS = re.compile(r"[^ \t\r\n]+")
+
+
+@dataclass(slots=True)
+class Outline:
+    """Elements in document order as they stood when it was made, and again by class and by id.
+
+    It holds on to every element, so that each stays the one key it is here, however the page is taken apart later.
+    `numbers`: the place of each in the order; `tags` and `parents` (-1 above the root) by that place.
+    """
+
+    numbers: dict[Node, int] = field(default_factory=dict)
+    tags: list[str] = field(default_factory=list)
+    parents: list[int] = field(default_factory=list)
+    classes: dict[str, list[Node]] = field(default_factory=dict)
+    ids: dict[str, list[Node]] = field(default_factory=dict)
+    classed: list[Node] = field(default_factory=list)
+    _steps: list[str] = field(default_factory=list)
+    _paths: dict[int, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, root: Node) -> "Outline":
+        outline = cls()
+        numbers, tags, parents, classes = outline.numbers, outline.tags, outline.parents, outline.classes
+        for number, element in enumerate(root.iter(etree.Element)):
+            numbers[element] = number
+            tags.append(str(element.tag))
+            parent = element.getparent()
+            parents.append(-1 if parent is None else numbers.get(parent, -1))
+            if value := element.get("class"):
+                outline.classed.append(element)
+                for name in WORDS.findall(value):
+                    known = classes.setdefault(name, [])
+                    if not known or known[-1] is not element:
+                        known.append(element)
+            if value := element.get("id"):
+                outline.ids.setdefault(value, []).append(element)
+        return outline
+
+    def path_of(self, element: Node) -> str | None:
+        """The XPath of an element where it stood; nothing for one that did not stand there."""
+        number = self.numbers.get(element)
+        return self._path(number) if number is not None else None
+
+    def _path(self, number: int) -> str:
+        """Made when first asked for: of a page's hundreds of elements, a dozen are evidence."""
+        if not self._steps:
+            self._steps = _steps(self.tags, self.parents)
+        climbed: list[int] = []
+        while number >= 0 and number not in self._paths:
+            climbed.append(number)
+            number = self.parents[number]
+        path = self._paths.get(number, "")
+        for place in reversed(climbed):
+            path = self._paths[place] = f"{path}/{self._steps[place]}"
+        return path
+
+
+def _steps(tags: list[str], parents: list[int]) -> list[str]:
+    """`div[2]`, or `div` for the only one of its parent."""
+    counts: dict[tuple[int, str], int] = {}
+    ranks = []
+    for key in zip(parents, tags, strict=True):
+        rank = counts[key] = counts.get(key, 0) + 1
+        ranks.append(rank)
+    return [
+        tag if counts[parent, tag] == 1 else f"{tag}[{rank}]"
+        for parent, tag, rank in zip(parents, tags, ranks, strict=True)
+    ]
