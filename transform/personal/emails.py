@@ -11,9 +11,9 @@ _MAX_LOCAL, _MAX_DOMAIN = 90, 255
 _BLANK = r"[^\S\n]{0,3}"
 _AT = re.compile(
     rf"(?P<sign>{_BLANK}@{_BLANK})"
-    rf"|(?P<bracketed>{_BLANK}[\[({{<]\s{{0,2}}(?:@|at|arr?obase?s?|chez|a)\s{{0,2}}[\])}}>]{_BLANK})"
-    r"|(?P<joined>[^\S\n]{0,2}[_-](?:at|arobase)[_-][^\S\n]{0,2})"
-    r"|(?P<word>[^\S\n]{1,3}(?:at|arr?obase?s?)[^\S\n]{1,3})",
+    rf"|(?P<bracketed>{_BLANK}[\[({{<«]\s{{0,2}}(?:@|at|arr?obase?s?|chez|[aà])\s{{0,2}}[\])}}>»]{_BLANK})"
+    r"|(?P<joined>[^\S\n]{0,2}[_#*|/-](?:at|arobase)[_#*|/-][^\S\n]{0,2})"
+    r"|(?P<word>[^\S\n]{1,3}(?:at|arr?obase?s?|chez)[^\S\n]{1,3})",
     re.IGNORECASE,
 )
 _DOT = (
@@ -26,6 +26,12 @@ _DOMAIN = re.compile(
     rf"(?:\.(?:[^\W\d_]{{2,18}})(?![\w-]))*",
     re.IGNORECASE,
 )
+#: A comma struck for a point, where nothing but an address can stand.
+_COMMA_DOMAIN = re.compile(
+    r"[^\W_](?:[\w.-]{0,61}[^\W_])?,(?P<top>fr|com|org|net|eu|be|ch|bzh|info|asso\.fr|gouv\.fr)(?![\w-])", re.IGNORECASE
+)
+#: « claire.lebihan », which is no word of a sentence.
+_NAME = re.compile(r"[^\W\d_]{1,30}\.[^\W\d_]{2,30}(?:[.-][^\W\d_]{2,30}){0,2}\d{0,4}")
 _SPELT_DOT = re.compile(_DOT, re.IGNORECASE)
 #: « logo@2x.png » is a picture.
 _FILES = frozenset(
@@ -39,6 +45,8 @@ def emails(text: str) -> Iterator[tuple[int, int]]:
         before = text[max(0, at.start() - _MAX_LOCAL) : at.start()]
         local = _LOCAL.search(before)
         domain = _DOMAIN.match(text, at.end(), at.end() + _MAX_DOMAIN)
+        if domain is None and at.group() == "@":
+            domain = _COMMA_DOMAIN.match(text, at.end(), at.end() + _MAX_DOMAIN)
         if local is None or domain is None or domain["top"].lower() in _FILES:
             continue
         start = at.start() - len(local.group())
@@ -58,14 +66,19 @@ def _is_address(at: re.Match[str], text: str, start: int, domain: str) -> bool:
     if at["sign"] is not None:
         mark = at.group()
         # « suivez @ville.fr » is a mention.
-        return not (mark[0] != "@" and mark[-1] == "@")
+        return not (mark[0] != "@" and mark[-1] == "@") or _NAME.fullmatch(local) is not None
     if at["bracketed"] is not None:
         letter = at.group().strip()[1:-1].strip().lower()
-        return letter != "a" or "." in local or "_" in local
+        return letter not in {"a", "à"} or "." in local or "_" in local
     if at["joined"] is not None:
+        if "/" in at.group() and ("/" in text[start - 1 : start] or local.startswith("www")):
+            return False
         return "-" not in local or at.group() != at.group().strip()
     # « meet at example.com » is English; « jean.dupont at exemple.fr » is not.
     word = at.group().strip()
+    if word.lower() == "chez":
+        # « il travaille chez orange.fr »
+        return _NAME.fullmatch(local) is not None
     spelt = _SPELT_DOT.search(domain)
     return (
         word.lower() != "at" or word == "AT" or "." in local or "_" in local or (spelt is not None and spelt[0] != ".")

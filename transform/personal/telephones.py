@@ -7,14 +7,15 @@ from itertools import pairwise
 from transform.personal.holders import Holder, holder_of
 
 _BLANK = r"[^\S\n]"
-_SEPARATOR = rf"(?:{_BLANK}{{0,2}}[.\-‐‑–—/·•]{_BLANK}{{0,2}}|{_BLANK}{{1,4}})"
+_SEPARATOR = rf"(?:{_BLANK}{{0,2}}[.\-‐‑–—/·•]{_BLANK}{{0,2}}|[_,'’](?=\d)|{_BLANK}{{1,4}})"
 _COUNTRIES = r"33|590|594|596|262|508|687|689|681|32|352|377|376|41|39|34|49|44|31|351|353|212|213|216|221|223|1"
 _CANDIDATE = re.compile(
     rf"(?<!\w)(?<!\d[.,])(?:"
     rf"\(?(?:\+{_BLANK}?|00{_BLANK}?)\(?(?P<country>{_COUNTRIES})\)?{_SEPARATOR}?(?:\({_BLANK}?0{_BLANK}?\){_SEPARATOR}?)?"
     rf"(?P<abroad>\d(?:{_SEPARATOR}?\d){{5,9}})"
     rf"|33{_BLANK}?\({_BLANK}?0{_BLANK}?\){_SEPARATOR}?(?P<bare>[1-9](?:{_SEPARATOR}?\d){{8}})"
-    rf"|(?P<home>\(?0\)?{_SEPARATOR}?[1-9]\)?(?:{_SEPARATOR}?\d){{8}})"
+    rf"|(?P<home>\(?[0O]\)?{_SEPARATOR}?[1-9]\)?(?:{_SEPARATOR}?\d){{8}})"
+    rf"|(?P<spelt>[Zz][ée]ro{_SEPARATOR}(?P<second>un|deux|trois|quatre|cinq|six|sept|huit|neuf)(?:{_SEPARATOR}?\d){{8}})"
     rf")(?!\d)"
 )
 _LABEL = re.compile(
@@ -29,7 +30,7 @@ _REFERENCE = re.compile(
     r"|facture|commande|devis|arr[êe]t[ée]|d[ée]cret|d[ée]cision|d[ée]lib[ée]ration|parcelle|cote|agr[ée]ment|code|compte"
     r"|licence|permis|certificat|march[ée]|lot|ticket|identifiant|id|immatriculation|notice|inventaire|convention|contrat"
     r"|version|s[ée]rie|cl[ée]|suivi|colis|article|bulletin|enregistrement|d[ée]p[ôo]t l[ée]gal)\b\.?)"
-    r"(?:[^\w\n]{0,4}(?:num[ée]ro|n[°ºo]|no|de|la|du|:)){0,3}[^\w\n]{0,5}$",
+    r"(?:[^\S\n](?!(?:par|avec|chez|pour)\b)\w{4,18}(?=[^\w\n]{0,4}n[°ºo]))?(?:[^\w\n]{0,4}(?:num[ée]ro|n[°ºo]|no|de|la|du|:)){0,3}[^\w\n]{0,5}$",
     re.IGNORECASE,
 )
 _GROUPINGS = frozenset(
@@ -52,6 +53,9 @@ _GROUPINGS = frozenset(
 )
 #: Groups that may be dates: then one of them is a year.
 _DATE_LIKE = frozenset(((2, 2, 4, 2), (2, 2, 2, 4)))
+_SPELT = {word: str(n) for n, word in enumerate("un deux trois quatre cinq six sept huit neuf".split(), 1)}  # noqa: SIM905
+#: Signs between pairs that also separate other figures: then only a mobile's number is recognised without a label.
+_RARE_MARKS = frozenset("_,'’")
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _AMOUNT = re.compile(
     rf"{_BLANK}{{0,2}}(?:€|euros?\b|francs?\b|k€|m²|m3|hectares?\b|ha\b|habitants?\b|%|km)", re.IGNORECASE
@@ -82,7 +86,9 @@ def _national(found: re.Match[str]) -> str | None:
     """Ten figures that begin with 0; figures and a plus for a number abroad; nothing for an impossible number."""
     country = found["country"]
     if country is None:
-        return "0" + _figures(found["bare"]) if found["bare"] else _figures(found["home"])
+        if found["spelt"]:
+            return f"0{_SPELT[found['second'].lower()]}{_figures(found['spelt'])}"
+        return "0" + _figures(found["bare"]) if found["bare"] else "0" + _figures(found["home"])[-9:]
     figures = _figures(found["abroad"])
     if country in {"33", "590", "594", "596", "262"}:
         figures = figures.removeprefix("0")
@@ -106,11 +112,13 @@ def _is_other_number(found: re.Match[str], text: str, before: str) -> bool:
         return True
     if _in_web_address(text, found.start(), found.end()):
         return True
-    if found["country"] is not None or found["bare"] is not None:
+    if found["country"] is not None or found["bare"] is not None or found["spelt"] is not None:
         return False
-    written = found["home"]
+    written = found["home"].replace("O", "0")
     groups = tuple(len(group) for group in re.findall(r"\d+", written))
     marks = {mark.strip() for mark in re.split(r"[\d()]+", written)[1:-1]} - {""}
+    if marks & _RARE_MARKS and not re.match(r"\(?0\D*[67]", written):
+        return True
     if groups not in _GROUPINGS or (groups in _DATE_LIKE and _YEAR.search(written)) or len(marks) > 1:
         return True
     if (

@@ -53,6 +53,49 @@ mailto:⟦anne.martin@exemple.org⟧?subject=fiche
 ⟦jean.dupont@élus-exemple.fr⟧
 ⟦contact.jean.dupont@exemple.fr⟧
 ⟦mdurand@exemple.fr⟧ ; ⟦plebrun@exemple.fr⟧
+Pour tout renseignement, joindre ⟦claire.lebihan (à) exemple.fr⟧
+⟦claire.lebihan[chez]exemple[point]fr⟧
+⟦claire.lebihan -arobase- exemple.fr⟧
+⟦claire.lebihan CHEZ exemple.fr⟧
+⟦claire.lebihan<at>exemple.fr⟧
+⟦clairelebihan@free.fr⟧, ou par courrier
+E-mail:⟦clebihan@cg29.fr⟧
+⟦c.lebihan@cpie-bretagne.asso.fr⟧
+⟦claire.lebihan@exemple.fr⟧.
+Mél. ⟦Claire.LEBIHAN@developpement-durable.gouv.fr⟧
+⟦claire . lebihan @ exemple . fr⟧
+⟦claire.lebihan(a)exemple.fr⟧
+⟦claire.lebihan #at# exemple.fr⟧
+⟦claire.lebihan*at*exemple.fr⟧
+⟦claire.lebihan[AROBASE]exemple[POINT]fr⟧
+⟦claire.lebihan AROBASE exemple POINT fr⟧
+⟦claire.lebihan@exemple,fr⟧
+⟦claire.lebihan/at/exemple.fr⟧
+⟦claire-lebihan@exemple.bzh⟧
+⟦claire.lebihan@NOSPAM.exemple.fr⟧
+⟦claire.lebihan.ENLEVERCECI@exemple.fr⟧
+⟦claire_lebihan@yahoo.fr⟧ – ⟦yves.marec@laposte.net⟧
+⟦claire.lebihan&#0064;exemple.fr⟧
+⟦claire.lebihan@exemple.fr⟧/⟦p.morvan@exemple.fr⟧
+Écrivez-nous : ⟦p.morvan [à] exemple.org⟧
+⟦paul.morvan[a]exemple.org⟧
+⟦paul.morvan chez wanadoo.fr⟧
+⟦paul.morvan@wanadoo,fr⟧ (vérifier)
+⟦paul-morvan@exemple.com⟧ ou ⟦06 11 22 33 44⟧
+⟦pmorvan29@sfr.fr⟧;⟦amorvan@neuf.fr⟧
+⟦paul.morvan at exemple.org⟧
+⟦paul.morvan(at)exemple-du-sud.org⟧
+⟦paul.morvan [@] exemple.org⟧
+⟦paul.morvan{@}exemple.org⟧
+⟦pmorvan@ac-rennes.fr⟧
+⟦paul.morvan@univ-brest.fr⟧
+Paul Morvan (⟦paul.morvan@inrae.fr⟧)
+courriel perso: ⟦morvan.p@gmail.com⟧
+⟦Paul.Morvan@haute-loire.chambagri.fr⟧
+⟦P.MORVAN(AROBASE)EXEMPLE.FR⟧
+⟦paul.morvan @exemple.fr⟧
+⟦paul.morvan [ arobase ] exemple [ point ] fr⟧
+⟦paul.morvan « at » exemple.fr⟧
 """
 TELEPHONES = """
 ⟦06 12 34 56 78⟧
@@ -113,6 +156,46 @@ Sylvie Hoareau, ⟦0262 11 22 33⟧
 tel:⟦+33612345678⟧
 Appelez le ⟦06 12 34 56 78⟧.
 Jean Dupont ⟦+32 475 12 34 56⟧
+⟦06 87 45 12 09⟧
+Tél.⟦06.87.45.12.09⟧
+⟦+33 (0)6 87 45 12 09⟧
+⟦0033 6 87 45 12 09⟧
+⟦+33-6-87-45-12-09⟧
+⟦06/87/45/12/09⟧
+⟦06 87 451 209⟧
+⟦0687451209⟧
+portable : ⟦06 87 45 12 09⟧ (après 18h)
+⟦06_87_45_12_09⟧
+⟦06,87,45,12,09⟧
+Tél : ⟦06 87 45 12 09⟧ / ⟦02 98 11 22 33⟧
+Claire Le Bihan : ⟦02 98 11 22 33⟧
+Claire Le Bihan (⟦02.98.11.22.33⟧)
+⟦(+33) 687451209⟧
+⟦+336 87 45 12 09⟧
+⟦06 - 87 - 45 - 12 - 09⟧
+⟦06\u00a087\u00a045\u00a012\u00a009⟧
+⟦06\u202f87\u202f45\u202f12\u202f09⟧
+⟦06 87 45 12 09⟧.
+⟦O6 87 45 12 09⟧
+Numéro de Claire : ⟦zéro six 87 45 12 09⟧
+⟦0 6 8 7 4 5 1 2 0 9⟧
+⟦06’87’45’12’09⟧
+⟦0262 41 22 33⟧ (Mme Hoarau)
+tel:⟦+33687451209⟧
+T. ⟦06 11 22 33 44⟧
+Tél. dom. : ⟦04 66 11 22 33⟧
+Tel (Paul Morvan): ⟦02 98 11 22 33⟧
+Portable ⟦06.11.22.33.44⟧ - Fax ⟦02.98.11.22.34⟧
+⟦06 1122 3344⟧
+⟦00 33 6 11 22 33 44⟧
+⟦+33 6.11.22.33.44⟧
+⟦(0)6 11 22 33 44⟧
+⟦+33(0)611223344⟧
+⟦+ 33 6 11 22 33 44⟧
+⟦0041 79 123 45 67⟧ (M. Favre)
+⟦0032 475 12 34 56⟧ Mme Peeters
+⟦06 11 22 33 44⟧ le soir
+M. Morvan (répondeur) ⟦04-66-45-12-33⟧
 """
 ADDRESSES = """
 Jean Dupont, ⟦12 bis, rue des Lilas, 29410 Pleyber-Christ⟧
@@ -133,6 +216,22 @@ Monsieur Jean Le Floc’h¶⟦3, rue du Port¶22620 Ploubazlanec⟧
 Contact¶⟦8 rue du Lavoir, 48000 Mende⟧¶⟦06 12 34 56 78⟧
 Sylvie Hoareau, ⟦45 B chemin des Songes, 97440 Saint-André⟧
 Docteur Lucas Morel, ⟦1 rue de la Paix, F-67000 Strasbourg⟧
+Claire Le Bihan, ⟦12, rue des Écoles, 29600 Morlaix⟧
+Mme Le Bihan – ⟦3 bis, impasse du Moulin – 56000 Vannes⟧
+M. Yves Marec, ⟦lieu-dit Kerdrein, 29410 Plounéour-Ménez⟧
+M. Yves Marec, ⟦Le Bourg, 43160 La Chaise-Dieu⟧
+Contact : Yves Marec, ⟦5 ter, allée Jean-Moulin, 35000 RENNES Cedex⟧
+Famille Marec ⟦BP 12, 29410 Plounéour-Ménez⟧
+Mlle Anne Durand, ⟦Résidence Les Tilleuls, bât. C, appt 12, 8 av. de la Gare, 75012 Paris⟧
+Yves Marec, ⟦17 quai de l’Odet 29000 Quimper⟧
+Domicilié ⟦4, place de l’Église, 48400 Florac⟧
+Yves Marec, ⟦Ferme de la Borie, 12100 Millau⟧
+Yves Marec ⟦12 r. Pasteur 29200 Brest⟧
+Paul Morvan, ⟦14 A rue du Port, F-29200 Brest⟧
+Paul et Anne Morvan, ⟦2, hameau de la Tour, 07200 Aubenas⟧
+Mme Anne Morvan, ⟦BP 45, 07200 Aubenas cedex⟧
+Docteur Morvan, ⟦31 bd Gambetta, 30000 Nîmes⟧
+Adresse personnelle : ⟦31 boulevard Gambetta, 30000 Nîmes⟧
 """
 BANKS = """
 IBAN : ⟦FR76 3000 6000 0112 3456 7890 189⟧
@@ -227,6 +326,79 @@ un loup, 312 lettres, 2 ans
 point (a) de l’article 12
 achetez chez Leroy
 vers 06 h 30
+SIRET 802 954 785 00028
+N° SIRET : 80295478500028
+ISBN 2-84446-012-9
+ISBN 978-2-8444-6012-7
+De 2003 2005 2007 2009 2011, cinq rencontres
+contact@comedie.org
+mairie@plouneour-menez.fr
+info@parc-cevennes.fr
+Mairie de Plounéour-Ménez, 1 place de l’Église, 29410 Plounéour-Ménez : 02 98 78 02 96
+0 800 123 456 (appel gratuit)
+08 92 68 32 46
+3919
+Décret n° 2003-767 du 1er août 2003
+Loi n° 95-101 du 2 février 1995
+Parcelles 0123 à 0456, section 06 87 45
+IBAN de l’association
+48° 34’ 12” N, 3° 52’ 06” O
+Altitude : 06 m, 87 m, 45 m, 12 m
+01 02 03 04 05 06
+CODE INSEE 29202
+29600 Morlaix
+le 06.12.2004 et le 07.12.2004
+06-12-2003
+arrêté préfectoral n° 06 12 34 56 78
+DOI 10.1000/182
+ISSN 0153-9337
+la réunion du 12 rue des Écoles fut houleuse
+1 250 000 000 euros
+06 12 34 56 78 €
+Rendez-vous à la salle des fêtes, 2 rue de la Mairie, 29600 Morlaix
+@comedie sur le réseau
+at exemple.fr
+La Maison de l’eau, 3 rue du Port, 29600 Morlaix
+lat. 48.5768, long. -3.8785
+12 345 678 habitants
+03 04 2005 06 07 2006
+Préfecture du Finistère, 42 boulevard Dupleix, 29320 Quimper Cedex
+urbanisme@ville-exemple.fr
+page 06 07 08 09 10 du rapport
+lesamisdelabaie@orange.fr
+RCS Quimper 512 345 678
+Les communes 06_12_34 et 56_78
+cote 06,12,34
+Coordonnées : 06’12’34 N
+photo_06_12_34_56_78.jpg
+O2, CO2, NO3
+OSS 117 22 33 44 55
+Chez Paul, 29600 Morlaix
+Il travaille chez orange.fr depuis 2003
+voir www.site.fr/at/exemple.fr
+http://www.site.org/at/exemple.fr
+Notes : 02, 15, 33, 41, 58
+Résultats 0,12 0,34 0,56 0,78 0,91
+Cotes 02,15,33,41,58
+convention interrégionale n° 06 11 22 33 44
+Arrêté ministériel n° 0611223344
+marché public n°06 11 22 33 44
+Le zéro est un chiffre
+contact@ville,fr
+zéro deux trois
+ratio 06/12/34
+Tableau 03 : 04 66 78
+NF EN ISO 14001:2004
+E-mail : secretariat@comedie.org
+accueil@cpie-morlaix.org
+asso.riviere@eau-et-rivieres.asso.fr
+Syndicat mixte, 04 66 11 22 33
+Standard du parc : 04 66 49 53 00
+Association Eau & Rivières, 7 place du Champ au Roy, 22200 Guingamp
+Article L. 121-1 du code, 06 11 2003
+0,5 1,2 3,4 5,6 7,8
+06 2003 07 2003
+7 200 00 29 410
 """
 
 
