@@ -3,16 +3,18 @@
 import json
 import os
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from comedie.errors import DONE, INCOMPLETE
 from comedie.output import count, say
 from comedie.workspace import Workspace
-from crawler.harvest import HarvestReport
 from crawler.outcome import Outcome
 from indexer.versions import IndexVersion
-from transform.run import TransformSummary
 from transform.schema import KIND_LABELS
+
+if TYPE_CHECKING:  # said of them here; loading the two stages takes longer than many a command
+    from crawler.harvest import HarvestReport
+    from transform.run import TransformSummary
 
 OUTCOME_WORDS: dict[Outcome, tuple[str, str]] = {
     Outcome.CAPTURED: ("reçue", "reçues"),
@@ -28,7 +30,7 @@ OUTCOME_WORDS: dict[Outcome, tuple[str, str]] = {
 
 
 def summary_values(
-    summary: TransformSummary, engine: str | None = None, version: IndexVersion | None = None, exit_code: int = DONE
+    summary: "TransformSummary", engine: str | None = None, version: IndexVersion | None = None, exit_code: int = DONE
 ) -> dict[str, Any]:
     return {
         "site": summary.site,
@@ -51,7 +53,7 @@ def write_summary(workspace: Workspace, values: Mapping[str, Any]) -> None:
     os.replace(fresh, workspace.summary)
 
 
-def harvest_values(site: str, report: HarvestReport, exit_code: int) -> dict[str, Any]:
+def harvest_values(site: str, report: "HarvestReport", exit_code: int) -> dict[str, Any]:
     return {
         "site": site,
         "urls": {str(outcome): n for outcome, n in report.outcomes.items()},
@@ -63,7 +65,7 @@ def harvest_values(site: str, report: HarvestReport, exit_code: int) -> dict[str
     }
 
 
-def harvest_exit(report: HarvestReport) -> int:
+def harvest_exit(report: "HarvestReport") -> int:
     return DONE if report.complete else INCOMPLETE
 
 
@@ -105,7 +107,7 @@ def words_sentence(words: Mapping[str, float]) -> str:
 
 
 def say_migration(
-    workspace: Workspace, report: HarvestReport, summary: TransformSummary, version: IndexVersion
+    workspace: Workspace, report: "HarvestReport", summary: "TransformSummary", version: IndexVersion
 ) -> None:
     """Ten lines at most: what happened, and what is left to decide."""
     say(f"Site « {summary.site} », dans {workspace.root}")

@@ -3,8 +3,6 @@
 import warnings
 from dataclasses import dataclass, field
 
-from bs4 import BeautifulSoup
-from bs4.element import NavigableString, PreformattedString, Tag
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from transform.audit.seen import MAX_NODES, Piece, Seen
@@ -131,6 +129,9 @@ def seen_by_html5lib(html: str) -> Seen | None:
     """Nothing where the page is too long for it, or breaks it."""
     if len(html) > MAX_THIRD_READING:
         return None
+    from bs4 import BeautifulSoup  # noqa: PLC0415 - long to load, asked for only where two parsers disagree
+    from bs4.element import NavigableString, PreformattedString, Tag  # noqa: PLC0415
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about pages that look like an address or like XML

@@ -6,7 +6,6 @@ sees one page loses headings, tables and stock sentences among them. Menus insid
 
 import copy
 
-import trafilatura
 from lxml import etree, html
 
 from transform.markup import BLOCKS, HEADINGS, line_of, remove
@@ -42,6 +41,8 @@ def main_element(body: etree._Element) -> etree._Element | None:
 
 
 def _found_by_trafilatura(body: etree._Element) -> str:
+    import trafilatura  # noqa: PLC0415 - as long to load as all the rest; a site with profiles never asks for it
+
     document = etree.Element("html")
     document.append(copy.deepcopy(body))
     for anchor in document.iter("a"):
