@@ -75,7 +75,7 @@ def outcomes_sentence(outcomes: Mapping[Outcome, int]) -> str:
     return f"{count(sum(outcomes.values()), 'adresse')} : {', '.join(parts)}" if parts else "aucune adresse"
 
 
-def nothing_sentence(source: str, report: HarvestReport) -> str:
+def nothing_sentence(source: str, report: "HarvestReport") -> str:
     """What to say, and to advise, where a source gave no page and no file."""
     why = f" Raison la plus fréquente : {report.obstacle}." if report.obstacle else ""
     refused = report.outcomes.get(Outcome.REFUSED, 0)
