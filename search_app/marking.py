@@ -8,24 +8,25 @@ from transform.repair.display import displayed
 
 def marked(passage: Marked) -> Markup:
     """The spans that matched, marked. Spans that overlap, or fall outside the text, are left aside."""
-    pieces: list[Markup] = []
+    text, pieces = passage.text, []
     position = 0
     for start, end in passage.marks:
-        if not position <= start < end <= len(passage.text):
+        if not position <= start < end <= len(text):
             continue
-        pieces += [escape(passage.text[position:start]), Markup("<mark>"), escape(passage.text[start:end])]
-        pieces.append(Markup("</mark>"))
+        pieces.append(f"{escape(text[position:start])}<mark>{escape(text[start:end])}</mark>")
         position = end
-    pieces.append(escape(passage.text[position:]))
-    return Markup("").join(pieces)
+    return Markup("".join([*pieces, escape(text[position:])]))  # noqa: S704 (each piece of text is escaped)
 
 
 def typeset_marked(passage: Marked, language: str | None = None) -> Markup:
     """The same, in French typography: the marks stay on their words, which it never changes."""
     shown = typeset(passage.text, language)
-    places = dict(zip(_word_places(passage.text), _word_places(shown), strict=False))
-    if len(places) != len(_word_places(shown)):
+    if not passage.marks or shown == passage.text:
+        return marked(Marked(shown, passage.marks))
+    before, after = _word_places(passage.text), _word_places(shown)
+    if len(before) != len(after):
         return marked(passage)
+    places = dict(zip(before, after, strict=True))
     marks = [
         (places[start], places[end - 1] + 1) for start, end in passage.marks if start in places and end - 1 in places
     ]
@@ -46,4 +47,4 @@ def excerpt(passage: Marked) -> Markup:
     text = passage.text.strip()
     before = "… " if text[:1].islower() or text[:1] in ",;:.)»" else ""
     after = "" if text[-1:] in '.!?…»"' else "\u00a0…"
-    return Markup("{}{}{}").format(before, marked(passage), after)
+    return Markup(before + marked(passage) + after)  # noqa: S704 (points around what is escaped already)

@@ -1,5 +1,7 @@
 """The small drawn sign of each kind: told by a word and a drawing, never by a colour."""
 
+from collections.abc import Iterable
+
 from markupsafe import Markup
 
 #: Drawn on a 24 × 24 grid, in strokes of the text's colour.
@@ -46,6 +48,23 @@ def sign(kind: str) -> Markup:
         '<svg class="sign" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">'
         f"{drawing}</svg>"
     )
+
+
+def sprite(kinds: Iterable[str]) -> Markup:
+    """The signs of these kinds, drawn once for a page on which `sign_again` shows them many times."""
+    symbols = "".join(
+        f'<symbol id="sign-{kind}" viewBox="0 0 24 24">{_DRAWINGS[kind]}</symbol>'
+        for kind in kinds
+        if kind in _DRAWINGS
+    )
+    return Markup(f'<svg width="0" height="0" class="vh" aria-hidden="true">{symbols}</svg>')  # noqa: S704 (constants)
+
+
+def sign_again(kind: str) -> Markup:
+    """The sign of a kind of this page's `sprite`."""
+    if kind not in _DRAWINGS:
+        return sign(kind)
+    return Markup(f'<svg class="sign" aria-hidden="true"><use href="#sign-{kind}"/></svg>')  # noqa: S704 (a known kind)
 
 
 def emblem() -> Markup:

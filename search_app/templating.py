@@ -85,6 +85,8 @@ class Pages:
             counted=french.counted,
             span=french.span,
             sign=signs.sign,
+            sign_again=signs.sign_again,
+            sprite=signs.sprite,
             emblem=signs.emblem,
             static_url=static_url,
             search_path=search_path,

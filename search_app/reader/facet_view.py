@@ -1,16 +1,19 @@
-"""The facets as a page shows them: narrower values under broader ones, what is ticked first, the rest at hand."""
+"""The facets as a page shows them: boxes of one form, narrower values under broader ones, what is ticked first.
 
-from collections.abc import Callable, Iterable, Mapping
+Nothing here repeats the query: the form holds it once, and each box only its own value.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from indexer.fields import EMPTY_VALUE
 from indexer.query import SearchRequest
 from indexer.results import Facet, FacetValue
-from search_app.french import capitalised
+from search_app.french import capitalised, number
 
 SHOWN_AT_ONCE = 5
-SHOWN_ON_DEMAND = 8
-SHOWN_WHEN_LOOKED_FOR = 60
+SHOWN_ON_DEMAND = 3
+SHOWN_WHEN_LOOKED_FOR = 40
 
 #: A ticked value of the first opens into the values of the second that lie within it.
 _INSIDE = {"region": "departement", "departement": "lieu"}
@@ -18,23 +21,19 @@ _INSIDE = {"region": "departement", "departement": "lieu"}
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A value, its address when it is ticked or no longer, and how many broader ones stand above it."""
+    """A box: the parameter and value it sends when ticked, and how many broader values stand above it.
 
-    value: FacetValue
-    path: str
-    depth: int = 0
+    `count` and `inferred` are figures as shown, or empty: of an excluded value there is nothing to count.
+    """
 
-    @property
-    def name(self) -> str:
-        return ("Sauf " if self.value.excluded else "") + capitalised(self.value.label)
-
-    @property
-    def is_on(self) -> bool:
-        return self.value.active or self.value.excluded
-
-    @property
-    def only_inferred(self) -> bool:
-        return bool(self.value.inferred) and self.value.inferred == self.value.count
+    name: str
+    sent: str
+    label: str
+    count: str
+    is_on: bool
+    depth: int
+    inferred: str
+    only_inferred: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +56,17 @@ class Section:
 def sections(asked: SearchRequest, facets: Iterable[Facet]) -> list[Section]:
     by_name = {facet.name: facet for facet in facets}
     opened = {inner for outer, inner in _INSIDE.items() if outer in by_name and _ticked(by_name[outer])}
+    shown: set[tuple[str, str]] = set()
     return [
-        _section(asked, facet, by_name)
+        _section(asked, facet, by_name, shown)
         for facet in by_name.values()
         if _says_something(facet) and not (facet.name in opened and facet.name not in asked.within)
     ]
+
+
+def boxes_shown(shown: Iterable[Section]) -> set[tuple[str, str]]:
+    """What the boxes of these sections send, parameter and value."""
+    return {(row.name, row.sent) for section in shown for row in (*section.first, *section.others)}
 
 
 def _says_something(facet: Facet) -> bool:
@@ -72,29 +77,42 @@ def _ticked(facet: Facet) -> bool:
     return any(value.active and value.value != EMPTY_VALUE for value in facet.values)
 
 
-def _section(asked: SearchRequest, facet: Facet, by_name: Mapping[str, Facet]) -> Section:
-    rows = list(_rows(asked, facet, by_name, 0, ""))
-    on = [row for row in rows if row.is_on or (row.depth and facet.name in _INSIDE)]
-    off = [row for row in rows if row not in on] if on else rows
+def _section(asked: SearchRequest, facet: Facet, by_name: Mapping[str, Facet], shown: set[tuple[str, str]]) -> Section:
+    """`shown`: the boxes of the page so far. A value within two ticked ones has one, or it could not be unticked."""
     looked_for = asked.within.get(facet.name, "")
     at_once = SHOWN_WHEN_LOOKED_FOR if looked_for else SHOWN_AT_ONCE
     until = at_once + SHOWN_ON_DEMAND
+    on: list[Row] = []
+    off: list[Row] = []
+    left = 0
+    for name, value, depth in _placed(facet, by_name, 0, ""):
+        is_on = value.active or value.excluded
+        inside = depth > 0 and facet.name in _INSIDE
+        if not (is_on or inside) and len(off) >= until:
+            left += 1
+            continue
+        row = _row(name, value, depth)
+        if (row.name, row.sent) in shown:
+            continue
+        shown.add((row.name, row.sent))
+        (on if is_on or inside else off).append(row)
     several = sum(value.active for value in facet.values) > 1 and facet.name not in ("type", "langue")
     return Section(
         name=facet.name,
         label=facet.label,
         first=(*on, *off[:at_once]),
-        others=tuple(off[at_once:until]),
-        searchable=bool(facet.more or len(off) > until or looked_for),
+        others=tuple(off[at_once:]),
+        searchable=bool(facet.more or left or looked_for),
         looked_for=looked_for,
         any_is_enough=facet.any_is_enough,
         switch=asked.switched(facet.name).permalink if several else "",
     )
 
 
-def _rows(asked: SearchRequest, facet: Facet, by_name: Mapping[str, Facet], depth: int, within: str) -> Iterable[Row]:
+def _placed(
+    facet: Facet, by_name: Mapping[str, Facet], depth: int, within: str
+) -> Iterator[tuple[str, FacetValue, int]]:
     """Values in their order, those within another right below it; `within`: only those of this broader value."""
-    toggled = asked.toggler(facet.name)
     by_value = {value.value: value for value in facet.values}
     inner = by_name.get(_INSIDE.get(facet.name, ""))
     narrower: dict[str, list[FacetValue]] = {}
@@ -108,12 +126,21 @@ def _rows(asked: SearchRequest, facet: Facet, by_name: Mapping[str, Facet], dept
         else:
             roots.setdefault(value.value, value)
     for root in roots.values():
-        yield _row(root, toggled, depth)
+        yield facet.name, root, depth
         for value in narrower.get(root.value, ()):
-            yield _row(value, toggled, depth + 1)
+            yield facet.name, value, depth + 1
         if inner is not None and root.active and root.value != EMPTY_VALUE:
-            yield from _rows(asked, inner, by_name, depth + 1, root.value)
+            yield from _placed(inner, by_name, depth + 1, root.value)
 
 
-def _row(value: FacetValue, toggled: Callable[[str], str], depth: int) -> Row:
-    return Row(value, toggled(f"-{value.value}" if value.excluded else value.value), depth)
+def _row(name: str, value: FacetValue, depth: int) -> Row:
+    return Row(
+        name=name,
+        sent=f"-{value.value}" if value.excluded else value.value,
+        label=("Sauf " if value.excluded else "") + capitalised(value.label),
+        count="" if value.excluded else number(value.count),
+        is_on=value.active or value.excluded,
+        depth=depth,
+        inferred=number(value.inferred) if value.inferred else "",
+        only_inferred=bool(value.inferred) and value.inferred == value.count,
+    )

@@ -8,11 +8,13 @@ from starlette.routing import Route
 
 from indexer.fields import EMPTY_VALUE, FIELDS, REPLACED_NAME
 from indexer.query import Mots, SearchRequest
-from indexer.query.request import MAX_PAGE
+from indexer.query.request import MAX_PAGE, Tri
 from indexer.query.shorter import shorter
 from indexer.results import Hidden, Results
 from search_app.french import counted
-from search_app.reader.facet_view import sections
+from search_app.reader import years_view
+from search_app.reader.facet_boxes import boxes
+from search_app.reader.facet_view import Section, boxes_shown, sections
 from search_app.site import Site, site_of
 from search_app.templating import kind_label
 
@@ -48,6 +50,7 @@ def results(request: Request) -> Response:
         found = replace(site.search.run(asked.at_page(1)), hits=())
     chips = _chips(asked, found)
     last_page = min(max(1, -(-found.total // asked.size)), MAX_PAGE)
+    facets = sections(asked, found.facets)
     return site.pages.answer(
         request,
         "results.html",
@@ -59,28 +62,27 @@ def results(request: Request) -> Response:
         last_page=last_page,
         pages=_page_numbers(asked.page, last_page),
         chips=chips,
-        facets=sections(asked, found.facets),
+        facets=facets,
+        boxes=boxes,
         kept=[pair for pair in asked.to_parameters() if pair[0] not in _NOT_KEPT],
-        kept_with_text=[pair for pair in asked.to_parameters() if pair[0] != "page"],
-        period=_period(asked, found),
-        year_path=lambda year: replace(asked, first_year=year, last_year=year, undated=False, page=1).permalink,
+        kept_by_filters=_kept_by_filters(asked, facets),
+        period_shown=bool(found.years) or asked.has_period,
+        bars=years_view.bars(found.years),
+        years_drawn=years_view.span(found.years),
+        kinds=sorted({hit.kind for hit in found.hits}),
         hidden=[_hidden(asked, one) for one in found.hidden],
         without_filters=asked.without_filters.permalink,
         as_typed=replace(asked, tel_quel=True, page=1).permalink,
         corrected=replace(asked, tel_quel=False, page=1).permalink,
         strict=replace(asked, mots=Mots.TOUS, page=1).permalink,
+        widens=found.total > 0 and found.mots is Mots.TOUS and any(shorter(asked.text)),
+        orders=_orders(asked),
         loose=replace(asked, mots=Mots.CERTAINS, page=1).permalink,
         identity=replace(asked, page=1).permalink.replace("/recherche", "/api/v1/identity", 1),
         suggested=site.search.suggestions(asked.text) if found.total == 0 else (),
         remedies=_remedies(site, asked, found) if found.total == 0 else [],
         truncated=site.once_for_a_version("truncated", lambda: _truncated(site)) if found.total == 0 else "",
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    shown: bool
-    kept: list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ class Unknown:
 
 
 _NOT_KEPT = frozenset({"q", "page", "mots", "tel_quel"})
+_PERIOD = frozenset({"de", "a", "periode"})
 
 
 def _chips(asked: SearchRequest, found: Results) -> list[Chip]:
@@ -122,9 +125,11 @@ def _named(labels: dict[tuple[str, str], str], name: str, value: str) -> str:
     return f"sauf {label}" if value.startswith("-") else label
 
 
-def _period(asked: SearchRequest, found: Results) -> Period:
-    kept = [pair for pair in asked.to_parameters() if pair[0] not in {"de", "a", "periode", "page"}]
-    return Period(bool(found.years) or asked.has_period, kept)
+def _kept_by_filters(asked: SearchRequest, facets: list[Section]) -> list[tuple[str, str]]:
+    """What the form of filters sends beside its boxes and fields."""
+    shown = boxes_shown(facets)
+    fields = {"page", *_PERIOD, *(FIELDS[facet.name].within_parameter for facet in facets if facet.searchable)}
+    return [pair for pair in asked.to_parameters() if pair not in shown and pair[0] not in fields]
 
 
 def _hidden(asked: SearchRequest, hidden: Hidden) -> Unknown:
@@ -143,6 +148,13 @@ def _hidden(asked: SearchRequest, hidden: Hidden) -> Unknown:
         included = replace(asked, filters={**asked.filters, hidden.name: ticked}, any_of=any_of, page=1)
     sentence = f"{counted(hidden.count, 'fiche')} {what} {'ne sont pas comptées' if many else 'n’est pas comptée'}"
     return Unknown(sentence, "les inclure" if many else "l’inclure", included.permalink)
+
+
+def _orders(asked: SearchRequest) -> list[tuple[str, bool, str]]:
+    """Label, whether it is this page's, address."""
+    first = "les plus proches de vos mots" if asked.text else "comme dans l’archive"
+    labels = {Tri.PERTINENCE: first, Tri.RECENTES: "les dernières publiées", Tri.ANCIENNES: "les premières publiées"}
+    return [(label, tri is asked.tri, replace(asked, tri=tri, page=1).permalink) for tri, label in labels.items()]
 
 
 def _page_numbers(page: int, last: int) -> list[int | None]:

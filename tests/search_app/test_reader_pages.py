@@ -5,12 +5,14 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 import pytest
 from lxml import etree, html
 
 from crawler.archive import Archive
 from indexer.engines import open_engine
+from indexer.query import SearchRequest
 from indexer.results import Marked
 from indexer.search import Search
 from search_app.app import COMEDIE_PRESENTATION, AppOptions, Presentation, create_app
@@ -64,11 +66,35 @@ def test_results_mark_the_words_and_say_where_they_stand(reader: TestClient) -> 
 
 
 def test_a_facet_count_is_what_its_page_shows(reader: TestClient) -> None:
-    page = html.fromstring(reader.get("/recherche?q=rivi%C3%A8re").text)
-    for tick in page.xpath("//a[contains(@class,'tick')]"):
-        count = int(re.findall(r"\d+", tick.xpath(".//*[@class='count']")[0].text_content())[0])
-        sentence = html.fromstring(reader.get(tick.get("href")).text).xpath("//p[@class='sentence']")[0].text_content()
-        assert sentence.startswith(str(count))
+    """The form sent with one more box: what a browser does without any script."""
+    for query in ("q=rivi%C3%A8re", "q=rivi%C3%A8re&type=experience", "theme=eau&theme_mode=un"):
+        page = html.fromstring(reader.get(f"/recherche?{query}").text)
+        form = page.get_element_by_id("filtres")
+        off = [box for box in form.xpath(".//li//input[@type='checkbox']") if not box.checked]
+        assert off
+        for box in off:
+            count, name = int(re.sub(r"\D", "", box.getparent().find("small").text)), box.get("name")
+            alternative = name == "type" or f"{name}_mode=un" in query  # counted as if it alone were ticked
+            others = [pair for pair in form.form_values() if pair[0] != name or not alternative]
+            sent = urlencode([*others, (name, box.get("value"))])
+            sentence = html.fromstring(reader.get(f"/recherche?{sent}").text).xpath("string(//p[@class='sentence'])")
+            assert sentence.startswith(f"{count}\u00a0"), sent
+
+
+def test_the_form_of_filters_sends_the_whole_state(reader: TestClient) -> None:
+    """Sent unchanged, it shows the same page: each tick is one box, and what is no box is kept."""
+    everything = (
+        "q=rivi%C3%A8re&theme=eau&theme=-foret&theme_mode=un&region=84&departement=38&departement=%28vide%29&type=experience"
+        "&de=2000&a=2015&periode=%28vide%29&inferees=non&remplacees=oui&mots=certains&tel_quel=1&tri=recentes&dans_lieu=a"
+    )
+    for query in ("", "q=rivi%C3%A8re", everything, "region=84&region=93&departement=38&lieu=zzz&dans_theme=e"):
+        form = html.fromstring(reader.get(f"/recherche?{query}").text).get_element_by_id("filtres", None)
+        if form is None:
+            assert query == everything
+            continue
+        sent = [(name, value) for name, value in form.form_values() if value]
+        asked = SearchRequest.from_parameters(parse_qsl(query, keep_blank_values=True))
+        assert SearchRequest.from_parameters(sent).permalink == asked.permalink, query
 
 
 def test_an_active_filter_is_a_chip_that_takes_it_away(reader: TestClient) -> None:
@@ -236,7 +262,8 @@ def test_the_page_begins_with_a_way_to_its_content(reader: TestClient) -> None:
         assert page.xpath("//body/a[1]/@href") == ["#contenu"]
         assert len(page.xpath("//main[@id='contenu']")) == len(page.xpath("//header[@class='masthead']")) == 1
         for field in page.xpath("//input[not(@type='hidden')]|//textarea"):
-            assert page.xpath(f"//label[@for='{field.get('id')}']"), path
+            around = "".join(field.xpath("string(ancestor::label)").split())
+            assert around or page.xpath(f"//label[@for='{field.get('id')}']"), path
         ids = page.xpath("//@id")
         assert len(ids) == len(set(ids)), path
 
@@ -362,8 +389,8 @@ def test_a_reader_is_asked_to_write_only_where_one_can(other_site: Callable[...,
 def test_an_empty_result_has_no_empty_filter(reader: TestClient) -> None:
     for query in ("q=loup&type=video", "q=zzzz", "q=bergers"):
         page = html.fromstring(reader.get(f"/recherche?{query}").text)
-        for filters in page.xpath("//aside[@class='filters']//section"):
-            assert filters.xpath(".//a[contains(@class, 'tick')]"), query
+        for filters in page.xpath("//aside[@class='filters']//fieldset[.//ul][legend != 'Période']"):
+            assert filters.xpath(".//input[@type='checkbox']"), query
 
 
 def test_an_empty_result_suggests_what_finds_something(reader: TestClient) -> None:

@@ -15,6 +15,8 @@ _KEPT = re.compile(
     r"|\S+(?:\(|\)|[{}=;$\\])\S*['\"]\S*",
     re.IGNORECASE,
 )
+#: Without any of these marks, there is nothing to set.
+_CONCERNED = re.compile("['\"«»;!?:]")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_]|[«\"(])")
 _STRAIGHT = re.compile(r'(?<![^\s(\[’\'])"(?=\S)([^"\n]{1,400}?)(?<=\S)"(?![^\s.,;:!?)\]…])')
 _OPENING = re.compile(r"«[ \t]*(?=[^\s»])")
@@ -25,6 +27,8 @@ _BEFORE_COLON = re.compile(r"(?<=[^\s]) (?=:(?:\s|$|\u00a0))")
 
 def displayed(text: str) -> str:
     """Plain text as shown."""
+    if not _CONCERNED.search(text):
+        return text
     pieces: list[str] = []
     done = 0
     for kept in _KEPT.finditer(text):
