@@ -69,8 +69,8 @@ def test_hostile_values_are_shown_and_never_run(reader: TestClient, path: str) -
 def test_what_readers_type_is_shown_as_text(reader: TestClient) -> None:
     typed = '"><script>alert(1)</script>'
     page = reader.get("/recherche", params={"q": typed, "type": typed}).text
-    assert page.count("<script") == page.count('<script src="/static/') == 1
-    assert html.fromstring(page).xpath("//input[@name='q']/@value") == [typed]
+    assert page.count("<script") == page.count('<script src="/static/') <= 2
+    assert set(html.fromstring(page).xpath("//input[@name='q']/@value")) == {typed}
 
 
 def test_the_host_header_is_never_believed(reader: TestClient) -> None:
