@@ -3,252 +3,13 @@
 Nothing here knows how a page is read. A site is drawn from a seed; the same seed gives the same site.
 """
 
-import random
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from tests.support.drawing import OPAQUE, PLACES, STOCK_HEADINGS, STOCK_SENTENCES, Draw
+
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-_WORDS = [
-    "rivière",
-    "village",
-    "concertation",
-    "élus",
-    "habitants",
-    "forêt",
-    "projet",
-    "commission",
-    "association",
-    "réunion",
-    "berger",
-    "troupeau",
-    "loup",
-    "pêcheur",
-    "plongeur",
-    "réserve",
-    "carrière",
-    "éolienne",
-    "débat",
-    "charte",
-    "bassin",
-    "étang",
-    "marais",
-    "tourbière",
-    "commune",
-    "canton",
-    "vallée",
-    "plateau",
-    "route",
-    "sentier",
-    "chasseur",
-    "randonneur",
-    "agriculteur",
-    "éleveur",
-    "maire",
-    "préfet",
-    "animateur",
-    "médiateur",
-    "expert",
-    "enquête",
-    "conflit",
-    "accord",
-    "usage",
-    "partage",
-    "ressource",
-    "eau",
-    "sol",
-    "paysage",
-    "semence",
-    "récolte",
-    "prairie",
-    "haie",
-    "digue",
-    "crue",
-    "canal",
-    "moulin",
-    "atelier",
-    "groupe",
-    "comité",
-    "calendrier",
-    "bilan",
-    "étude",
-    "diagnostic",
-    "carte",
-    "relevé",
-    "mesure",
-    "règle",
-    "contrat",
-    "convention",
-    "budget",
-    "confiance",
-    "parole",
-    "écoute",
-    "désaccord",
-    "proposition",
-    "décision",
-    "suivi",
-    "retour",
-    "mémoire",
-    "récit",
-    "témoin",
-    "voisin",
-    "usager",
-    "saison",
-    "hiver",
-    "printemps",
-    "matin",
-    "soir",
-    "année",
-    "trimestre",
-    "semaine",
-    "décennie",
-    "ancien",
-    "nouveau",
-    "local",
-    "régional",
-    "durable",
-    "fragile",
-    "rare",
-    "commun",
-    "public",
-    "privé",
-    "ouvert",
-    "fermé",
-    "lent",
-    "rapide",
-    "difficile",
-    "possible",
-    "nécessaire",
-    "utile",
-    "partagé",
-    "discuté",
-    "voté",
-    "signé",
-]
-_VERBS = [
-    "réunit",
-    "propose",
-    "discute",
-    "prépare",
-    "organise",
-    "suit",
-    "refuse",
-    "accepte",
-    "rédige",
-    "mesure",
-    "partage",
-    "protège",
-    "modifie",
-    "présente",
-]
-_SMALL = [
-    "le",
-    "la",
-    "les",
-    "un",
-    "une",
-    "des",
-    "ce",
-    "cette",
-    "leur",
-    "notre",
-    "chaque",
-    "plusieurs",
-    "quelques",
-    "aucun",
-    "autre",
-    "même",
-]
-_LINKS = [
-    "de",
-    "du",
-    "des",
-    "pour",
-    "avec",
-    "sans",
-    "sur",
-    "sous",
-    "entre",
-    "vers",
-    "chez",
-    "dans",
-    "par",
-    "selon",
-    "depuis",
-    "pendant",
-    "après",
-    "avant",
-]
-_NAMES = [
-    "Martin",
-    "Bernard",
-    "Petit",
-    "Durand",
-    "Leroy",
-    "Moreau",
-    "Simon",
-    "Laurent",
-    "Lefebvre",
-    "Michel",
-    "Garcia",
-    "David",
-    "Bertrand",
-    "Roux",
-]
-_FIRST = [
-    "Anne",
-    "Paul",
-    "Marie",
-    "Jean",
-    "Claire",
-    "Louis",
-    "Élise",
-    "Hugues",
-    "Odile",
-    "Yves",
-    "Sylvie",
-    "Marc",
-    "Hélène",
-    "Denis",
-]
-_PLACES = [
-    "Ardèche",
-    "Cantal",
-    "Drôme",
-    "Finistère",
-    "Gers",
-    "Hérault",
-    "Isère",
-    "Jura",
-    "Landes",
-    "Lozère",
-    "Morbihan",
-    "Nièvre",
-    "Orne",
-    "Savoie",
-]
-_MONTHS = [
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-]
-_STOCK_HEADINGS = ("Contexte", "Démarche", "Résultats", "Enseignements", "Le porteur", "Pour en savoir plus")
-_STOCK_SENTENCES = (
-    "Cette expérience a été recueillie par un entretien avec ses auteurs.",
-    "Les propos n’engagent que leurs auteurs.",
-    "La démarche se poursuit aujourd’hui.",
-)
-_OPAQUE = ["c1", "zone", "bloc", "cadre", "part", "piece", "z9x", "mod", "colA", "unit", "rgt", "lft"]
 
 
 @dataclass
@@ -297,45 +58,11 @@ class _Article:
         return "\n".join(lines)
 
 
-class _Draw:
-    """Sentences and choices, from one source of chance."""
-
-    def __init__(self, seed: int) -> None:
-        self.random = random.Random(seed)
-
-    def one(self, *options: object) -> object:
-        return self.random.choice(options)
-
-    def chance(self, share: float) -> bool:
-        return self.random.random() < share
-
-    def phrase(self, least: int, most: int) -> str:
-        pick = self.random.choice
-        words: list[str] = []
-        while len(words) < self.random.randint(least, most):
-            words += [pick(_SMALL), pick(_WORDS)]
-            words.append(pick(_VERBS) if self.chance(0.3) else pick(_LINKS))
-        text = " ".join(words[: self.random.randint(least, most)])
-        return text[0].upper() + text[1:]
-
-    def sentence(self) -> str:
-        return self.phrase(8, 22) + "."
-
-    def paragraph(self, sentences: int | None = None) -> str:
-        return " ".join(self.sentence() for _ in range(sentences or self.random.randint(2, 6)))
-
-    def date(self) -> str:
-        return f"{self.random.randint(1, 28)} {self.random.choice(_MONTHS)} {self.random.randint(2000, 2019)}"
-
-    def person(self) -> str:
-        return f"{self.random.choice(_FIRST)} {self.random.choice(_NAMES)}"
-
-
 def drawn_site(seed: int, *, pages: int | None = None) -> Site:
     """`pages`: of each template, else 2 to 50; a site has one to three templates, lists, and pages like no other."""
-    draw = _Draw(seed)
+    draw = Draw(seed)
     host = f"http://site{seed}.example"
-    name = f"{draw.phrase(1, 3)} {draw.random.choice(_PLACES)}"
+    name = f"{draw.phrase(1, 3)} {draw.random.choice(PLACES)}"
     themes = [_Theme(draw, name, host) for _ in range(draw.random.choice((1, 1, 2, 2, 3)))]
     site = Site(seed, {}, [], [theme.choices for theme in themes])
     for number, theme in enumerate(themes):
@@ -352,20 +79,20 @@ def drawn_site(seed: int, *, pages: int | None = None) -> Site:
     return site
 
 
-def _slug(theme: "_Theme", draw: _Draw, number: int) -> str:
+def _slug(theme: "_Theme", draw: Draw, number: int) -> str:
     return str(theme.address).format(number + 100)
 
 
-def _article(draw: _Draw, theme: "_Theme", url: str) -> _Article:
+def _article(draw: Draw, theme: "_Theme", url: str) -> _Article:
     count = 1 if draw.chance(theme.short) else draw.random.randint(2, 12)
     paragraphs = [draw.paragraph() for _ in range(count)]
     if count > 2 and draw.chance(0.3):
-        paragraphs[-1] += " " + draw.random.choice(_STOCK_SENTENCES)
+        paragraphs[-1] += " " + draw.random.choice(STOCK_SENTENCES)
     headings: dict[int, str] = {}
     if theme.headed and count > 2:
         for place in sorted(draw.random.sample(range(1, count), min(count - 1, 3))):
             stock = draw.chance(0.6)
-            headings[place] = draw.random.choice(_STOCK_HEADINGS) if stock else draw.phrase(2, 6)
+            headings[place] = draw.random.choice(STOCK_HEADINGS) if stock else draw.phrase(2, 6)
     items = {n: [draw.phrase(4, 12) for _ in range(3)] for n in range(count) if draw.chance(0.1)}
     rows = {n: [(draw.phrase(1, 2), draw.phrase(2, 5)) for _ in range(3)] for n in range(count) if draw.chance(0.04)}
     subtitle = draw.phrase(6, 13) if theme.subtitled and draw.chance(0.85) else None
@@ -378,7 +105,7 @@ def _article(draw: _Draw, theme: "_Theme", url: str) -> _Article:
 class _Theme:
     """One template. Its choices are independent of each other."""
 
-    def __init__(self, draw: _Draw, site: str, host: str) -> None:
+    def __init__(self, draw: Draw, site: str, host: str) -> None:
         one, chance = draw.one, draw.chance
         self.draw, self.site, self.host = draw, site, host
         self.layout = one("divs", "divs", "table", "nested-table", "html5")
@@ -411,7 +138,7 @@ class _Theme:
         self.news = [draw.phrase(4, 8) for _ in range(4)]
         self.categories = [draw.phrase(1, 2) for _ in range(5)]
         self.names: dict[str, str] = {}
-        self._opaque = draw.random.sample(_OPAQUE, len(_OPAQUE))
+        self._opaque = draw.random.sample(OPAQUE, len(OPAQUE))
 
     @property
     def choices(self) -> dict[str, object]:
@@ -632,13 +359,13 @@ class _Theme:
         return self.page(title, main, head if self.title_place == "header" else "", category)
 
 
-def _excerpt(draw: _Draw, theme: _Theme, article: _Article) -> str:
+def _excerpt(draw: Draw, theme: _Theme, article: _Article) -> str:
     if theme.list_excerpt == "start":
         return " ".join(article.paragraphs[0].split(" ")[:25]) + "…"
     return article.date if theme.list_excerpt == "own" else ""
 
 
-def _add_lists(draw: _Draw, site: Site, theme: _Theme, articles: list[_Article], number: int) -> None:
+def _add_lists(draw: Draw, site: Site, theme: _Theme, articles: list[_Article], number: int) -> None:
     """By rubric, and the whole in pages of ten, as archives and searches show them."""
 
     def add(url: str, title: str, chosen: list[_Article], more: str, category: int) -> None:
@@ -658,7 +385,7 @@ def _add_lists(draw: _Draw, site: Site, theme: _Theme, articles: list[_Article],
             add(url, f"Toutes les fiches ({page})", chosen, more, 0)
 
 
-def _add_one_off(draw: _Draw, site: Site, theme: _Theme, host: str) -> None:
+def _add_one_off(draw: Draw, site: Site, theme: _Theme, host: str) -> None:
     """Pages with a text of their own, like no other."""
     makers: list[tuple[str, str, Callable[[], str]]] = [
         ("mentions.html", "Mentions légales", lambda: "".join(f"<p>{draw.paragraph()}</p>" for _ in range(4))),

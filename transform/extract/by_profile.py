@@ -75,13 +75,20 @@ class _Reading:
         terms = self.terms()
         post_type = number_of(page, self.profile.post_type)
         step = self.step(chapter, post_type)
-        related = take_related(page, body, fields.related, only_links=is_undescribed(self.profile.name))
+        unwanted = self.unwanted()
+        related = take_related(
+            page,
+            body,
+            fields.related,
+            only_links=is_undescribed(self.profile.name),
+            unwanted={element for element, _ in unwanted},
+        )
         if related:
             self.note("/related", "related")
         offered = self.offered_documents()
         featured = self.featured_images(body)
         lead = self.lead(body)
-        self.clear(body)
+        self.clear(body, unwanted)
         left = drop_lines(body, self.profile.lines, page.base)
         drop_share_links(body)
         related += [url for url in left.related if url not in related]
@@ -125,9 +132,10 @@ class _Reading:
         people, terms = self.authors(), self.terms()
         language = self.language()
         post_type = number_of(self.page, self.profile.post_type)
+        unwanted = self.unwanted()
         for element in self.read:
             remove(element)
-        self.clear(self.page.body)
+        self.clear(self.page.body, unwanted)
         drop_share_links(self.page.body)
         mark_figures(self.page.body, fields.figures, self.page.base)
         draft = draft_of(self.page)
@@ -303,18 +311,25 @@ class _Reading:
             for found in take_images(element, self.page)[0]
         ]
 
-    def clear(self, body: etree._Element) -> None:
+    def unwanted(self) -> list[tuple[etree._Element, str]]:
+        """What the profile drops, and why; found before anything leaves the page, for places may be told by count."""
+        return [
+            (element, drop.reason)
+            for drop in self.profile.fields.drop
+            for selector in drop.selectors
+            for element in select(selector, self.page.body)
+        ]
+
+    def clear(self, body: etree._Element, unwanted: list[tuple[etree._Element, str]]) -> None:
         """Takes out what was read elsewhere and what the profile drops."""
         outer = list(body.iterancestors())
-        for drop in self.profile.fields.drop:
-            for selector in drop.selectors:
-                for element in select(selector, self.page.body):
-                    if element is body or element in outer:
-                        continue
-                    place = component(str(element.tag), element.get("id"), element.get("class"))
-                    self.dropped.setdefault(place, drop.reason)
-                    if body is self.page.body or body in element.iterancestors():
-                        remove(element)
+        for element, reason in unwanted:
+            if element is body or element in outer:
+                continue
+            place = component(str(element.tag), element.get("id"), element.get("class"))
+            self.dropped.setdefault(place, reason)
+            if body is self.page.body or body in element.iterancestors():
+                remove(element)
         for element in self.read:
             if element is not body and body in element.iterancestors():
                 remove(element)

@@ -10,7 +10,7 @@ from transform.addresses import absolute, host_of
 from transform.extract.documents import format_at
 from transform.markup import BLOCKS, HEADINGS, UNSEEN, is_childless, remove
 from transform.templates.fields import Lines
-from transform.templates.margin_lines import NEAR, is_signature
+from transform.templates.margin_lines import LONGEST_ALIKE, NEAR, is_signature
 
 _WORD = re.compile(r"\w+")
 _FIGURES = re.compile(r"\d+")
@@ -82,13 +82,17 @@ class LinesLeft:
 
 def drop_lines(body: etree._Element, lines: Lines, base: str) -> LinesLeft:
     """Changes the body."""
-    if not (lines.anywhere or lines.ends or lines.links or lines.dates):
+    if not (lines.anywhere or lines.alike or lines.ends or lines.links or lines.dates):
         return LinesLeft()
     anywhere = {letters_of(line) for line in lines.anywhere}
+    alike = tuple(letters for line in lines.alike if (letters := letters_of(line)))
     gone: list[Line] = []
     kept: list[Line] = []
     for line in lines_in(body):
-        (gone if line.letters in anywhere or (anywhere and line.frame in anywhere) else kept).append(line)
+        letters = line.letters
+        frame = letters in anywhere or (anywhere and line.frame in anywhere)
+        frame = frame or (letters.endswith(alike) and len(letters) <= LONGEST_ALIKE)
+        (gone if frame else kept).append(line)
     signatures = _signatures(kept) if lines.dates else []
     kept = [line for line in kept if line not in signatures]
     ends = {letters_of(line) for line in lines.ends}

@@ -1,7 +1,7 @@
 """« À lire aussi » and the like: links that a page puts beside its text, and share links, which nobody reads."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from lxml import etree
 
@@ -25,17 +25,25 @@ _ANNOUNCED = re.compile(
 )
 
 
-def take_related(page: Page, body: etree._Element, selectors: Iterable[str], *, only_links: bool = False) -> list[str]:
+def take_related(
+    page: Page,
+    body: etree._Element,
+    selectors: Iterable[str],
+    *,
+    only_links: bool = False,
+    unwanted: Collection[etree._Element] = (),
+) -> list[str]:
     """Addresses in reading order, from the profile's blocks, else from lists under a heading that announces them.
 
-    A block inside the body leaves it: it is no part of the text. `only_links`: unless it says more than its links do.
+    A block inside the body leaves it: it is no part of the text. `only_links`: unless it says more than its links do,
+    and the profile does not drop it (`unwanted`).
     """
     blocks = list(dict.fromkeys(block for selector in selectors for block in select(selector, page.body)))
     blocks = [block for block in blocks if block is not body and body not in block.iterdescendants()]
     if not blocks:
         blocks = list(_announced_blocks(page.body))
     if only_links:
-        blocks = [block for block in blocks if _is_mostly_links(block)]
+        blocks = [block for block in blocks if block in unwanted or _is_mostly_links(block)]
     urls: dict[str, None] = {}
     for block in blocks:
         urls |= dict.fromkeys(anchor.url for anchor in anchors_of(block, page.base))

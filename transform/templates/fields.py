@@ -91,10 +91,12 @@ class Lines(Declared):
     """Lines that are no text of the author's, as words: blanks, case and signs do not count, figures and links vary.
 
     `anywhere`, or only at the two `ends` of the text, where `links` to other pages of the site leave it too (they
-    become related ones), and short lines that say when, or by whom (`dates`; kept beside the text).
+    become related ones), and short lines that say when, or by whom (`dates`; kept beside the text). `alike`: the
+    words that such lines all end with, a few others before them (« … anime des réunions »: kept beside the text).
     """
 
     anywhere: tuple[str, ...] = ()
+    alike: tuple[str, ...] = ()
     ends: tuple[str, ...] = ()
     links: bool = False
     dates: bool = False

@@ -9,6 +9,8 @@ from transform.extract.roles import folded
 MARGIN = "en-marge"
 #: Lines of a text, from each end, among which such a line is looked for; its longest, in characters.
 NEAR, _LONGEST = 3, 200
+#: Letters of a line that ends with the words that such lines end with: longer ones are text.
+LONGEST_ALIKE = 200
 #: More words than these, and a full stop, make a sentence of the text.
 _SENTENCE = 6
 _YEAR = re.compile(r"(?:19|20)\d\d")

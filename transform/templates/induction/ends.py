@@ -16,14 +16,16 @@ from transform.templates.induction.pruning import (
 )
 from transform.templates.induction.shapes import Block, letters_of
 from transform.templates.induction.survey import Sheet, Survey
-from transform.templates.margin_lines import NEAR, is_signature
+from transform.templates.margin_lines import LONGEST_ALIKE, NEAR, is_signature
 
 #: A line that stands on this share of the template's pages is frame, unless it is a heading.
 _LINE_REPEATED = 0.9
+#: A line that nearly every page has ends everywhere with this many words, after at most so many others.
+_SAME_WORDS, _OTHER_WORDS = 5, 8
 #: At both ends of the text, lines on this share of pages, and links, are frame; where pages have some on this share.
 _END_REPEATED, _ENDED = 0.3, 0.3
 #: Lines with a date leave the ends where this share of pages has one there.
-_DATED = 0.6
+_DATED = 0.2
 
 
 def add_lines(
@@ -57,6 +59,40 @@ def _add_anywhere(
             elif block.linked and block.frame and seen.frames[sheet.keys[block.node], block.frame] >= least:
                 pruning.lines[letters_of(block.frame)] = block.frame
     pruning.lines.pop("", None)
+    pruning.alike = _alike(survey, sheets, left, least, pruning)
+
+
+def _alike(
+    survey: Survey,
+    sheets: Sequence[Sheet],
+    left: Sequence[Sequence[Block]],
+    least: float,
+    pruning: Pruning,
+) -> list[str]:
+    """The last words of lines that nearly every page has, a name before them: « Anne Roux anime des débats »."""
+    found: dict[str, list[list[str]]] = {}
+    for sheet, blocks in zip(sheets, left, strict=True):
+        of_page: dict[str, list[list[str]]] = {}
+        for block in blocks:
+            words = block.text.split()
+            if len(words) <= _SAME_WORDS or block.letters > LONGEST_ALIKE or line_of_block(block) in pruning.lines:
+                continue
+            if not in_heading(survey, sheet.keys[block.node]):
+                of_page.setdefault(letters_of(" ".join(words[-_SAME_WORDS:])), []).append(words)
+        for ending, lines in of_page.items():
+            if len(lines) == 1:
+                found.setdefault(ending, []).append(lines[0])
+    endings = (_common_end(lines) for lines in found.values() if len(lines) >= least)
+    return sorted(" ".join(words) for words, others in endings if others <= _OTHER_WORDS)
+
+
+def _common_end(lines: list[list[str]]) -> tuple[list[str], int]:
+    """The words that all lines end with, and how many others the longest has."""
+    shortest = min(lines, key=len)
+    size = len(shortest)
+    while any(letters_of(" ".join(line[-size:])) != letters_of(" ".join(shortest[-size:])) for line in lines):
+        size -= 1
+    return shortest[-size:], max(map(len, lines)) - size
 
 
 def _is_value(survey: Survey, sheet: Sheet, block: Block, counts: Counter[int]) -> bool:

@@ -123,7 +123,7 @@ def sorted_pages(
         whole = explained(survey, sheet, template.container, template.title, None, grams_of)
         own = explained(survey, sheet, template.container, template.title, template.pruning, grams_of)
         witness = Witness(words=shape.window_title, capture=f"{shape.timestamp}/{shape.url}")
-        listing = _is_listing(whole, own)
+        listing = _is_listing(whole, own) and not (template.pruning.trimmed and own.is_between_neighbours)
         if own.is_doubtful or (whole.is_listing and not listing):
             one.doubtful = one.doubtful.more(witness)
         if listing:

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from transform.templates.induction.pruning import Pruning, line_of_block
 from transform.templates.induction.shapes import Block, Shape
-from transform.templates.induction.survey import Sheet, Survey
+from transform.templates.induction.survey import SHARED, Sheet, Survey
 
 #: Teasers that make a list; share of the text that links and linked pages explain; letters that make a text.
 _TEASERS, _EXPLAINED, _LEAST_TEXT = 2, 0.5, 60
+#: Pages before and after one, by their names, and the list that holds it.
+_NEIGHBOURS = 3
 #: A share of explained text that is nearer than this to the limit is a doubt.
 _NEAR = 0.1
-#: A block says what a linked page says where they share this much.
-_SHARED = 0.7
 #: On this share of pages a block is frame; one that begins with a link to a page by its name, only on this share.
 _REPEATED, _ALWAYS = 0.05, 0.5
 
@@ -21,7 +21,7 @@ _REPEATED, _ALWAYS = 0.05, 0.5
 class Explained:
     """Letters of a page's own part. `teasers`: links that begin a block and name another page of the crawl.
 
-    `menus`: such links that most pages have.
+    `menus`: such links that most pages have; `pages`: how many other pages the teasers lead to.
     """
 
     letters: int = 0
@@ -29,6 +29,7 @@ class Explained:
     teasers: int = 0
     things: int = 0
     menus: int = 0
+    pages: int = 0
 
     @property
     def is_listing(self) -> bool:
@@ -46,6 +47,11 @@ class Explained:
     def is_empty(self) -> bool:
         return self.letters - self.explained < _LEAST_TEXT
 
+    @property
+    def is_between_neighbours(self) -> bool:
+        """True for a text of its own beside links to a page before it and a page after it."""
+        return self.pages <= _NEIGHBOURS and not self.is_empty
+
 
 def explained(
     survey: Survey,
@@ -62,6 +68,7 @@ def explained(
     found = Explained(things=sum(1 for node in sheet.shape.things if inside[node]))
     least, always = max(3, _REPEATED * survey.distinct), _ALWAYS * survey.distinct
     linked: str | None = None
+    teased: set[str] = set()
     for block in sheet.shape.blocks:
         if not inside[block.node] or titles[block.node]:
             continue
@@ -76,14 +83,17 @@ def explained(
         targets = _targets(survey, sheet.shape, block)
         found.letters += block.letters
         found.teasers += teases
+        if teases:
+            teased.add(sheet.shape.links[block.lead][0])
         if targets:
             linked = targets[0]
         if targets and 2 * block.linked >= block.letters:
             found.explained += block.letters
         elif block.grams and linked is not None:
             known = grams_of(linked)
-            if sum(1 for gram in block.grams if gram in known) >= _SHARED * len(block.grams):
+            if sum(1 for gram in block.grams if gram in known) >= SHARED * len(block.grams):
                 found.explained += block.letters
+    found.pages = len(teased)
     return found
 
 

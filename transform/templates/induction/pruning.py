@@ -12,6 +12,7 @@ from transform.addresses import host_of
 from transform.extract.dates import date_in
 from transform.extract.documents import format_at
 from transform.markup import BLOCKS, HEADINGS
+from transform.templates.induction.comments import comments_of
 from transform.templates.induction.shapes import Block, letters_of
 from transform.templates.induction.survey import Sheet, Survey
 
@@ -24,6 +25,10 @@ _BOX_REPEATED, _BLOCK_REPEATED, _PIECE_REPEATED = 0.7, 0.5, 0.97
 _RARE = 0.05
 #: A box is a list of links where this share of its text is linked inside the site; no more than this many a page.
 _BOX_LINKED, _BOXES_A_PAGE = 0.6, 2.0
+#: A card: this share of its text is said by the page that it leads to, and this share by that page or its link.
+_CARD_TEASED, _CARD_LINKED = 0.2, 0.85
+#: A box all of whose words lead into the page is its table of contents, named or not.
+_ALL_WITHIN = 0.95
 #: A slot: once a page, short, linked or dated.
 _SLOT_LETTERS, _SLOT_LINKED, _SLOT_DATED, DATED_LETTERS = 200, 0.25, 0.6, 80
 #: What names a value, or belongs to a table of values, is no frame because it repeats.
@@ -35,24 +40,29 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 @dataclass(slots=True)
 class Pruning:
-    """Keys by what they are. `lines`: letters → words of what is frame wherever it stands; `ends`: at both ends only.
+    """Keys by what they are, lines by their words.
 
-    `contents`: lists of links into the page itself; `trimmed`: links to other pages leave both ends of the text;
-    `dated`: so do short lines with a date.
+    `cards`: boxes that say what the pages say that they lead to; `contents`: lists of links into the page itself;
+    `comments`: what readers answered. `lines`: letters → words of what is frame wherever it stands; `ends`: at both
+    ends only; `alike`: how lines end that differ by a name alone. `trimmed`: links to other pages leave both ends of
+    the text; `dated`: so do short lines with a date.
     """
 
     frame: list[int] = field(default_factory=list)
     related: list[int] = field(default_factory=list)
+    cards: list[int] = field(default_factory=list)
     contents: list[int] = field(default_factory=list)
+    comments: list[int] = field(default_factory=list)
     slots: list[int] = field(default_factory=list)
     dates: list[int] = field(default_factory=list)
     lines: dict[str, str] = field(default_factory=dict)
+    alike: list[str] = field(default_factory=list)
     ends: dict[str, str] = field(default_factory=dict)
     trimmed: bool = False
     dated: bool = False
 
     def keys(self) -> set[int]:
-        return {*self.frame, *self.related, *self.contents, *self.slots, *self.dates}
+        return {*self.frame, *self.related, *self.cards, *self.contents, *self.comments, *self.slots, *self.dates}
 
 
 @dataclass(slots=True)
@@ -61,6 +71,7 @@ class _Box:
     boxes: int = 0
     letters: int = 0
     linked: int = 0
+    teased: int = 0
     within: int = 0
     repeated: int = 0
     dated: int = 0
@@ -75,7 +86,8 @@ def pruned(survey: Survey, container: int, title: int | None, sheets: Sequence[S
         return pruning
     inside = [blocks_of(sheet, container, title) for sheet in sheets]
     seen = Frequencies(sheets, inside)
-    boxes = _boxes(container, sheets, inside, seen)
+    pruning.comments = comments_of(survey, sheets, inside)
+    boxes = _boxes(survey, container, sheets, inside, seen)
     for key in sorted(boxes, key=lambda key: (survey.keys.depths[key], key)):
         if not pruning.keys().isdisjoint(survey.keys.ancestors(key)):
             continue
@@ -139,14 +151,19 @@ def blocks_of(sheet: Sheet, container: int, title: int | None) -> list[Block]:
 
 
 def _boxes(
-    container: int, sheets: Sequence[Sheet], inside: Sequence[Sequence[Block]], seen: Frequencies
+    survey: Survey, container: int, sheets: Sequence[Sheet], inside: Sequence[Sequence[Block]], seen: Frequencies
 ) -> dict[int, _Box]:
     boxes: dict[int, _Box] = defaultdict(_Box)
     whole = 0
     for sheet, blocks in zip(sheets, inside, strict=True):
         nodes: set[int] = set()
+        led: str | None = None
         for block in blocks:
             linked, repeated = linked_inside(sheet, block), seen.repeats(sheet, block)
+            teased = not 2 * linked > block.letters and survey.teases(sheet, block, led)
+            linked = block.letters if teased else linked
+            if linked and leads_to_pages(survey, sheet, block):
+                led = next(page for link in block.links if (page := survey.naming.page(sheet.shape.links[link][0])))
             within = bool(block.links) and all(not sheet.shape.links[link][0] for link in block.links)
             dated = block.letters <= DATED_LETTERS and is_dated(block)
             own = 0 if repeated or linked or dated else block.letters
@@ -156,6 +173,7 @@ def _boxes(
                 box = boxes[sheet.keys[node]]
                 box.letters += block.letters
                 box.linked += linked
+                box.teased += linked if teased else 0
                 box.within += linked if within else 0
                 box.repeated += block.letters if repeated else 0
                 box.dated += block.letters if dated else 0
@@ -173,8 +191,11 @@ def _sort_box(survey: Survey, key: int, box: _Box, total: int, pruning: Pruning)
     tag = survey.keys.tag(key)
     if box.pages < LEAST_PAGES or not box.letters or tag in _LABELS or in_heading(survey, key):
         return
-    own_place = survey.keys.is_named(key) or "[" in survey.keys.component(key)
     once = box.boxes <= 1.1 * box.pages
+    if tag in BLOCKS and once and box.within > _ALL_WITHIN * box.letters:
+        pruning.contents.append(key)
+        return
+    own_place = survey.keys.is_named(key) or "[" in survey.keys.component(key)
     if tag not in BLOCKS and not (once and survey.keys.is_named(key)):
         return  # « p > a » is any link of any paragraph
     if tag in ROWS and box.pages < 0.5 * total:
@@ -184,6 +205,8 @@ def _sort_box(survey: Survey, key: int, box: _Box, total: int, pruning: Pruning)
     least = _PIECE_REPEATED if tag in ROWS or tag not in BLOCKS else _BOX_REPEATED
     if (own_place or once) and box.repeated > least * box.letters:
         pruning.frame.append(key)
+    elif own_place and box.teased > _CARD_TEASED * box.letters and box.linked > _CARD_LINKED * box.letters:
+        pruning.cards.append(key)
     elif own_place and box.linked > _BOX_LINKED * box.letters and box.boxes <= _BOXES_A_PAGE * box.pages:
         (pruning.contents if box.within > 0.5 * box.linked else pruning.related).append(key)
     elif once and own_place and box.letters < _SLOT_LETTERS * box.boxes:

@@ -17,6 +17,10 @@ _PLACED = frozenset(("td", "th", "tr", "table", "tbody", "div", "center"))
 _MOST_ANCHORS = 40
 #: A window title on this share of pages is the site's.
 _SHARED_TITLE = 0.2
+#: A block says what a linked page says where they share this much.
+SHARED = 0.7
+#: Pages whose word sequences are kept at hand.
+_MOST_REMEMBERED = 1_000
 
 
 @dataclass(slots=True)
@@ -161,6 +165,8 @@ class Survey:
         self.frequency: Counter[int] = Counter()
         self.distinct = self._count(found)
         self.naming = naming if naming is not None else Naming(found)
+        self._shapes = {shape.identity: shape for shape in found}
+        self._grams: dict[str, frozenset[int]] = {}
         self.sheets = [self.sheet(shape) for shape in found]
 
     def sheet(self, shape: Shape) -> Sheet:
@@ -172,6 +178,25 @@ class Survey:
         sheet = Sheet(shape, keys, self.naming.titles_of(shape))
         sheet.weights = [self._weight(block, sheet) for block in shape.blocks]
         return sheet
+
+    def teases(self, sheet: Sheet, block: Block, led: str | None) -> bool:
+        """Whether a block says what the page says that it, or the link before it, leads to. `led`: that page."""
+        targets = (self.naming.page(sheet.shape.links[link][0]) for link in block.links)
+        target = next((page for page in targets if page is not None), led)
+        if target is None or target == sheet.shape.identity or not block.grams:
+            return False
+        known = self.grams_of(target)
+        return sum(1 for gram in block.grams if gram in known) >= SHARED * len(block.grams)
+
+    def grams_of(self, identity: str) -> frozenset[int]:
+        """Of one of the pages compared here."""
+        if identity not in self._grams:
+            shape = self._shapes.get(identity)
+            blocks = shape.blocks if shape is not None else ()
+            if len(self._grams) >= _MOST_REMEMBERED:
+                self._grams.clear()
+            self._grams[identity] = frozenset(gram for block in blocks for gram in block.grams)
+        return self._grams[identity]
 
     def _count(self, shapes: Sequence[Shape]) -> int:
         """Copies of one page count once: the same text under the same title, or under the same canonical address."""

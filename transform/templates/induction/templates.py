@@ -1,7 +1,7 @@
 """The templates of a crawl: pages grouped by where their own text and their title stand."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
@@ -11,7 +11,7 @@ from transform.templates.induction.pruning import Pruning, pruned
 from transform.templates.induction.regions import regions_of
 from transform.templates.induction.subtitles import Subtitle, subtitle_of
 from transform.templates.induction.survey import Sheet, Survey
-from transform.templates.induction.titles import titled
+from transform.templates.induction.titles import Titled, titled
 
 #: Below this many pages the tool says that it is unsure.
 SURE = 5
@@ -42,22 +42,40 @@ def templates_of(survey: Survey, sheets: Sequence[Sheet] | None = None) -> list[
     for region in regions_of(survey, sheets if sheets is not None else survey.sheets):
         siblings: list[Template] = []
         for group in titled(survey, region.key, region.sheets):
-            container = container_of(survey, region.key, group.key, group.sheets)
-            template = Template(region.key, group.key, container, group.sheets)
-            largest = max(siblings, key=lambda one: one.pages, default=None)
-            if template.pages < _LEAST_OF_ITS_OWN and largest is not None:
-                if all(largest.container in sheet.keys for sheet in template.sheets):
-                    template.container = largest.container
-                template.pruning = _harmless(survey, largest.pruning, template.sheets)
-            else:
-                template.pruning = pruned(survey, container, group.key, group.sheets)
-                template.subtitle = subtitle_of(survey, container, group.key, template.pruning, group.sheets)
-                if template.subtitle.key is not None:
-                    template.pruning = _without(template.pruning, {template.subtitle.key})
-                add_lines(survey, container, group.key, template.subtitle.key, group.sheets, template.pruning)
-            siblings.append(template)
+            for template in _contained(survey, region.key, group):
+                largest = max(siblings, key=lambda one: one.pages, default=None)
+                if template.pages < _LEAST_OF_ITS_OWN and largest is not None:
+                    if all(largest.container in sheet.keys for sheet in template.sheets):
+                        template.container = largest.container
+                    template.pruning = _harmless(survey, largest.pruning, template.sheets)
+                else:
+                    _complete(survey, template)
+                siblings.append(template)
         found += siblings
     return sorted(found, key=lambda one: (-one.pages, one.region, one.title if one.title is not None else -1))
+
+
+def _contained(survey: Survey, region: int, group: Titled) -> Iterator[Template]:
+    """Pages that lack the place of the others' text have another one: lists, whose text is all of links, among them."""
+    rest = group.sheets
+    while rest:
+        container = container_of(survey, region, group.key, rest)
+        inside = [sheet for sheet in rest if container in sheet.keys]
+        if container == region or not inside:
+            inside = rest
+        yield Template(region, group.key, container, inside)
+        held = {id(sheet) for sheet in inside}
+        rest = [sheet for sheet in rest if id(sheet) not in held]
+
+
+def _complete(survey: Survey, template: Template) -> None:
+    """What leaves the template's text, and its subtitle."""
+    container, title, sheets = template.container, template.title, template.sheets
+    template.pruning = pruned(survey, container, title, sheets)
+    template.subtitle = subtitle_of(survey, container, title, template.pruning, sheets)
+    if template.subtitle.key is not None:
+        template.pruning = _without(template.pruning, {template.subtitle.key})
+    add_lines(survey, container, title, template.subtitle.key, sheets, template.pruning)
 
 
 def _harmless(survey: Survey, pruning: Pruning, sheets: Sequence[Sheet]) -> Pruning:
@@ -79,7 +97,9 @@ def _without(pruning: Pruning, gone: AbstractSet[int]) -> Pruning:
         pruning,
         frame=others(pruning.frame),
         related=others(pruning.related),
+        cards=others(pruning.cards),
         contents=others(pruning.contents),
+        comments=others(pruning.comments),
         slots=others(pruning.slots),
         dates=others(pruning.dates),
     )

@@ -15,6 +15,7 @@ from transform.templates.margin_lines import MARGIN, says_only_when
 from transform.templates.profile import INDUCED
 
 FRAME, SLOTS, CONTENTS = "cadre répété", "métadonnées affichées", "sommaire de la page"
+COMMENTS, CARDS = "commentaires", "annonces d’autres pages"
 _ID = re.compile(r"([a-z0-9]+)\[id\^=([\w-]+)\]")
 _PLACE = re.compile(r"([a-z0-9]+)\[(\d+)\]")
 _TAG = re.compile(r"[a-z][a-z0-9]*")
@@ -45,6 +46,8 @@ def values_of(
         for reason, keys in (
             (FRAME, pruning.frame),
             (CONTENTS, pruning.contents),
+            (COMMENTS, pruning.comments),
+            (CARDS, pruning.cards),
             (SLOTS, [*pruning.slots, *pruning.dates]),
         )
         if keys
@@ -52,6 +55,8 @@ def values_of(
     lines: dict[str, Any] = {}
     if pruning.lines:
         lines["anywhere"] = [pruning.lines[letters] for letters in sorted(pruning.lines)]
+    if pruning.alike:
+        lines["alike"] = pruning.alike
     if pruning.ends:
         lines["ends"] = [pruning.ends[letters] for letters in sorted(pruning.ends)]
     if pruning.trimmed:
@@ -63,7 +68,7 @@ def values_of(
         "subtitle": _subtitle(survey, template),
         "body": [css(template.container)],
         "published": [css(key) for key in pruning.dates],
-        "related": [css(key) for key in pruning.related],
+        "related": [css(key) for key in (*pruning.related, *pruning.cards)],
         **_said_beside(survey, template),
         "drop": drops,
     }
