@@ -99,7 +99,10 @@ def _labels(payload: bytes, content_type: str | None) -> list[str]:
     labels = [_charset(content_type)] if content_type else []
     head = payload[:DECLARATION_WINDOW]
     prolog = _PROLOG.match(head)
+    last = head.lower().rfind(b"charset")
     for tag in _MARKUP.finditer(head):
+        if tag.start() > last:
+            break
         if (tag[1] or b"").lower() != b"meta":
             continue
         attributes: dict[str, str] = {}

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import count
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from lxml import etree
@@ -59,6 +59,15 @@ class PageAudit:
     images: int = 0
     disputed: bool = False
     unread: str | None = None
+
+    def __getstate__(self) -> tuple[object, ...]:
+        """What is left over as plain tuples: a page leaves a hundred, and each would be packed by a call of its own."""
+        plain = [tuple(left) for left in self.left]
+        return self.words, self.kept, plain, self.invented, self.images, self.disputed, self.unread
+
+    def __setstate__(self, state: tuple[Any, ...]) -> None:
+        self.words, self.kept, plain, self.invented, self.images, self.disputed, self.unread = state
+        self.left = [tuple.__new__(Left, left) for left in plain]
 
 
 def text_read(root: etree._Element) -> list[str]:

@@ -1,6 +1,7 @@
 """Publication dates as pages write them: ISO in attributes, French in words. Never more than is said."""
 
 import re
+from functools import lru_cache
 
 from transform.extract.roles import folded
 
@@ -25,6 +26,8 @@ _MONTHS = {
     )
     for name in names.split()
 }
+#: Short lines with a year come back on page after page of a site: they are read once.
+_LINE = 100
 _ISO = re.compile(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)(?![\d])")
 _FRENCH = re.compile(r"\b(\d{1,2})(?:er|e)? ([a-z]{3,9}) ((?:19|20)\d\d)\b")
 _MONTH = re.compile(r"(?<!\d )(?<!\der )\b([a-z]{3,9}) ((?:19|20)\d\d)\b")
@@ -35,6 +38,15 @@ _FIGURES = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)\b")
 
 def date_in(text: str) -> str | None:
     """`YYYY-MM-DD`, or `YYYY-MM` where no day is given; nothing where the words hold no date."""
+    return _date_in_line(text) if len(text) <= _LINE else _date_in(text)
+
+
+@lru_cache(maxsize=4096)
+def _date_in_line(text: str) -> str | None:
+    return _date_in(text)
+
+
+def _date_in(text: str) -> str | None:
     if found := _ISO.search(text):
         return _day(int(found[1]), int(found[2]), int(found[3]))
     if found := _FIGURES.search(text):

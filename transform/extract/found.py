@@ -1,6 +1,7 @@
 """What an extractor found on one page, before pages are compared with each other."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from transform.extract.headline import Heading
 from transform.schema import (
@@ -89,5 +90,11 @@ class Draft:
 
 def written(rule: str, capture: str, path: str | None = None, raw: str | None = None) -> Evidence:
     """Evidence for a value that stands in the page; `raw` only where it differs from the value."""
-    selector = XPathSelector(value=path) if path else None
+    selector = _at(path) if path else None
     return Evidence(nature=Nature.WRITTEN, rule=rule, capture=capture, selector=selector, raw=raw)
+
+
+@lru_cache(maxsize=4096)
+def _at(path: str) -> XPathSelector:
+    """Never changed: values stand in the same places on page after page of a template."""
+    return XPathSelector(value=path)

@@ -12,6 +12,9 @@ from transform.markup import BLOCKS, HEADINGS, UNSEEN, line_of, squeeze
 
 _LISTS = frozenset(("ul", "ol", "menu", "dir", "dl"))
 _LINES = re.compile(r" ?\n ?")
+_BLANKS = re.compile(r"[ \t\r\n\f\v]+")
+#: Blanks that are not one space already.
+_ODD_BLANKS = re.compile(r"[\t\r\n\f\v]|  ")
 
 
 def text_of(elements: Iterable[etree._Element]) -> str:
@@ -106,4 +109,4 @@ def _one_block(lines: Iterable[str]) -> list[str]:
 
 def _blank(text: str | None) -> str:
     """Source line ends are blanks; only `br` breaks a line."""
-    return re.sub(r"[ \t\r\n\f\v]+", " ", text) if text else ""
+    return _BLANKS.sub(" ", text) if text and _ODD_BLANKS.search(text) else text or ""

@@ -21,6 +21,14 @@ _ADDRESSES = frozenset(
 _LEFT = frozenset(("id", "class", "style", "name", "width", "height", "type", "rel", "for", "headers", "lang", "dir"))
 _CALLING = re.compile(r"\s*(?:mailto|tel|callto|sms|fax|skype|whatsapp|facetime):", re.IGNORECASE)
 _SIGN = re.compile(r"[@＠]|(?i:arr?obase?s?\b|\bat\b|\ba[\])}]|chez\b[^\w\s]|&#|&amp;|&commat|%40|tel:|\bsms:|callto:)")
+#: What `_SIGN` cannot do without, in folded letters: without one of these it is not asked.
+#: `at` is a word of its own.
+_SIGNS = (
+    *("@", "＠", "arobas", "arrobas", "a]", "a)", "a}", "chez", "&#", "&amp;", "&commat", "%40"),
+    *("tel:", "sms:", "callto:"),
+)
+_AT = re.compile(r"at(?<!\wat)\b")
+_FIGURE = re.compile(r"\d")
 _MANY_FIGURES = re.compile(
     r"\d(?:[^\n\d]{0,5}\d){4}|(?i:\d.{0,12}\b(?:rue|av|bd|place|chemin|impasse|all[ée]e|route|quai|cours))"
 )
@@ -163,9 +171,12 @@ def _mask_attribute(element: etree._Element, name: str, value: str) -> bool:
 
 def _may_hold(markup: str) -> bool:
     """Whether it is worth a parse: a sign that addresses hold, or enough figures for a number or a postcode."""
-    if _SIGN.search(markup) is not None:
+    folded = markup.casefold()
+    if (any(map(folded.__contains__, _SIGNS)) or _AT.search(markup.lower())) and _SIGN.search(markup) is not None:
         return True
-    return any(_MANY_FIGURES.search(read) is not None for read in (_TAG.sub("", markup), markup))
+    if _FIGURE.search(markup) is None:
+        return False
+    return _MANY_FIGURES.search(markup) is not None or _MANY_FIGURES.search(_TAG.sub("", markup)) is not None
 
 
 def _parser(encoding: str | None = "utf-8") -> html.HTMLParser:

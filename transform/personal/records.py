@@ -70,12 +70,15 @@ def _is_personal(value: Any, name: str) -> bool:
     if isinstance(value, str):
         return _mask(value, name) != value
     if isinstance(value, list):
-        return any(_is_personal(inner, name) for inner in value)
-    if isinstance(value, dict):
-        if value.get("type") == "XPathSelector":
-            return False
+        for inner in value:
+            if _is_personal(inner, name):
+                return True
+    elif isinstance(value, dict) and value.get("type") != "XPathSelector":
         free = name in _FREE_KEYS
-        return any(_is_personal(inner, "" if free else key) for key, inner in value.items())
+        for key, inner in value.items():
+            # Most values are empty or no text: a record has hundreds, and each call is worth saving.
+            if inner and (free or key not in _LEFT) and _is_personal(inner, "" if free else key):
+                return True
     return False
 
 

@@ -77,8 +77,8 @@ class Record(BaseModel):
         """One line of `records.jsonl`: keys in the schema's order, UTF-8, the same bytes for the same values."""
         values = self.model_dump(mode="json")
         values["provenance"] = {
-            pointer: evidence.model_dump(mode="json", exclude_none=True)
-            for pointer, evidence in sorted(self.provenance.items())
+            pointer: {name: value for name, value in evidence.items() if value is not None}
+            for pointer, evidence in sorted(values["provenance"].items())
         }
         return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 
