@@ -3,7 +3,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transform.periods.dates import Date, dates
 from transform.periods.sorting import FOUNDED, reason_against, sentence_around
@@ -40,10 +40,12 @@ _LEAD_IN = re.compile(
 #: « en 2010 et 2011 ».
 _LISTED = re.compile(r"\b(?:19|20)\d\d(?:,| et| puis| et en| puis en)\s$")
 _LISTS = re.compile(r"(?:,| et| puis)\s(?:en\s)?(?:19|20)\d\d\b")
+#: What has been so since then, and not what was done.
+_SINCE = re.compile(r"\bdepuis (?:l[’']|le (?:mois de |d[ée]but de |printemps )?)?$", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;:]")
 #: What had happened before: the tale says it in the pluperfect.
 _BEFORE = re.compile(
-    r"\b(?:avai(?:t|ent)|étai(?:t|ent)|eu(?:t|rent)) (?:\w+ment |déjà |été |tout )?\w+(?:é|i|u|is|it|rt)e?s?\b",
+    r"\b(?:avai(?:t|ent)|étai(?:t|ent)|eu(?:t|rent)) (?:\w+ment |déjà |été |tout )?(?!plus\b|pas\b|puis\b)\w+(?:é|i|u|is|it|rt)e?s?\b",
     re.IGNORECASE,
 )
 #: A measure set beside another (« contre onze en 1998 », « un peu plus qu’en 2018 »).
@@ -63,13 +65,20 @@ _LASTING = re.compile(
     r"\bpendant (un|deux|trois|quatre|cinq|six|sept|huit|dix|\d) ans\b|\bdure (?:pendant )?(un|deux|trois|quatre|cinq|six) ans\b",
     re.IGNORECASE,
 )
+#: Acts of people who come together, whatever they do besides.
+_TOGETHER = re.compile(
+    r"\b(?:réuni\w*|réunions?|concert(?:ation|é\w*)|accords?|ateliers?|négoci\w+|rencontr\w+|comité|charte|débat\w*|enquêtes?|entretiens"
+    r"|démarche|panel|conventions?|protocole|particip\w+|médiat\w+|dialogue\w*|discut\w+|discussions?|assemblées?|tables? rondes?|groupes?|commission"
+    r"|consultation|visites?|plan de gestion|contrat|jury|atelier|veillées?|se parl\w+|animat\w+|écout\w+)\b",
+    re.IGNORECASE,
+)
 _COUNTS = {"un": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "dix": 10}
 _MONTH = re.compile(r"\d{4}-(?:0\d|1[0-2])")
 _RANGES = frozenset(("jours", "années", "saisons", "durée"))
 
 
-#: Title, subtitle or lead; a heading; the account; what was there before it.
-OPENING, HEADING, TOLD, BACKGROUND = "opening", "heading", "told", "background"
+#: Title, subtitle or lead; a heading; the account; what was there before it; what has become of it since.
+OPENING, HEADING, TOLD, BACKGROUND, AFTERMATH = "opening", "heading", "told", "background", "aftermath"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +99,10 @@ class Dated:
     text: str
     score: float
     reasons: tuple[str, ...]
+    #: People come together in its sentence.
+    together: bool = False
+    #: Told in the pluperfect.
+    past: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +136,10 @@ def period_of(texts: Iterable[str | Account], published: int | None = None) -> P
                 and _FOUNDING.search(account.text[max(0, date.start - 60) : date.start])
             ):
                 founded.append(date.first)
+    kept = _in_the_story(kept)
     sure = [one for one in kept if one.score > _SURE]
     strong, confidence = (sure, 0.9) if sure else ([one for one in kept if one.score > _LEAST], 0.4)
+    strong = _without_triggers(strong)
     found = _told(strong) or _lengthened(strong)
     if found is not None:
         return found
@@ -134,6 +149,54 @@ def period_of(texts: Iterable[str | Account], published: int | None = None) -> P
     share = sum(one.score for one in group) / max(0.1, sum(max(one.score, 0) for one in strong))
     confidence *= max(0.0, min(1.0, share)) * (0.75 if len(group) == 1 else 1)
     return _joined(group, confidence, [one.text for one in whole], founded)
+
+
+#: What a date told in the pluperfect loses, where it is not what came of acts before it.
+_PAST = 1.5
+#: What goes on once all is agreed.
+_WATCHED = re.compile(r"\b(?:toujours|de suivi|suit|veille)\b", re.IGNORECASE)
+
+
+def _in_the_story(kept: list[Dated]) -> list[Dated]:
+    """What came of acts, though told in the pluperfect, is of the story; what only goes on once all is agreed is not.
+
+    « En 2016, les poissons avaient doublé », where acts of 2014 are told; « la commission de suivi existe toujours ; elle
+    s’est réunie en 2007 », once the accord of 2006 is signed.
+    """
+    starts = [_first(one) for one in kept if one.score > _SURE and one.where in (TOLD, HEADING)]
+    ends = [_last(one) for one in kept if one.together and "une fin" in one.reasons and one.score > _SURE]
+    found = []
+    for one in kept:
+        result = one.past and one.where == TOLD and any(_first(one) - _NEAR <= year < _first(one) for year in starts)
+        watched = _WATCHED.search("".join(sentence_around(one.text, one.date))) is not None
+        if not (watched and "une fin" not in one.reasons and any(year < _first(one) for year in ends)):
+            found.append(replace(one, score=one.score + _PAST) if result else one)
+    return found
+
+
+#: Years between what set things off and the first act of those who then come together.
+_SET_OFF = 3
+
+
+def _without_triggers(strong: list[Dated]) -> list[Dated]:
+    """What an opening says first is often why people came together (« en 2002, l’exploitant annonce… »), and not yet that."""
+    acts = [
+        _first(one)
+        for one in strong
+        if one.where in (TOLD, HEADING)
+        and "une fin" not in one.reasons
+        and {"un fait de l’expérience", "un début", "une durée", "un intertitre"} & set(one.reasons)
+    ]
+
+    def set_off(one: Dated) -> bool:
+        if one.where != OPENING or one.date.shape in _RANGES or one.date.last is None:
+            return False
+        if one.together:
+            return False
+        later = [year for year in acts if year >= _first(one)]
+        return bool(later) and _first(one) < min(later) <= _first(one) + _SET_OFF
+
+    return [one for one in strong if not set_off(one)]
 
 
 def _spans(strong: list[Dated]) -> list[Dated]:
@@ -174,18 +237,34 @@ def _lengthened(strong: list[Dated]) -> PeriodFound | None:
     if not spans:
         return None
     core = max(spans, key=lambda one: (one.score, _last(one) - _first(one), -one.place, -one.date.start))
-    start, end = _first(core), _last(core)
+    start, end = _phases(core, spans)
     acts = [one for one in strong if one is not core and one.score >= _LENGTHENS and one.date.shape != "décennie"]
     ends = acts + [one for one in strong if one.score >= 0.8 and one.date.shape != "décennie"]
     opening = [one for one in acts if {"un fait de l’expérience", "un début", "un intertitre"} & set(one.reasons)]
     before = min((_first(one) for one in opening if start - _NEAR <= _first(one) < start), default=start)
     after = max((_last(one) for one in ends if end < _last(one) <= end + _NEAR), default=end)
-    if (before, after) == (start, end) and not any(_sooner(one, core) or _later(one, core) for one in acts):
+    if (before, after) == (_first(core), _last(core)) and not any(
+        _sooner(one, core) or _later(one, core) for one in acts
+    ):
         edtf, others = core.date.edtf, [one for one in strong if start <= _first(one) <= _last(one) <= end]
+        if any(one is not core and _last(one) == end for one in others):
+            edtf = edtf.removesuffix("~")
     else:
         edtf, others = f"{before}/{after}", ends
     inside = tuple(one for one in others if one is not core and before <= _first(one) <= after)
     return PeriodFound(edtf, before, after, 0.85, (core, *inside), core.reasons)
+
+
+def _phases(core: Dated, spans: list[Dated]) -> tuple[int, int]:
+    """From the first to the last of spans that follow each other as those of one story do."""
+    start, end = _first(core), _last(core)
+    for one in sorted((one for one in spans if one.where in (TOLD, HEADING)), key=_first):
+        if end < _first(one) <= end + _NEAR:
+            end = max(end, _last(one))
+    for one in sorted((one for one in spans if one.where in (TOLD, HEADING)), key=_last, reverse=True):
+        if start - _NEAR <= _last(one) < start:
+            start = min(start, _first(one))
+    return start, end
 
 
 def _sooner(one: Dated, core: Dated) -> bool:
@@ -223,21 +302,23 @@ def _weighed(account: Account, place: int, date: Date) -> Dated:
     if led or date.shape in ("mois", "saison", "part", "jour", "ouvert", "fin"):
         score += 0.8
         reasons.append("une date amenée par le récit")
-    if date.shape == "ouvert":
-        score -= 1.4
+    if date.shape == "ouvert" or (_SINCE.search(before) and "un fait de l’expérience" not in reasons):
+        score -= 1.4 if "un fait de l’expérience" in reasons else 2.2
     if date.shape == "fin" and "un fait de l’expérience" not in reasons:
         score -= 2
     if account.where == HEADING:
         score += 1.6
         reasons.append("un intertitre")
-    score += {OPENING: 0.4, BACKGROUND: -1.0}.get(account.where, 0.0)
-    if "une fin" not in reasons and (_BEFORE.search(before) or _BEFORE.search(after)):
-        score -= 1.5
+    score += {OPENING: 0.4, BACKGROUND: -1.0, AFTERMATH: 0.0 if "une fin" in reasons else -1.0}.get(account.where, 0.0)
+    past = "une fin" not in reasons and (_BEFORE.search(before) or _BEFORE.search(after)) is not None
+    if past:
+        score -= _PAST
     if _COMPARED.search(before) and not _ONLY.search(before):
         score -= 2
     if (date.first or date.last or 0) < 1975:
         score -= 2
-    return Dated(date, place, account.where, text, score, tuple(reasons))
+    together = _TOGETHER.search(before) is not None or _TOGETHER.search(after) is not None
+    return Dated(date, place, account.where, text, score, tuple(reasons), together, past)
 
 
 def _heaviest(dated: list[Dated]) -> list[Dated]:
@@ -292,5 +373,10 @@ def _goes_on(group: list[Dated]) -> bool:
     """« Depuis 2013, un comptage commun a lieu », and nothing after it says an end."""
     since = [one for one in group if one.date.shape == "ouvert" and "un fait de l’expérience" in one.reasons]
     if not since or _first(since[0]) > min(map(_first, group)):
+        return False
+    one = since[0]
+    if not one.text[one.date.start : one.date.end].lower().startswith("depuis") and any(
+        "un fait de l’expérience" in other.reasons and _last(other) > _first(one) for other in group
+    ):
         return False
     return not any("une fin" in one.reasons and _last(one) >= _first(since[0]) for one in group if one not in since)

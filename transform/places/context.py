@@ -34,6 +34,9 @@ _SHORT = frozenset(
         "bd",
     ]
 )
+#: Words looked back at for the noun of a list, and the small ones that it is joined by.
+_LIST = 14
+_IN_LISTS = frozenset(["de", "du", "des", "d", "la", "le", "les", "l", "et", "ou", "sur", "en", "a"])
 DETERMINERS = frozenset(["le", "la", "les", "l", "du", "des", "au", "aux"])
 #: Before the article, or in its place.
 PREPOSITIONS = frozenset(
@@ -76,6 +79,8 @@ class Context:
     left: Form | None
     right: Form | None
     bracketed: bool
+    #: The noun that heads a list of which the name is not the first (« les départements du Lot et de l’Aveyron »).
+    listed: str
 
 
 def context_of(words: Words, first: int, last: int) -> Context:
@@ -133,7 +138,24 @@ def context_of(words: Words, first: int, last: int) -> Context:
         left=forms[first - 1] if first and _blank(gaps[first]) else None,
         right=forms[last] if last < len(forms) and _blank(gaps[last]) else None,
         bracketed=bracketed,
+        listed=_listed(words, first),
     )
+
+
+def _listed(words: Words, first: int) -> str:
+    """Back through names, commas and small words to a noun; empty where there is none, or no name between."""
+    forms, gaps = words.forms, words.gaps
+    named = False
+    for place in range(first - 1, max(first - _LIST, 0) - 1, -1):
+        gap = gaps[place + 1]
+        if gap != " " and (_gap(gap)[0] or "(" in gap or ")" in gap):
+            return ""
+        form = forms[place]
+        if form.capital:
+            named = True
+        elif form.folded not in _IN_LISTS:
+            return form.folded if named else ""
+    return ""
 
 
 def _touches(gap: str) -> bool:

@@ -83,6 +83,18 @@ NEARBY = re.compile(
     r" ?(?:de|du|des|d|a|au|aux)(?: la| l| les)? ?$"
     r"|\bentre (?:(?:le|la|les|l) )?(?:[^|^]{1,40} et (?:(?:le|la|les|l) )?)?$"
 )
+#: What heads a list of départements, régions, communes or rivers.
+DEPARTEMENTS, REGIONS = frozenset(("departements", "departement", "prefets")), frozenset(("regions", "region"))
+COMMUNES, RIVERS = (
+    frozenset(("communes", "villes", "villages", "maires")),
+    frozenset(("rivieres", "fleuves", "confluent", "confluence")),
+)
+#: A pays is called as those who live there are.
+DEMONYM = re.compile(r"(?:ais|ois|ien)$")
+#: As good as in it.
+AROUND = re.compile(
+    r"\b(?:autour|au dessus|au dessous|au coeur|commune|ville|village|bourg) (?:de |d |du |des |de la |de l )$"
+)
 CARDINAL = frozenset(("nord", "sud", "est", "ouest", "centre", "midi", "occident", "orient"))
 #: Capitals that may stand just before a name without being part of it.
 LOOSE_CAPITALS = frozenset(

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from transform.calibration import calibrated
-from transform.periods.finding import BACKGROUND, HEADING, TOLD, Account, PeriodFound, period_of
+from transform.periods.finding import AFTERMATH, BACKGROUND, HEADING, TOLD, Account, PeriodFound, period_of
 from transform.places.finding import Found, Passage, close_race, places_of
 from transform.places.gazetteer import ABROAD, COMMUNE, COUNTRY, DEPARTEMENT, REGION, Entry, Gazetteer, gazetteer
 from transform.reviews import Review, Witness, review
@@ -19,6 +19,11 @@ _ELSEWHERE = frozenset((SectionRole.LIENS, SectionRole.SOURCES, SectionRole.CONT
 _TITLE, _SUBTITLE, _FIRST, _SECOND, _OTHER = 6.0, 4.0, 2.5, 1.2, 0.5
 _LEAST_CONFIDENCE = 0.5
 _SHORT_LINK = 12
+#: Headings of what has become of it since.
+_SINCE = re.compile(
+    r"\W*(?:(?:et )?(?:aujourd[’']hui|depuis)|et (?:maintenant|après)|où en est|ce qu(?:[’']il|i) en reste)\b",
+    re.IGNORECASE,
+)
 _QUOTE = 32
 
 
@@ -42,7 +47,8 @@ def accounts(record: Record) -> Iterator[Account]:
             continue
         if section.heading:
             yield Account(section.heading, HEADING)
-        yield Account(section.text, BACKGROUND if section.role is SectionRole.CONTEXTE else TOLD)
+        since = AFTERMATH if _SINCE.match(section.heading or "") else TOLD
+        yield Account(section.text, BACKGROUND if section.role is SectionRole.CONTEXTE else since)
 
 
 def passages(record: Record) -> Iterator[Passage]:

@@ -13,6 +13,7 @@ from transform.places.gazetteer import (
     COMMUNE,
     COUNTRY,
     DEPARTEMENT,
+    ISLAND,
     LANDS,
     REGION,
     RIVER,
@@ -21,7 +22,7 @@ from transform.places.gazetteer import (
     departement_of,
 )
 from transform.places.matching import Match, Names, matches
-from transform.places.naming import NOUNS, SOFT, Announced, announced, bare_key
+from transform.places.naming import NOUNS, ROUND_ISLANDS, SOFT, Announced, announced, bare_key
 from transform.places.scoring import Score, score_of
 from transform.places.words import Words, key_of
 
@@ -32,6 +33,10 @@ _QUOTE = 32
 _NAMED, _NEAR = 2, 1.7
 #: A département with more than its name and its article to speak for it is that département.
 _SAID_SO = 2.3
+#: Worth, for being where it happens, of being named with the département around, in a passage of at least this weight.
+_LOCATED, _HEAD = 2.0, 2.0
+#: « en Lauragais », « dans les Corbières » says what is around, and what is left of its weight.
+_FRAMES, _FRAME = frozenset(("terroir", "massif")), 0.5
 #: What being named first of all is worth for being where it happens.
 _FIRST_NAMED = 1.5
 _NUMBER = re.compile(r"\s?\(\s?(?:[^()]{0,30}[,\s])?(\d{2,3}|2[AB])\s?\)")
@@ -66,6 +71,8 @@ class Mention:
     doubtful: bool = False
     cued: bool = False
     number: str = ""
+    located: bool = False
+    frame: bool = False
     others: tuple[Entry, ...] = ()
     #: Of the kinds that the same name has beside `kind`.
     rivals: dict[str, tuple[tuple[Entry, ...], Score]] = field(default_factory=dict)
@@ -138,6 +145,39 @@ def _by_territory(score: Score, entries: tuple[Entry, ...], text: str, end: int,
             return
 
 
+#: « (Doubs, 25) », « , dans le nord du Finistère », « , en Lozère ».
+_INSIDE = re.compile(
+    r"\s?(?:\(|,\s(?:en |dans |à |au |aux |du |de )?)(?:(?:le|la|les|l[’']) ?)?"
+    r"(?:(?:nord|sud|est|ouest|centre|cœur)(?:-(?:est|ouest))? (?:de |du |des )?(?:la |l[’']|les )?)?"
+    r"((?:La )?[A-ZÉÎ][\w’'-]+(?:[ -](?:[A-ZÉÎ]|(?:et|de|du|la|sur|d[’'])\b)[\w’'-]*){0,4})"
+)
+
+
+def _located(text: str, end: int, entries: tuple[Entry, ...], names: Names) -> bool:
+    """Whether the text says at once in which département or région it lies, and it may."""
+    found = _INSIDE.match(text, end, end + 90)
+    if found is None:
+        return False
+    words = re.split("[ ]", found[1])
+    for length in range(len(words), 0, -1):
+        around = [
+            entry for entry in names.find(key_of(" ".join(words[:length]))) if entry.kind in (DEPARTEMENT, REGION)
+        ]
+        if around:
+            inside = {one for entry in around for one in entry.departements}
+            return not inside.isdisjoint(one for entry in entries for one in entry.departements)
+    return False
+
+
+def _there(around: Context) -> bool:
+    """In it, and not near it nor between it and another."""
+    return (
+        around.opens
+        or around.preposition in ("a", "en", "dans", "sur")
+        or cues.AROUND.search(around.before) is not None
+    )
+
+
 def _mentions(passage: Passage, names: Names) -> list[Mention]:
     text = passage.text
     words = Words(text)
@@ -183,6 +223,9 @@ def _announced(passage: Passage, words: Words, named: Announced, names: Names) -
         for entry in names.find(key)
         if entry.kind == named.kind or (entry.kind in LANDS and named.kind in LANDS and key == key_of(name))
     )
+    island = next((entry for entry in names.find(bare_key) if entry.kind == ISLAND), None)
+    if named.noun in ROUND_ISLANDS and island is not None:
+        start, name, inside = words.starts[named.bare], text[words.starts[named.bare] : end], (island,)
     entry = inside[0] if inside else Entry(key_of(name), name, named.kind, None, name[:1].upper() + name[1:])
     score = Score()
     noun = words.forms[named.first].folded if named.first != named.bare else named.noun
@@ -190,6 +233,8 @@ def _announced(passage: Passage, words: Words, named: Announced, names: Names) -
     context = context_of(words, named.first, named.last)
     mention = Mention(passage, start, end, (entry,), entry.kind, score, cued=True)
     mention.compared = cues.COMPARISON.search(context.before) is not None
+    mention.frame = entry.kind in _FRAMES and context.preposition in ("en", "dans")
+    mention.located = passage.weight >= _HEAD and _there(context) and _located(text, end, (entry,), names)
     return mention
 
 
@@ -226,6 +271,10 @@ def _weighed(passage: Passage, words: Words, match: Match, names: Names) -> Ment
         doubtful=bool(second) and scores[kind].value - second[0] < KIND_GAP and second[0] > 0,
         cued=any("commune de" in reason for reason in scores[kind].reasons),
         number=number[1] if number else "",
+        frame=kind in _FRAMES and around.preposition in ("en", "dans"),
+        located=passage.weight >= _HEAD
+        and _there(around)
+        and (bool(number) or _located(passage.text, match.end, by_kind[kind], names)),
         others=tuple(entry for entry in match.entries if entry.kind != kind),
         rivals={other: (by_kind[other], scores[other]) for other in scores if other != kind},
     )
@@ -366,7 +415,12 @@ def _rank(mentions: Sequence[Mention]) -> float:
     for mention in mentions:
         times[id(mention.passage)] += 1
         value = mention.passage.weight + (1 if mention.cued else 0)
-        value *= 0.3 if mention.compared or mention.nearby else 1
+        if mention.compared or mention.nearby:
+            value *= 0.3
+        elif mention.located:
+            value += _LOCATED
+        elif mention.frame:
+            value *= _FRAME
         rank += value / times[id(mention.passage)] ** 2
     return rank
 

@@ -8,12 +8,13 @@ from importlib.resources import files
 from transform.places.words import key_of
 from transform.schema import Region
 
-COMMUNE, DEPARTEMENT, REGION, COUNTRY, RIVER, ABROAD = (
+COMMUNE, DEPARTEMENT, REGION, COUNTRY, RIVER, ISLAND, ABROAD = (
     "commune",
     "departement",
     "region",
     "pays",
     "riviere",
+    "ile",
     "etranger",
 )
 #: Named lands, told apart from what an administration drew.
@@ -133,10 +134,10 @@ class Gazetteer:
         for line in _read("lands.tsv").splitlines():
             row = line.split("\t")
             key, name, kind, where = [*row, ""][:4]
-            if kind in (COUNTRY, ABROAD):
-                self._add(Entry(key, name, kind, where or None, name))
-                continue
             cost = float(row[4]) if len(row) > 4 else 0.0
+            if kind in (COUNTRY, ABROAD):
+                self._add(Entry(key, name, kind, where or None, name, cost=cost if kind == ABROAD else 0.0))
+                continue
             lying = tuple(where.split())
             self._add(Entry(key, name, kind, None, name, None, lying, 0, self.middle(lying), cost=cost))
 

@@ -1,13 +1,14 @@
 """The gazetteer that the archive teaches: a name met once as « rivière X » is known on every page."""
 
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from transform.personal import mask_strings
 from transform.places.finding import Passage, places_of
-from transform.places.gazetteer import DEPARTEMENT, LANDS, Entry, Gazetteer
+from transform.places.gazetteer import DEPARTEMENT, LANDS, RIVER, Entry, Gazetteer
 from transform.places.naming import NOUNS, SOFT, announced
 from transform.places.words import Words, key_of
 
@@ -31,7 +32,7 @@ class Lesson:
 def lessons(texts: Iterable[str], known: Gazetteer) -> list[Lesson]:
     """Of one page. What the gazetteer knows already teaches nothing."""
     whole = [text for text in texts if text]
-    found = dict.fromkeys(one for text in whole for one in _announced(text, known))
+    found = dict.fromkeys(one for text in whole for one in (*_announced(text, known), *_flowing(text, known)))
     if not found:
         return []
     places = places_of([Passage("", text) for text in whole], known)
@@ -71,6 +72,22 @@ class Learned:
             entry = next(one for one in entries[key] if one.kind == kind)
             values = {"name": entry.name, "kind": kind, "departements": entry.departements, "pages": names.total()}
             yield json.dumps(mask_strings(values), ensure_ascii=False) + "\n"
+
+
+#: What is said of a river by its own name: « la Semois descend de… et se jette dans… ».
+_FLOWS = re.compile(
+    r"\b(?:[Ll]a |[Ll]e |[Ll][’'])([A-ZÀ-Ý][\w-]{3,}),?(?: petit\w* (?:rivière|fleuve|ruisseau)[^.;]{0,40},)?"
+    r" (?:(?:qui )?(?:coule|serpente|se jette|prend sa source|déborde|se perd dans|conflue)\b"
+    r"|(?:qui )?(?:descend|naît|vient) (?:des? |du |d[’'])[^.;]{0,60}\b(?:se jette|rejoint|va à la mer)\b"
+    r"|(?:est )?(?:un |une )?(?:petite? )?(?:rivière|fleuve|torrent|ruisseau|affluent)\b|affluent )"
+)
+
+
+def _flowing(text: str, known: Gazetteer) -> Iterator[tuple[str, str, str]]:
+    for match in _FLOWS.finditer(text):
+        key = key_of(match[1])
+        if len(key) >= _LEAST_LETTERS and not known.find(key):
+            yield key, match[1], RIVER
 
 
 def _announced(text: str, known: Gazetteer) -> Iterator[tuple[str, str, str]]:

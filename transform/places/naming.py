@@ -37,7 +37,7 @@ NOUNS: dict[str, tuple[str, bool]] = {
     **dict.fromkeys(("foret", "bois"), ("foret", True)),
     **dict.fromkeys(("ile", "iles", "ilot", "archipel"), ("ile", True)),
     **dict.fromkeys(("pnr", "parc", "reserve"), ("parc", True)),
-    **dict.fromkeys(("pays", "plaine", "bocage"), ("terroir", True)),
+    **dict.fromkeys(("pays", "plaine", "bocage", "nappe"), ("terroir", True)),
 }
 #: Nouns of names that a list must know whole, beside those above.
 GENERICS = frozenset(NOUNS) | frozenset(
@@ -95,6 +95,7 @@ _BETWEEN: dict[str, tuple[str, ...]] = {
     "presqu": ("ile",),
     "foret": ("domaniale", "communale"),
     "bois": ("communal",),
+    "nappe": ("phreatique", "alluviale", "souterraine"),
     "vallee": ("haute", "basse", "moyenne"),
 }
 #: Nouns that need "de" before the name, or anything could follow.
@@ -106,6 +107,7 @@ _NEED_OF = frozenset(
         "pays",
         "plaine",
         "bocage",
+        "nappe",
         "parc",
         "reserve",
         "plateau",
@@ -120,6 +122,8 @@ _NEED_OF = frozenset(
 #: Nouns after which the name of a commune means that commune.
 SOFT = frozenset(("plaine", "pays", "bois", "bocage", "bassin", "plateau", "parc", "tourbieres", "tourbiere", "marais"))
 _OF = frozenset(("de", "du", "des", "d"))
+#: What lies round an island, and is found under its name.
+ROUND_ISLANDS = frozenset(("lagon", "lagune", "presqu"))
 #: « une vallée du Doubs » lies in the Doubs, and is not called so.
 _ANY = frozenset(("un", "une", "chaque", "quelque", "toute", "autre", "certaine", "cette", "ce", "cet"))
 #: Small words inside an announced name.

@@ -64,7 +64,9 @@ def _commune(score: Score, entries: tuple[Entry, ...], around: Context) -> bool:
     if around.article in ("le", "la", "les", "l") and not taken and not around.preposition:
         score.add(-1, "article en petites lettres")
     cued = False
-    if cues.COMMUNE.search(around.before) and not around.before.rstrip().endswith("|"):
+    if around.listed in cues.COMMUNES or (
+        cues.COMMUNE.search(around.before) and not around.before.rstrip().endswith("|")
+    ):
         score.add(2, "« commune de », « maire de »…")
         cued = True
     if around.preposition == "a":
@@ -85,7 +87,7 @@ def _division(score: Score, kind: str, entries: tuple[Entry, ...], around: Conte
     overseas = any(entry.code and entry.code.startswith("9") and len(entry.code) == 3 for entry in entries)
     cue = cues.DEPARTEMENT if kind == DEPARTEMENT else cues.REGION
     cued = False
-    if cue.search(around.before):
+    if cue.search(around.before) or around.listed in (cues.DEPARTEMENTS if kind == DEPARTEMENT else cues.REGIONS):
         score.add(3, "« département de », « région »…")
         cued = True
     if around.bracketed:
@@ -100,7 +102,10 @@ def _division(score: Score, kind: str, entries: tuple[Entry, ...], around: Conte
         score.add(0.5, "avec son article")
         if kind == DEPARTEMENT and (cues.WATER.search(around.before) or cues.WATER.search(around.after)):
             score.add(-1.6, "mots de rivière autour")
-    if kind == DEPARTEMENT and cues.WATER_OF.search(around.before) and not cues.ANY_WATER_OF.search(around.before):
+    if kind == DEPARTEMENT and (
+        around.listed in cues.RIVERS
+        or (cues.WATER_OF.search(around.before) and not cues.ANY_WATER_OF.search(around.before))
+    ):
         score.add(-3, "mot de rivière devant")
     return cued
 
@@ -110,7 +115,7 @@ def _land(score: Score, kind: str, written: tuple[Form, ...], around: Context) -
     if kind == RIVER:
         if cues.ANY_WATER_OF.search(around.before):
             score.add(-1.5, "une rivière ou une vallée de ce pays, et non elle")
-        elif cues.WATER_OF.search(around.before):
+        elif cues.WATER_OF.search(around.before) or around.listed in cues.RIVERS:
             score.add(3, "mot de rivière devant")
             cued = True
         elif around.article and (cues.WATER.search(around.before) or cues.WATER.search(around.after)):
@@ -175,6 +180,8 @@ def _against(
         and not cues.REGION.search(before)
     ):
         score.add(-4, "point cardinal")
+    if kind == "terroir" and around.article in ("les", "aux", "des") and cues.DEMONYM.search(written[-1].folded):
+        score.add(-4, "ses habitants")
     cost = min(entry.cost for entry in entries)
     before_last = before.split()[-2:]
     if around.preposition in ("d", "de") and len(before_last) == 2 and before_last[0] in GIVEN_NAMES and not cued:

@@ -1,0 +1,74 @@
+"""Fiches that were judged before any rule had read them: `fixtures/truth/meaning/fiches`.
+
+`first` was read while rules were mended: its figures say that they still hold.
+"""
+
+from collections import Counter
+
+import pytest
+
+from fixtures.truth.fiches import Fiche, Named, fiches
+from transform.places.enriching import enriched
+from transform.places.gazetteer import gazetteer
+from transform.places.learned import Learned, lessons
+from transform.places.words import key_of
+from transform.schema import Place
+
+ADMINISTRATIVE = {"commune", "departement", "region", "pays", "etranger"}
+
+
+def family(kind: str | None) -> str | None:
+    return kind if kind in ADMINISTRATIVE else "land"
+
+
+def is_the_same(place: Place, named: Named) -> bool:
+    code = {"commune": place.insee, "departement": place.departement}.get(named.kind, named.code)
+    return (
+        family(place.kind) == family(named.kind)
+        and key_of(named.name) in {key_of(place.name), key_of(place.label or "")}
+        and (not named.code or code == named.code)
+    )
+
+
+def read(name: str) -> list[Fiche]:
+    told, learned = fiches(name), Learned()
+    for one in told:
+        record = one.record
+        texts = (record.title, record.subtitle, record.lead, *(section.text for section in record.sections))
+        learned.learn(lessons([text for text in texts if text], gazetteer()))
+    entries = learned.entries()
+    for one in told:
+        enriched(one.record, entries, "capture")
+    return told
+
+
+@pytest.fixture(scope="module", params=["first"])
+def told(request: pytest.FixtureRequest) -> list[Fiche]:
+    return read(request.param)
+
+
+def test_where_and_when(told: list[Fiche]) -> None:
+    places = periods = 0
+    for one in told:
+        principal = next((place for place in one.record.places if place.role == "principal"), None)
+        places += principal is not None and one.principal is not None and is_the_same(principal, one.principal)
+        periods += (one.record.period.edtf if one.record.period else None) == one.period
+    assert places >= 0.9 * len(told)
+    assert periods >= 0.9 * len(told)
+
+
+@pytest.mark.parametrize(
+    ("kind", "precision", "recall"),
+    [("commune", 0.96, 0.96), ("departement", 0.95, 0.95), ("region", 0.99, 0.99), ("land", 0.9, 0.75)],
+)
+def test_each_place_that_is_named(told: list[Fiche], kind: str, precision: float, recall: float) -> None:
+    right, ours, theirs = Counter[str](), 0, 0
+    for one in told:
+        wanted = [named for named in (one.principal, *one.others) if named and family(named.kind) == kind]
+        found = [place for place in one.record.places if family(place.kind) == kind]
+        theirs += len(wanted)
+        ours += len(found)
+        right["wanted"] += sum(any(is_the_same(place, named) for place in found) for named in wanted)
+        right["found"] += sum(any(is_the_same(place, named) for named in wanted) for place in found)
+    assert right["found"] >= precision * ours
+    assert right["wanted"] >= recall * theirs
