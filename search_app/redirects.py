@@ -45,6 +45,10 @@ class OldAddresses:
         self._refresh()
         return self._by_url.get(_url_key(url))
 
+    def elsewhere(self, url: str | None) -> str | None:
+        """The address to which a record moved, where its host is declared; nothing otherwise."""
+        return url if url and not url.startswith("/") and self._may_lead_to(url) else None
+
     def _refresh(self) -> None:
         stamp = self._stamp_of_table()
         if stamp == self._stamp:

@@ -54,6 +54,7 @@ class Conclusion:
         self.masked += recorded.masked
         self.lookups.update(recorded.lookups)
         self.register.see(identifier, sighting, recorded.kind, recorded.digest, recorded.captured)
+        self.register.lead(identifier, superseded_by=recorded.superseded_by, moved_to=recorded.moved_to)
 
     def ask(self, reviews: Iterable[Review]) -> None:
         """The one way in of a question that no single record asks."""

@@ -38,6 +38,7 @@ class AddressBook:
     _moved: dict[str, str] = field(default_factory=dict)
     _outcomes: dict[str, Outcome] = field(default_factory=dict)
     _natives: dict[str, str] = field(default_factory=dict)
+    _listings: set[str] = field(default_factory=set)
     places: tuple[NativeId, ...] = ()
 
     def add_record(self, identifier: str, urls: Iterable[str], native_id: str | None = None) -> None:
@@ -51,6 +52,10 @@ class AddressBook:
 
     def add_listing(self, url: str, replacement: str) -> None:
         self._add(url, Destination(LinkStatus.LISTING, listing=replacement))
+
+    def foresee_listing(self, url: str) -> None:
+        """A listing, before it is known what replaces it."""
+        self._listings.add(identity_of(url))
 
     def add_view(self, url: str, native_id: str) -> None:
         """A page about an item (its history, its form): the item's own page replaces it."""
@@ -76,6 +81,8 @@ class AddressBook:
                 found = self._loose.get(loose_identity_of(current)) or self._by_number(current)
             if found is not None:
                 return Destination(found.status, found.record, found.file, found.listing, len(seen))
+            if key in self._listings and key not in self._moved:
+                return Destination(LinkStatus.LISTING, hops=len(seen))
             if key in seen or len(seen) >= MAX_HOPS or key not in self._moved:
                 break
             seen.add(key)

@@ -38,6 +38,7 @@ from transform.schema import Evidence, Nature, Record
 from transform.shelf import Shelf, unpacked
 from transform.templates.profile import is_undescribed
 from transform.told import Told
+from transform.told_filling import fill_from, first
 from transform.vocabulary import Vocabularies
 
 #: A word of a loss's reason → what is lost; else a player.
@@ -102,6 +103,7 @@ class Recorded:
     masked: list[Masked]
     lookups: list[int]
     moved_to: str | None = None
+    superseded_by: str | None = None
 
 
 def record_from(around: Path, _archive: Archive, task: Task) -> Recorded:
@@ -168,6 +170,7 @@ class _Recording:
             masked=masked,
             lookups=self.looked_up,
             moved_to=record.moved_to,
+            superseded_by=record.superseded_by,
         )
 
     def draft(self, place: int) -> PageRead:
@@ -194,17 +197,17 @@ class _Recording:
                     self.losses.add(page.entry.url, page.capture, "text", CHOSEN, self.task.identifier, text=one.page)
 
     def meet_told(self, page: PageRead) -> None:
-        """Reviews where REST or a feed says otherwise than the page; they add nothing to what it lacks."""
+        """The page takes what it lacks from REST, then from feeds; reviews where they say otherwise."""
         if page.draft is None or self.task.item.parts:
             return
         chosen = self.around.corrections.choice(self.task.identifier, "/sections") == EXPORT
-        for place in self.task.told:
-            told = self.shelf.take(self.around.places[place])
-            assert isinstance(told, Told)
+        every = [self.shelf.take(self.around.places[place]) for place in self.task.told]
+        for told in first([one for one in every if isinstance(one, Told)]):
             content = told.content()
             questions = list(told_questions(self.task.identifier, page.draft, page.audit, page.capture, told, content))
             self.reviews.ask(questions)
             theirs = next((str(one.proposed) for one in questions if one.field == "/sections"), None)
+            fill_from(page.draft, told)
             if chosen and theirs is not None and content is not None:
                 chosen = False
                 page.draft.content = content

@@ -87,15 +87,22 @@ def search_address(*, words: str = "", kind: Kind | None = None) -> str:
     return f"/recherche?{urlencode(pairs)}" if pairs else "/recherche"
 
 
-def add_listings(
-    book: "AddressBook", listings: "Iterable[PageRead]", feeds: Iterable[str], kinds: Mapping[str, int]
-) -> None:
-    """What replaces each listing is known once the records are: an empty kind has no page."""
+def foresee_listings(book: "AddressBook", listings: "Iterable[PageRead]") -> None:
+    """What the links of records need to know of pages that are no records; the rest waits for `add_listings`."""
     for listing in listings:
         if listing.attached:
             book.add_redirect(listing.entry.url, listing.attached)
         if listing.role is PageRole.TOOL and listing.native_id:
             book.add_view(listing.entry.url, listing.native_id)
+        elif listing.role in {PageRole.HOME, PageRole.LISTING}:
+            book.foresee_listing(listing.entry.url)
+
+
+def add_listings(
+    book: "AddressBook", listings: "Iterable[PageRead]", feeds: Iterable[str], kinds: Mapping[str, int]
+) -> None:
+    """What replaces each listing is known once the records are: an empty kind has no page."""
+    for listing in listings:
         replacement = listing_address(listing, kinds, query_of(listing.entry.url))
         if replacement is not None:
             book.add_listing(listing.entry.url, replacement)

@@ -25,6 +25,7 @@ class Entry:
     digest: str
     withdrawn: str | None = None
     superseded_by: str | None = None
+    moved_to: str | None = None
 
 
 @dataclass(slots=True)
@@ -100,6 +101,11 @@ class Register:
         if entry.digest != digest:
             entry.digest, entry.changed = digest, captured
         self._keep(entry)
+
+    def lead(self, identifier: str, *, superseded_by: str | None, moved_to: str | None) -> None:
+        """Notes what stands in an item's place now, by inference or by an editor's word; nothing where nothing does."""
+        entry = self.entries[identifier]
+        entry.superseded_by, entry.moved_to = superseded_by, moved_to
 
     def withdraw(self, moments: Mapping[str, str]) -> None:
         """`moments`: id → when it was withdrawn. Those no longer withdrawn are ordinary again."""

@@ -31,7 +31,7 @@ from transform.naming import Named, book_of, name_items, sketches_of
 from transform.personal import mask_strings
 from transform.publication import INDUCED_FOLDER, Publication
 from transform.recording import Around, Recorded, Task, forget, record_from
-from transform.redirects import Redirect, add_listings, redirects_for, to_csv
+from transform.redirects import Redirect, add_listings, foresee_listings, redirects_for, to_csv
 from transform.register import Register
 from transform.repair.dropped import Dropped
 from transform.request import Progress, TransformRequest, TransformSummary, silence
@@ -94,6 +94,8 @@ def _run(
     named = name_items(gather(gleaning.cards), gleaning.cards, entries, traces, register, withdrawals)
     files = [entry for entry in newest if entry.mime not in _PAGES | FEED_TYPES | WITHHELD]
     book = book_of(named, files, traces, withdrawals, _numbers(profiles, gleaning))
+
+    foresee_listings(book, gleaning.listings)
 
     conclusion = Conclusion(register, gleaning.losses, gleaning.memory, Reviews(answered=corrections.answered))
     conclusion.reviews.ask(gleaning.induced.reviews)

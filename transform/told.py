@@ -6,7 +6,7 @@ They make no record: a text that readers could not see as a page (draft, private
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -35,11 +35,13 @@ REST_TYPE = "application/json"
 _LARGEST, _MOST, _LONGEST = 64_000_000, 1_000, 4_000_000
 _REST = re.compile(r"/wp-json/wp/v\d+/[\w-]+/?(?:\?|$)|[?&]rest_route=(?:/|%2F)wp(?:/|%2F)v\d", re.IGNORECASE)
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
+_CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
+_LONGEST_NAME = 120
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What one answer says of one item. `html`: its whole text, where the answer gives it."""
+    """What one answer says of one item. `html`: its whole text, where the answer gives it; `creator`: who is named."""
 
     source: str
     url: str
@@ -47,6 +49,7 @@ class Told:
     title: str
     published: str
     html: str
+    creator: str = ""
 
     @property
     def day(self) -> date | None:
@@ -131,7 +134,8 @@ def _feed_items(text: str, entry: ArchiveEntry) -> Iterator[Told]:
             continue
         whole = item.find(_CONTENT)
         content = whole if whole is not None else (values.get("content") if str(item.tag).endswith("entry") else None)
-        yield _told(FEED, url, entry, _text(values.get("title")), _moment(values), _text(content))
+        found = _told(FEED, url, entry, _text(values.get("title")), _moment(values), _text(content))
+        yield replace(found, creator=_line(_text(item.find(_CREATOR)))[:_LONGEST_NAME])
 
 
 def _text(element: etree._Element | None) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from markupsafe import Markup
 from starlette.requests import Request
@@ -85,6 +86,8 @@ def notice(request: Request) -> Response:
         concepts=concept_groups(record),
         term_paths=term_paths(site, _terms(record)),
         max_terms=MAX_TERMS,
+        moved_to=(moved := site.old_addresses.elsewhere(record.moved_to)),
+        moved_host=urlsplit(moved or "").hostname,
         more_origins=max(0, len(record.provenance) - len(shown)),
     )
 
@@ -157,7 +160,9 @@ def _destinations(site: Site, record: Record) -> Callable[[str], str | None]:
         if link.record:
             return f"/notice/{link.record}"
         if link.status is LinkStatus.FILE:
-            return site.files.path_of(link.url)
+            # The page of an attached file is no file: its old address leads to the file itself.
+            old = site.old_addresses.of(link.url)
+            return old.new if old and old.new.startswith("/fichier/") else site.files.path_of(link.url)
         if link.status is LinkStatus.LISTING:
             return _archived_at(site, link.url, record.source.captured)
         return None

@@ -149,9 +149,14 @@ def records() -> list[Record]:
         step=Step(parcours=HOSTILE, chapter=HOSTILE),
         provenance={f"/{HOSTILE}": Evidence(nature=Nature.INFERRED, rule=HOSTILE, raw=HOSTILE)},
     )
+    moved = {48: "https://www.i-cpc.test/etude/48/", 49: "https://evil.test/etude/49/"}
     others = [
         record(
-            n, f"Rivière et moulins, récit {n}", "etude-de-cas" if n % 2 else "experience", lead="La rivière déborde."
+            n,
+            f"Rivière et moulins, récit {n}",
+            "etude-de-cas" if n % 2 else "experience",
+            lead="La rivière déborde.",
+            moved_to=moved.get(n),
         )
         for n in range(2, 50)
     ]

@@ -483,3 +483,9 @@ def test_a_fiche_names_those_that_are_like_it(reader: TestClient) -> None:
     for link in page.xpath("//section[@id='proches']//a/@href"):
         assert reader.get(link).status_code == 200
         assert link != "/notice/comedie-1/une-cooperation-a-propos-du-loup"
+
+
+def test_a_record_that_moved_says_where_it_is_read_now(reader: TestClient) -> None:
+    page = reader.get("/notice/comedie-48", follow_redirects=True).text
+    assert '<a href="https://www.i-cpc.test/etude/48/">le lire sur www.i-cpc.test</a>' in page
+    assert "evil.test" not in reader.get("/notice/comedie-49", follow_redirects=True).text

@@ -24,6 +24,8 @@ def test_a_superseded_text_leads_to_the_newer_one_and_asks_with_what_differs(wor
         "x-20": None,
         "x-30": None,
     }
+    register = {line["id"]: line["superseded_by"] for line in workspace.lines("register.jsonl")}
+    assert register == {"x-10": "x-20", "x-20": None, "x-30": None}
     (asked,) = [line for line in workspace.lines("reviews.jsonl") if line["rule"] == "duplicate.superseded"]
     assert (asked["record"], asked["field"], asked["proposed"]) == ("x-10", "/superseded_by", "x-20")
     assert asked["reasons"].endswith("\n+ Une phrase nouvelle.")

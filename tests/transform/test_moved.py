@@ -85,6 +85,9 @@ def test_a_confirmed_move_is_in_the_redirects(workspace: Workspace, declared: Pa
     assert rows(workspace)[Fiche(2).url]["new"].startswith("/notice/")
     record = next(one for one in workspace.read() if one.id == "comedie-1")
     assert record.moved_to == f"{OTHER}/etape/bauges/"
+    register = {line["id"]: line["moved_to"] for line in workspace.lines("register.jsonl")}
+    assert register["comedie-1"] == record.moved_to
+    assert register["comedie-2"] is None
     site = OldAddresses(workspace.records / "redirects.csv", ("icpc.example.net",))
     led = site.at("/fiche/1/")
     assert led is not None

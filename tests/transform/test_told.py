@@ -12,6 +12,8 @@ from transform.decisions import Decision, DecisionKind
 
 REST = f"{HOST}/wp-json/wp/v2/fiche?per_page=100&page=1"
 FEED = f"{HOST}/feed/"
+METADATA = """<div class="entry-meta">Publié le <time class="entry-date published" datetime="2012-05-0{day}T08:00:00+00:00">{day} mai
+2012</time> par <span class="author vcard"><span class="fn">Odile Garin</span></span></div>"""  # noqa: E501
 
 
 def text_of(name: str, more: str = "") -> str:
@@ -39,7 +41,7 @@ def rest(*items: dict[str, Any]) -> Served:
 
 
 def feed(*items: str, url: str = FEED) -> Served:
-    names = 'xmlns:content="http://purl.org/rss/1.0/modules/content/"'
+    names = 'xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"'
     body = f'<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" {names}><channel>{"".join(items)}</channel></rss>'
     return Served(url, body, content_type="application/rss+xml; charset=UTF-8")
 
@@ -66,6 +68,30 @@ def test_witnesses_that_agree_change_nothing(workspace: Workspace, tmp_path_fact
     assert asked(workspace, rest(*map(rest_item, range(4))), feed(*map(feed_item, range(4)))) == []
     assert [r.title for r in workspace.read()] == [r.title for r in alone.read()]
     assert len(workspace.read()) == 4
+
+
+def test_what_a_page_lacks_is_taken_from_them_with_its_evidence(workspace: Workspace) -> None:
+    undated = Fiche(1, changes={METADATA.format(day=2): ""})
+    told = [rest(rest_item(1)), feed(feed_item(1).replace("<pub", "<dc:creator>Odile Garin</dc:creator><pub"))]
+    workspace.keep([*(Fiche(number).served() for number in (0, 2, 3)), undated.served(), *told])
+    workspace.transform()
+    record = next(one for one in workspace.read() if one.id == "comedie-1")
+    assert record.published == "2012-05-02"
+    assert record.provenance["/published"].rule == "rest"
+    assert record.provenance["/published"].capture.endswith(REST)
+    assert record.provenance["/published"].raw == "2012-05-02T08:00:00"
+    assert [person.name for person in record.people] == ["Odile Garin"]
+    assert record.provenance["/people/0"].rule == "feed"
+
+
+def test_an_account_is_no_author(workspace: Workspace) -> None:
+    undated = Fiche(1, changes={METADATA.format(day=2): ""})
+    told = feed(feed_item(1).replace("<pub", "<dc:creator>admin</dc:creator><pub"))
+    workspace.keep([*(Fiche(number).served() for number in (0, 2, 3)), undated.served(), told])
+    workspace.transform()
+    record = next(one for one in workspace.read() if one.id == "comedie-1")
+    assert record.people == []
+    assert record.published == "2012-05-02"
 
 
 @pytest.mark.parametrize(

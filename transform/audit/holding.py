@@ -48,9 +48,12 @@ class Holding:
         labels = [draft.title or "", draft.subtitle or "", *names]
         if draft.step is not None:
             labels += [draft.step.parcours or "", draft.step.chapter or ""]
+        whole: list[str] = []
         for medium in content.media:
             if isinstance(medium, Image):
-                texts += [medium.caption or "", medium.credit or ""]
+                told = [part for part in (medium.caption, medium.credit) if part]
+                texts.append(" ".join(told))  # « Le pont (photo : J. Rey) » is one block of the page
+                whole += told
                 labels.append(medium.alt or "")
             else:
                 labels += [medium.title or "", medium.url]
@@ -62,7 +65,7 @@ class Holding:
         return cls(
             texts=worded,
             labels=list(_normalised(labels)),
-            values=frozenset(_normalised([*paragraphs, *labels])),
+            values=frozenset(_normalised([*paragraphs, *whole, *labels])),
             names=named,
             announced=frozenset(_normalised(content.announced)),
             marks=marks,

@@ -11,6 +11,8 @@ from transform.addresses import absolute, query_of, segments_of
 from transform.markup import classes_of, line_of
 
 _WORDPRESS_QUERIES = {"cat": "category", "tag": "tag", "category_name": "category"}
+#: What WordPress puts before a term's own name in its address, unless told otherwise.
+_TAXONOMIES = frozenset(("category", "tag", "categorie", "etiquette", "mot-cle"))
 _NO_TAXONOMY = frozenset(("blog", "index.php", "page", "fr", "en"))
 _CONTAINER = re.compile(r"^(?:taxonomy-|tax-)?([a-z][a-z0-9_]*(?:-[a-z0-9_]+)*?)-(?:links?|terms?|list)$")
 _CONTAINER_NAMES = {"cat": "category", "tags": "tag", "categories": "category", "post-categories": "category"}
@@ -30,7 +32,7 @@ def terms_among(
         named = names.get(anchor) if names else None
         if not label or (url is None and not named) or len(label) > 200:
             continue
-        taxonomy = named or (_taxonomy_at(url) if url else None) or _taxonomy_around(anchor) or "tag"
+        taxonomy = named or (_taxonomy_at(url, base) if url else None) or _taxonomy_around(anchor) or "tag"
         labels = terms.setdefault(taxonomy, [])
         if label not in labels:
             labels.append(label)
@@ -60,24 +62,38 @@ def anchors_of_classes(body: etree._Element, base: str, known: Iterable[etree._E
 def _class_at(anchor: etree._Element, base: str) -> str | None:
     """`/thematique/eau/` → `thematique-eau`."""
     url = absolute(anchor.get("href") or "", base)
-    return _class_named(url) if url else None
+    return _class_named(url, _folder_of(base)) if url else None
 
 
 @lru_cache(maxsize=8192)
-def _class_named(url: str) -> str | None:
-    segments = [segment for segment in segments_of(url) if segment not in _NO_TAXONOMY]
+def _class_named(url: str, folder: str) -> str | None:
+    segments = _segments_below(url, folder)
     return f"{segments[0]}-{segments[-1]}" if len(segments) > 1 else None
 
 
-def _taxonomy_at(url: str) -> str | None:
+def _taxonomy_at(url: str, base: str) -> str | None:
     query = query_of(url)
     for name in query:
         if name in _WORDPRESS_QUERIES:
             return _WORDPRESS_QUERIES[name]
     if query and not urlsplit(url).path.strip("/"):
         return next(iter(query))
-    segments = [segment for segment in segments_of(url) if segment not in _NO_TAXONOMY]
+    segments = _segments_below(url, _folder_of(base))
     return segments[0] if len(segments) > 1 else None
+
+
+def _folder_of(base: str) -> str:
+    """The first folder of a page's address: a whole site may stand in it."""
+    segments = segments_of(base)
+    return segments[0] if len(segments) > 1 else ""
+
+
+def _segments_below(url: str, folder: str) -> list[str]:
+    """The parts of a term's address that say what it is: not those of the folder in which the site stands."""
+    segments = segments_of(url)
+    if len(segments) > 2 and folder and segments[0] == folder and not _TAXONOMIES.isdisjoint(segments[1:-1]):
+        segments = segments[1:]
+    return [segment for segment in segments if segment not in _NO_TAXONOMY]
 
 
 def _taxonomy_around(anchor: etree._Element) -> str | None:
