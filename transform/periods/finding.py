@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from transform.periods.dates import Date, dates
-from transform.periods.sorting import FOUNDED, reason_against, sentence_around
+from transform.periods.sorting import FOUNDED, HISTORY, reason_against, sentence_around
 
 #: Years apart from which dates belong to different stories.
 GAP = 7
@@ -21,7 +21,7 @@ _FOUNDED_FOR_IT = 2
 _EVENT = re.compile(
     r"\b(?:réuni\w*|réunions?|concert(?:ation|é\w*)|accords?|lanc\w+|sign(?:ée?s?|ent|er|ature\w*|ataires?|a|e)|décid\w+|ateliers?|négoci\w+|rencontr\w+|comité|charte|débat\w*"
     r"|enquêtes?|enquêté\w*|entretiens|propos\w+|adopt\w+|expériment\w+|expérience|démarche|projet|programme|panel|conventions?|protocole"
-    r"|particip\w+|accept\w+|validé\w*|conduit|mené\w*|visites?|consultation|installé\w*|travaill\w+|engag\w+|cherché\w*|animé\w*"
+    r"|particip\w+|accept\w+|validé\w*|conduit|mené\w*|visites?|consultation|visité\w*|installé\w*|travaill\w+|engag\w+|cherché\w*|animé\w*"
     r"|médiation|dialogues?|discut\w+|discussions?|processus|comptages?|assemblées?|table ronde|tables rondes|groupes? de travail|commission)\b",
     re.IGNORECASE,
 )
@@ -30,7 +30,7 @@ _START = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(
-    r"\b(?:abouti\w*|sign(?:ée?s?|ent|er|ature\w*|ataires?|a|e)|achev\w+|jusqu[’']en|conclu\w*|termin\w+|prend fin|adopt\w+|bilan|évaluation|inaugur\w+|(?:a|ont) été (?:posé|ouvert)e?s?|validé\w*)\b",
+    r"\b(?:abouti\w*|sign(?:ée?s?|ent|er|ature\w*|ataires?|a|e)|achev\w+|jusqu[’']en|conclu\w*|termin\w+|prend fin|adopt\w+|bilan|évaluation|(?:est|a été) (?:sorti|remis|rendu)e?s?|inaugur\w+|(?:a|ont) été (?:posé|ouvert)e?s?|validé\w*)\b",
     re.IGNORECASE,
 )
 _LEAD_IN = re.compile(
@@ -48,6 +48,8 @@ _BEFORE = re.compile(
     r"\b(?:avai(?:t|ent)|étai(?:t|ent)|eu(?:t|rent)) (?:\w+ment |déjà |été |tout )?(?!plus\b|pas\b|puis\b)\w+(?:é|i|u|is|it|rt)e?s?\b",
     re.IGNORECASE,
 )
+#: What somebody had in mind, before anybody spoke of it.
+_WANTED = re.compile(r"\b(?:voul|projet|envisage|souhait|compt|prévoy)ai(?:t|ent)\b[^.;,]{0,20}$", re.IGNORECASE)
 #: A measure set beside another (« contre onze en 1998 », « un peu plus qu’en 2018 »).
 _COMPARED = re.compile(
     r"\b(?:qu[’']|contre\b[^.;,]{0,30}|au lieu de\b[^.;,]{0,30}|par rapport à )(?:en |à )?$", re.IGNORECASE
@@ -125,6 +127,7 @@ def period_of(texts: Iterable[str | Account], published: int | None = None) -> P
     whole = [Account(one) if isinstance(one, str) else one for one in texts]
     kept: list[Dated] = []
     founded: list[int] = []
+    befell: list[int] = []
     for place, account in enumerate(whole):
         for date in dates(account.text):
             reason = reason_against(account.text, date, published)
@@ -136,6 +139,8 @@ def period_of(texts: Iterable[str | Account], published: int | None = None) -> P
                 and _FOUNDING.search(account.text[max(0, date.start - 60) : date.start])
             ):
                 founded.append(date.first)
+            elif reason == HISTORY and date.first and account.where == OPENING:
+                befell.append(date.first)
     kept = _in_the_story(kept)
     sure = [one for one in kept if one.score > _SURE]
     strong, confidence = (sure, 0.9) if sure else ([one for one in kept if one.score > _LEAST], 0.4)
@@ -148,6 +153,9 @@ def period_of(texts: Iterable[str | Account], published: int | None = None) -> P
         return None
     share = sum(one.score for one in group) / max(0.1, sum(max(one.score, 0) for one in strong))
     confidence *= max(0.0, min(1.0, share)) * (0.75 if len(group) == 1 else 1)
+    if len(group) == 1 and "une fin" in group[0].reasons:
+        # Nothing else tells when it began.
+        founded += befell
     return _joined(group, confidence, [one.text for one in whole], founded)
 
 
@@ -227,6 +235,11 @@ def _told(strong: list[Dated]) -> PeriodFound | None:
     if not spans:
         return None
     widest = max(spans, key=lambda one: (_last(one) - _first(one), -one.place, -one.date.start))
+    if widest.together:
+        start, end = _phases(widest, [one for one in spans if one.together])
+        if (start, end) != (_first(widest), _last(widest)):
+            inside = tuple(one for one in strong if one is not widest and start <= _first(one) <= end)
+            return PeriodFound(f"{start}/{end}", start, end, 0.85, (widest, *inside), widest.reasons)
     others = tuple(one for one in strong if one is not widest and _first(widest) <= _first(one) <= _last(widest))
     return PeriodFound(widest.date.edtf, widest.date.first, widest.date.last, 0.9, (widest, *others), widest.reasons)
 
@@ -258,10 +271,10 @@ def _lengthened(strong: list[Dated]) -> PeriodFound | None:
 def _phases(core: Dated, spans: list[Dated]) -> tuple[int, int]:
     """From the first to the last of spans that follow each other as those of one story do."""
     start, end = _first(core), _last(core)
-    for one in sorted((one for one in spans if one.where in (TOLD, HEADING)), key=_first):
+    for one in sorted((one for one in spans if one.where != BACKGROUND), key=_first):
         if end < _first(one) <= end + _NEAR:
             end = max(end, _last(one))
-    for one in sorted((one for one in spans if one.where in (TOLD, HEADING)), key=_last, reverse=True):
+    for one in sorted((one for one in spans if one.where != BACKGROUND), key=_last, reverse=True):
         if start - _NEAR <= _last(one) < start:
             start = min(start, _first(one))
     return start, end
@@ -302,15 +315,18 @@ def _weighed(account: Account, place: int, date: Date) -> Dated:
     if led or date.shape in ("mois", "saison", "part", "jour", "ouvert", "fin"):
         score += 0.8
         reasons.append("une date amenée par le récit")
-    if date.shape == "ouvert" or (_SINCE.search(before) and "un fait de l’expérience" not in reasons):
+    starts = text[date.start : date.end].lower().startswith(("à partir", "a partir"))
+    if (date.shape == "ouvert" and not starts) or (_SINCE.search(before) and "un fait de l’expérience" not in reasons):
         score -= 1.4 if "un fait de l’expérience" in reasons else 2.2
     if date.shape == "fin" and "un fait de l’expérience" not in reasons:
         score -= 2
     if account.where == HEADING:
-        score += 1.6
+        score += 1.6 if led else 2.4
         reasons.append("un intertitre")
     score += {OPENING: 0.4, BACKGROUND: -1.0, AFTERMATH: 0.0 if "une fin" in reasons else -1.0}.get(account.where, 0.0)
-    past = "une fin" not in reasons and (_BEFORE.search(before) or _BEFORE.search(after)) is not None
+    past = ("une fin" not in reasons and any(map(_BEFORE.search, (before, after)))) or _WANTED.search(
+        before
+    ) is not None
     if past:
         score -= _PAST
     if _COMPARED.search(before) and not _ONLY.search(before):

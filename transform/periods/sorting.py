@@ -46,7 +46,7 @@ _PUBLISHED = re.compile(
 )
 _FOUNDED = re.compile(
     r"\b(?:née?s?|créée?s?|fondée?s?|constituée?s? en association|classée?s?|inscrite?s?|construite?s?|bâtie?s?|fermée?s?"
-    r"|l[’']inscription|la création|labellisée?s?|interdite?s?)\b[^.;\n]{0,40}$",
+    r"|l[’']inscription|la création|labellisée?s?|interdite?s?)\b(?:(?!\b(?:adopt|sign|vot|valid)[ée])[^.;\n]){0,40}$",
     re.IGNORECASE,
 )
 #: Another verb since: the association, born then, acts now.
@@ -67,8 +67,14 @@ _UNDERTAKING = re.compile(
     re.IGNORECASE,
 )
 _HISTORY = re.compile(
-    r"\b(?:crues?|feux?|tempêtes?|sécheresses?|séisme|tremblement de terre|inondations?|incendies?|catastrophe|guerre|canicule|celle)\b"
+    r"\b(?:crues?|feux?|tempêtes?|sécheresses?|séisme|tremblement de terre|inondations?|incendies?|catastrophe|noyade|accident|pollution|guerre|canicule|celle)\b"
     r"[^.;\n]{0,25}$|\b(?:archives|jadis|autrefois|carnets? depuis|anciennement|date de|datant de|retour de l[’']animal[^.]{0,40})\b[^.;\n]{0,25}$",
+    re.IGNORECASE,
+)
+_BARE_LEAD = re.compile(r"(?:en|au|le|à|l[’']|fin|début|pendant|dans|la|nuit|du)\b[’']?", re.IGNORECASE)
+#: What befell the place, told in a sentence that the date opens.
+_DISASTER = re.compile(
+    r",? ?(?:l[’']|\w+ )?[\w’'-]+(?: [\w’'-]+){0,4} (?:a|ont) (?:emport|détrui|inond|noy|ravag|brûl|arrach|submerg|tu|couch)(?:é|t)e?s?\b",
     re.IGNORECASE,
 )
 _FUTURE = re.compile(
@@ -111,7 +117,7 @@ def reason_against(text: str, date: Date, published: int | None = None) -> str |
         and not _SINCE_FOUNDED.search(before)
     ):
         return FOUNDED
-    if _HISTORY.search(before):
+    if _HISTORY.search(before) or (_DISASTER.match(after) and not _BARE_LEAD.sub("", before).strip()):
         return HISTORY
     if _FUTURE.search(before) or (date.first or 0) > 2030:
         return FUTURE

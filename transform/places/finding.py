@@ -291,6 +291,7 @@ def _by_neighbour(scores: dict[str, Score], around: Context) -> None:
 
 
 def _accepted(mentions: list[Mention]) -> list[Mention]:
+    _as_neighbours(mentions)
     latest: dict[str, Mention] = {}
     for mention in mentions:
         last = latest.get(mention.kind)
@@ -317,6 +318,31 @@ def _accepted(mentions: list[Mention]) -> list[Mention]:
     return _above(mentions)
 
 
+def _as_neighbours(mentions: Iterable[Mention]) -> None:
+    """« la Dordogne, le Lot-et-Garonne et la Gironde » are three départements, « le Drac et l’Isère » two rivers."""
+    chain: list[Mention] = []
+    for mention in (*(one for one in mentions if one.kind in (RIVER, DEPARTEMENT) and not one.score.barred), None):
+        last = chain[-1] if chain else None
+        if mention is not None and last is not None and last.passage is mention.passage:
+            between = mention.passage.text[last.end : mention.start]
+            if len(between) < _LONGEST_JOINT and _JOINED.match(between):
+                chain.append(mention)
+                continue
+        sure = {one.kind for one in chain if not {RIVER, DEPARTEMENT} <= {one.kind, *one.rivals}}
+        if len(sure) == 1:
+            for one in chain:
+                if one.kind not in sure:
+                    _become(one, next(iter(sure)), "cité avec d’autres de cette sorte")
+        chain = [mention] if mention is not None else []
+
+
+def _become(mention: Mention, kind: str, reason: str) -> None:
+    entries, score = mention.rivals[kind]
+    mention.rivals = {mention.kind: (mention.entries, mention.score)}
+    mention.entries, mention.kind, mention.score = entries, kind, score
+    score.add(round(max(0.5, 0.5 - score.value), 2), reason)
+
+
 def _as_rivers(mentions: Iterable[Mention], seen: Mapping[str, int]) -> None:
     """A name that a département and its river share, where nothing beside it says the département.
 
@@ -327,15 +353,14 @@ def _as_rivers(mentions: Iterable[Mention], seen: Mapping[str, int]) -> None:
         rival = mention.rivals.get(RIVER)
         if mention.kind != DEPARTEMENT or rival is None or mention.cued or mention.score.value > _SAID_SO:
             continue
-        entries, score = rival
+        entries, _ = rival
         number = mention.entries[0].code or ""
         alone = seen.get(number, 0) <= 2 * sum(other.key == mention.key for other in mentions)
         along = any(seen.get(one, 0) >= _NAMED for one in entries[0].departements if one != number)
         if entries[0].key in rivers or (alone and along and not mention.article):
-            mention.rivals = {DEPARTEMENT: (mention.entries, mention.score)}
-            mention.entries, mention.kind, mention.score = entries, RIVER, score
-            score.add(
-                round(max(0.5, 0.5 - score.value), 2),
+            _become(
+                mention,
+                RIVER,
                 "la rivière, dont la page parle"
                 if entries[0].key in rivers
                 else "la rivière, qui passe dans les départements de la page",

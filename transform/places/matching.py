@@ -139,7 +139,7 @@ def _written_as(written: Sequence[Form], entry: Entry) -> bool:
             return False
         if not accents_agree(ours.text, theirs.text):
             return False
-    return any(word.capital for word in written) or len(written) > 1
+    return any(word.capital for word in written)
 
 
 @lru_cache(maxsize=16384)

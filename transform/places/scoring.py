@@ -13,6 +13,8 @@ from transform.places.words import Form
 _NEAR = re.compile(r"\b(?:pres|autour|environs|alentours|proximite) (?:de|d)(?: |$)$")
 #: Against a name whatever else speaks for it.
 HARD = -3.0
+#: Inhabitants of a city that is spoken of far more than the word that it also is.
+_CITY = 100_000
 
 
 @dataclass(slots=True)
@@ -183,6 +185,8 @@ def _against(
     if kind == "terroir" and around.article in ("les", "aux", "des") and cues.DEMONYM.search(written[-1].folded):
         score.add(-4, "ses habitants")
     cost = min(entry.cost for entry in entries)
+    if max(entry.population for entry in entries) >= _CITY and not (around.opens and single):
+        cost = round(cost * 0.4, 2)
     before_last = before.split()[-2:]
     if around.preposition in ("d", "de") and len(before_last) == 2 and before_last[0] in GIVEN_NAMES and not cued:
         score.add(-3.5, "nom de famille")
