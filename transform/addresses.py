@@ -14,6 +14,7 @@ _PORTS = {"http": 80, "https": 443}
 _TRACKING = re.compile(
     r"utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|_ga|xtor|replytocom|share|phpsessid|pk_\w+", re.IGNORECASE
 )
+_DEFAULT_DOCUMENT = re.compile(r"/(?:index|default)\.(?:html?(?:\.[a-z]{2})?|php\d?)$", re.IGNORECASE)
 _UNSAFE = re.compile(r"[\x00-\x20\x7f]+")
 _KEPT_IN_PATH = "/:@!$&'()*+,;=~-._%"
 
@@ -80,9 +81,9 @@ def identity_of(url: str) -> str:
 
 
 def loose_identity_of(url: str) -> str:
-    """The same, blind to a final slash and to `index.html`: how hand-made links reach a page all the same."""
+    """The same, blind to a final slash and to `index.html`, in whatever language: how hand-made links reach a page."""
     path, mark, query = identity_of(url).partition("?")
-    path = re.sub(r"/(?:index|default)\.(?:html?|php\d?)$", "/", path, flags=re.IGNORECASE)
+    path = _DEFAULT_DOCUMENT.sub("/", path)
     return path.rstrip("/") + mark + query
 
 

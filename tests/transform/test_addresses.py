@@ -26,6 +26,7 @@ SITE = "https://www.comedie.org"
         "https://www.comedie.org/fiche/%35349/",
         "https://www.comedie.org/fiche/5349",
         "https://www.comedie.org/fiche/5349/index.html",
+        "https://www.comedie.org/fiche/5349/index.html.fr",
     ],
 )
 def test_spellings_of_one_address(spelling: str) -> None:
