@@ -26,7 +26,7 @@ class Lexicon:
 
     @cached_property
     def synonyms(self) -> Synonyms:
-        return Synonyms(self.vocabularies.synonym_sets(), self.words)
+        return Synonyms(self.vocabularies.same_names(), self.vocabularies.families(), self.words)
 
     @cached_property
     def suggested(self) -> NameIndex:

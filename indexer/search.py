@@ -260,11 +260,6 @@ def _words(request: SearchRequest, lexicon: Lexicon) -> _Words:
     return _Words(query, rewrites, lexicon.synonyms.beside(query), absent(query, lexicon.words))
 
 
-def _widened(words: _Words, request: SearchRequest, lexicon: Lexicon) -> _Words:
-    """Where some of the words are enough, so are words that are near them."""
-    return words if request.tel_quel else replace(words, beside=lexicon.synonyms.beside(words.query, wide=True))
-
-
 def _read(request: SearchRequest, snapshot: Snapshot, lexicon: Lexicon) -> _Reading:
     """From the text alone, so that no filter changes which words must match (law 9)."""
     words = _words(request, lexicon)
@@ -272,12 +267,12 @@ def _read(request: SearchRequest, snapshot: Snapshot, lexicon: Lexicon) -> _Read
     if request.mots is Mots.TOUS or loose_word_count(words.query, lexicon.words) < 2:
         return strict
     if request.mots is Mots.CERTAINS:
-        return _Reading(_widened(words, request, lexicon), Mots.CERTAINS)
+        return _Reading(words, Mots.CERTAINS)
     if is_question(request.text):
-        return _Reading(_widened(words, request, lexicon), Mots.CERTAINS, question=True)
+        return _Reading(words, Mots.CERTAINS, question=True)
     if snapshot.search(Ask(replace(strict.plan(lexicon), scoring=(), bonuses=()), size=0)).total:
         return strict
-    return _Reading(_widened(words, request, lexicon), Mots.CERTAINS, fallback=True)
+    return _Reading(words, Mots.CERTAINS, fallback=True)
 
 
 def _results(

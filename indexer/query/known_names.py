@@ -14,7 +14,7 @@ class KnownNames:
     """Called with a folded word: « drome » → True. The gazetteer is only read for words that are unknown."""
 
     def __init__(self, vocabularies: Vocabularies) -> None:
-        names = chain.from_iterable(vocabularies.synonym_sets())
+        names = chain.from_iterable((*vocabularies.families(), *vocabularies.same_names()))
         self._named = frozenset(word.exact for name in names for word in words(name))
 
     def __call__(self, exact: str) -> bool:

@@ -3,8 +3,9 @@
 They are looked up when a query is read, never indexed: a vocabulary that is edited serves at once, and both engines
 are asked for the same terms. They weigh less than the words that were typed, and `tel_quel` leaves them out.
 
-A vocabulary's label stands for all the names under it, each of them for the label: « grands prédateurs » finds loup and
-ours, but « loup » does not find ours, unless some of the words are enough and others are welcome.
+Names that mean the same stand for each other: « alpage » finds « estive ». A label of several words names a family and,
+typed whole, stands for the names under it: « grands prédateurs » finds loup and ours; « loup » finds neither the label
+nor ours, for what is said of the wolf is not said of all.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -60,57 +61,60 @@ NOTHING_BESIDE = Expansion()
 class Synonyms:
     """The names that mean the same, in one index version: only those of which the archive has the words."""
 
-    def __init__(self, sets: Iterable[Sequence[str]] = (), vocabulary: Vocabulary = EMPTY) -> None:
+    def __init__(
+        self,
+        same: Iterable[Sequence[str]] = (),
+        families: Iterable[Sequence[str]] = (),
+        vocabulary: Vocabulary = EMPTY,
+    ) -> None:
+        """`families`: a label and the names under it."""
         self._vocabulary = vocabulary
         self._names: dict[str, list[tuple[Stems, int]]] = {}
-        self._labels: list[Stems] = []
         self._sets: list[tuple[Other, ...]] = []
-        for names in (*sets, *vocabulary.acronyms):
-            self._add(names)
+        for names in (*same, *vocabulary.acronyms):
+            self._add(names, names)
+        for label, *names in families:
+            if len([form for form in words(label) if form.stem]) > 1:
+                self._add([label], names)
         for known in self._names.values():
             known.sort(key=lambda name: (-len(name[0]), name))
 
-    def _add(self, names: Sequence[str]) -> None:
-        others: dict[Stems, Other] = {}
-        self._labels.append(tuple(form.stem for form in words(names[0]) if form.stem) if names else ())
-        for name in names:
-            forms = [form for form in words(name) if form.stem]
-            stems = tuple(form.stem or "" for form in forms)
-            if not 0 < len(stems) <= LONGEST_NAME:
-                continue
-            bare = tuple(form.stem or "" for form in words(without_accents_in(name)) if form.stem)
-            for key in dict.fromkeys((stems, bare)):
-                if key:
+    def _add(self, typed: Sequence[str], meant: Sequence[str]) -> None:
+        """Whoever types one of the former may mean each of the latter."""
+        for name in typed:
+            for key in dict.fromkeys((_stems(name), _stems(without_accents_in(name)))):
+                if 0 < len(key) <= LONGEST_NAME:
                     self._names.setdefault(key[0], []).append((key, len(self._sets)))
-            if all(map(self._vocabulary.has_stem, stems)):
+        others: dict[Stems, Other] = {}
+        for name in meant:
+            stems = _stems(name)
+            if 0 < len(stems) <= LONGEST_NAME and all(map(self._vocabulary.has_stem, stems)):
                 others.setdefault(stems, Other(stems, name))
         self._sets.append(tuple(others.values()))
 
-    def beside(self, query: Query, *, wide: bool = False) -> Expansion:
-        """For the words of a query that stand side by side; the longest names first.
-
-        `wide`: the other names under one label too, which may mean something near rather than the same.
-        """
+    def beside(self, query: Query) -> Expansion:
+        """For the words of a query that stand side by side; the longest names first."""
         found: dict[WordForms, tuple[Other, ...]] = {}
         said: list[Synonym] = []
         left = MAX_OTHERS_OF_QUERY
         for run in _runs(query.root):
-            for place, (typed, length, others) in self._matches(run, wide).items():
+            for place, (typed, length, others) in self._matches(run).items():
                 kept = others[: min(MAX_OTHERS, left)]
                 left -= len(kept)
                 for form in run[place : place + length]:
                     found[form.forms] = tuple(dict.fromkeys((*found.get(form.forms, ()), *kept)))
                 if shown := tuple(other.written for other in kept if other.written):
                     said.append(Synonym(typed, shown))
-        return Expansion(found, tuple(dict.fromkeys(said))) if found else NOTHING_BESIDE
+        once = {one.typed: one for one in reversed(said)}
+        return Expansion(found, tuple(reversed(once.values()))) if found else NOTHING_BESIDE
 
-    def _matches(self, run: Sequence["_Typed"], wide: bool) -> dict[int, tuple[str, int, tuple[Other, ...]]]:
+    def _matches(self, run: Sequence["_Typed"]) -> dict[int, tuple[str, int, tuple[Other, ...]]]:
         """Place in the run → what was typed, of how many words, and its other names."""
         found: dict[int, tuple[str, int, tuple[Other, ...]]] = {}
         place = 0
         stems = [frozenset((*self._vocabulary.stems(typed.forms), typed.forms.stem or "")) for typed in run]
         while place < len(run):
-            length, others = self._longest(run, stems, place, wide)
+            length, others = self._longest(run, stems, place)
             if others:
                 typed = " ".join(dict.fromkeys(one.written for one in run[place : place + length]))
                 found[place] = (typed, length, others)
@@ -118,7 +122,7 @@ class Synonyms:
         return found
 
     def _longest(
-        self, run: Sequence["_Typed"], stems: list[frozenset[str]], place: int, wide: bool
+        self, run: Sequence["_Typed"], stems: list[frozenset[str]], place: int
     ) -> tuple[int, tuple[Other, ...]]:
         names = sorted(
             (name for first in stems[place] for name in self._names.get(first, ())), key=lambda name: -len(name[0])
@@ -132,19 +136,14 @@ class Synonyms:
                 place + len(key) <= len(run)
             ):
                 length = len(key)
-                others |= {other.stems: other for other in self._others(key, number, wide)}
+                # What holds all the words of the name is found by them already.
+                others |= {other.stems: other for other in self._sets[number] if not set(key) <= set(other.stems)}
         if not length:
             length = 1
         if length == 1:
             others |= {other.stems: other for other in self._compounds(run, place)}
         asked = {typed.forms.stem for typed in run}
         return length, tuple(other for other in others.values() if not asked.issuperset(other.stems))
-
-    def _others(self, key: Stems, number: int, wide: bool) -> Iterator[Other]:
-        label = self._labels[number]
-        for other in self._sets[number]:
-            if other.stems != key and (wide or label in (key, other.stems)):
-                yield other
 
     def _compounds(self, run: Sequence["_Typed"], place: int) -> Iterator[Other]:
         """The word cut behind its prefix; a prefix and what follows in one word."""
@@ -161,6 +160,10 @@ class Synonyms:
                 (whole, *_) = words(pair[0].forms.written + pair[1].forms.written)
                 if whole.stem and self._vocabulary.has_stem(whole.stem):
                     yield Other((whole.stem,))
+
+
+def _stems(name: str) -> Stems:
+    return tuple(form.stem for form in words(name) if form.stem)
 
 
 def without_accents_in(text: str) -> str:

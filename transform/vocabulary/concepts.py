@@ -15,7 +15,10 @@ SCHEMES: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """`synonyms` (skos:altLabel) name the concept, for search too.
+    """`synonyms` (skos:altLabel) name the concept, or something under it.
+
+    `same` groups names that mean one thing, so that whoever asks for one is given the others too: of a concept's names,
+    only some are (« alpage » and « estive », not « montagne »).
 
     `signs` and `cues` (skos:hiddenLabel) are never shown: a sign says the concept by itself where a text has it (« ont
     visité »), a cue only points to it.
@@ -28,6 +31,7 @@ class Concept:
     cues: tuple[str, ...] = ()
     broader: str | None = None
     signs: tuple[str, ...] = ()
+    same: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +73,14 @@ class Vocabularies:
         known = self.schemes[scheme].concepts.get(concept) if scheme in self.schemes else None
         return known.label if known else concept
 
-    def synonym_sets(self) -> tuple[tuple[str, ...], ...]:
-        """For search: the names of each concept, its label first; concepts with one name only are left out."""
-        return tuple(
-            (concept.label, *concept.synonyms)
-            for scheme in self.schemes.values()
-            for concept in scheme.concepts.values()
-            if concept.synonyms
-        )
+    def same_names(self) -> tuple[tuple[str, ...], ...]:
+        """For search: names of which each stands for the others."""
+        return tuple(group for concept in self._of_records() for group in concept.same)
+
+    def families(self) -> tuple[tuple[str, ...], ...]:
+        """For search: each label and the names under it; concepts with one name only are left out."""
+        return tuple((concept.label, *concept.synonyms) for concept in self._of_records() if concept.synonyms)
+
+    def _of_records(self) -> Iterator[Concept]:
+        """The roles of sections say what a section is, not what a record is about."""
+        return (c for scheme in self.schemes.values() if scheme.name in SCHEMES for c in scheme.concepts.values())

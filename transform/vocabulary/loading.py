@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -23,6 +23,7 @@ class _Entry(BaseModel):
     prefLabel: str = Field(min_length=1, max_length=120)  # noqa: N815 (SKOS's own name)
     definition: str = Field(min_length=1, max_length=1000)
     altLabel: tuple[str, ...] = ()  # noqa: N815
+    sameLabel: tuple[Annotated[tuple[str, ...], Field(min_length=2)], ...] = ()  # noqa: N815 (ours, SKOS has none)
     signLabel: tuple[str, ...] = ()  # noqa: N815
     hiddenLabel: tuple[str, ...] = ()  # noqa: N815
     broader: str | None = None
@@ -89,6 +90,7 @@ def _scheme(text: str, name: str) -> Scheme:
             entry.hiddenLabel,
             entry.broader,
             entry.signLabel,
+            entry.sameLabel,
         )
         for entry in read.concepts
     }

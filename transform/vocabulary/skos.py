@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from transform.vocabulary.concepts import Concept, Scheme, Vocabularies
 
 _HEAD = "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n@prefix dct: <http://purl.org/dc/terms/> .\n"
+#: SKOS says that a name is another one of a concept, not which of its names mean the same: a property of our own does.
+_OURS = "@prefix comedie: <urn:comedie:skos#> .\n"
 
 
 def to_turtle(vocabularies: Vocabularies, base: str = "urn:comedie:vocabulaire:") -> str:
     """`base` begins each concept's address: the site's own where it has one. The same bytes for the same concepts."""
-    blocks = [_HEAD + f"@base <{_iri(base)}> .\n"]
+    blocks = [_HEAD + _OURS + f"@base <{_iri(base)}> .\n"]
     for scheme in vocabularies:
         blocks.append(_statement(f"{scheme.name}", _scheme_lines(scheme)))
         blocks += [
@@ -36,6 +38,8 @@ def _concept_lines(scheme: Scheme, concept: Concept) -> Iterator[str]:
     for name, labels in (("altLabel", concept.synonyms), ("hiddenLabel", (*concept.signs, *concept.cues))):
         if labels:
             yield f"skos:{name} " + ", ".join(map(_french, labels))
+    if concept.same:
+        yield "comedie:sameLabel " + ", ".join(_french(" = ".join(group)) for group in concept.same)
     yield f"skos:definition {_french(concept.definition)}"
     if concept.broader:
         yield f"skos:broader <{scheme.name}/{concept.broader}>"

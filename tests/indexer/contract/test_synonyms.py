@@ -24,11 +24,12 @@ RECORDS = [
 ]
 
 
-def vocabulary(label: str, *synonyms: str) -> Vocabularies:
-    return Vocabularies({"themes": Scheme("themes", "Thèmes", "", {"x": Concept("x", label, "", synonyms)})})
+def vocabulary(label: str, *names: str, same: tuple[tuple[str, ...], ...] = ()) -> Vocabularies:
+    concept = Concept("x", label, "", names, same=same)
+    return Vocabularies({"themes": Scheme("themes", "Thèmes", "", {"x": concept})})
 
 
-PREDATORS = vocabulary("Grands prédateurs", "loup", "ours")
+PREDATORS = vocabulary("Grands prédateurs", "loup", "ours", same=(("berger", "pâtre"),))
 
 
 @pytest.fixture
@@ -44,15 +45,25 @@ def ids(search: Search, text: str, **values: object) -> list[str]:
     return [hit.id for hit in run(search, text, **values).hits]
 
 
-def test_a_label_stands_for_its_names_and_each_of_them_for_the_label(search: Search) -> None:
+def test_a_label_of_several_words_stands_for_the_names_under_it(search: Search) -> None:
     assert ids(search, "grands prédateurs")[0] == "gros"
     assert set(ids(search, "grands predateurs")) == {"gros", "loup", "ours"}
-    assert ids(search, "loups") == ["loup", "gros"]
 
 
-def test_names_under_one_label_are_welcome_where_some_words_are_enough(search: Search) -> None:
-    assert set(ids(search, "loup bergers", mots=Mots.CERTAINS)) == {"loup", "ours", "gros"}
-    assert ids(search, "loup revenu", mots=Mots.TOUS) == ["loup"]
+def test_a_name_stands_neither_for_what_is_broader_nor_for_its_neighbours(search: Search) -> None:
+    for mots in (None, Mots.TOUS, Mots.CERTAINS):
+        assert ids(search, "loups", mots=mots) == ["loup"]
+    assert set(ids(search, "loup revenu", mots=Mots.CERTAINS)) == {"loup"}
+
+
+def test_a_label_of_one_word_is_an_ordinary_word(search: Search) -> None:
+    assert ids(Search(search.engine, vocabulary("Ours", "loup")), "ours") == ["ours"]
+
+
+def test_names_that_mean_the_same_stand_for_each_other(search: Search) -> None:
+    assert ids(search, "pâtres") == ["ours"]
+    found = run(search, "pâtres").hits[0]
+    assert [passage.passage.text[a:b] for passage in found.snippets for a, b in passage.passage.marks] == ["bergers"]
 
 
 def test_acronyms_and_the_long_forms_that_the_archive_gives_are_one(search: Search) -> None:
@@ -65,13 +76,20 @@ def test_a_compound_is_one_word_in_both_writings(search: Search) -> None:
     assert set(ids(search, "co-construction")) == set(ids(search, "coconstruction")) == {"co", "joint"}
 
 
-def test_it_is_said_and_marked_and_undone(search: Search) -> None:
-    found = run(search, "loup")
-    assert found.synonyms == (Synonym("loup", ("Grands prédateurs",)),)
+def test_it_is_said_once_and_marked_and_undone(indexed: Indexed) -> None:
+    alike = vocabulary("Faune", same=(("loup", "canis lupus"),))
+    search = Search(indexed([*RECORDS, make_record("latin", "Canis lupus")]).engine, alike)
+    found = run(search, "loup OU loup")
+    assert found.synonyms == (Synonym("loup", ("canis lupus",)),)
     marked = {hit.id: [hit.title.text[a:b] for a, b in hit.title.marks] for hit in found.hits}
-    assert marked == {"loup": ["loup"], "gros": ["Grands prédateurs"]}
+    assert marked == {"loup": ["loup"], "latin": ["Canis lupus"]}
     typed = run(search, "loup", tel_quel=True)
     assert (typed.synonyms, [hit.id for hit in typed.hits]) == ((), ["loup"])
+
+
+def test_a_name_that_holds_the_word_that_was_typed_is_no_other_name(search: Search) -> None:
+    longer = Search(search.engine, vocabulary("Faune", same=(("loup", "revenu le loup"),)))
+    assert run(longer, "loup").synonyms == ()
 
 
 def test_what_is_excluded_is_excluded_as_typed(search: Search) -> None:
@@ -79,10 +97,10 @@ def test_what_is_excluded_is_excluded_as_typed(search: Search) -> None:
 
 
 def test_an_edited_vocabulary_serves_the_same_index_at_once(indexed: Indexed) -> None:
-    now = [vocabulary("Canidés", "renard")]
+    now = [vocabulary("Canidés", same=(("canidés", "renard"),))]
     search = Search(indexed(RECORDS).engine, lambda: now[0])
     assert ids(search, "canidés", tel_quel=False) == []
-    now[0] = vocabulary("Canidés", "renard", "loup")
+    now[0] = vocabulary("Canidés", same=(("canidés", "renard", "loup"),))
     assert ids(search, "canidés") == ["loup"]
     assert run(search, "canidés").absent == ("canidés",)
 

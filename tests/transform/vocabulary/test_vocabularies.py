@@ -50,9 +50,22 @@ def test_an_unknown_concept_is_its_own_label() -> None:
     assert SHIPPED.label("themes", "nobody") == "nobody"
 
 
-def test_synonym_sets_begin_with_the_label() -> None:
-    sets = {names[0]: names for names in SHIPPED.synonym_sets()}
-    assert "loup" in sets["Grands prédateurs"]
+def test_families_begin_with_the_label_and_names_that_mean_the_same_are_apart() -> None:
+    families = {names[0]: names for names in SHIPPED.families()}
+    assert "loup" in families["Grands prédateurs"]
+    assert not set(families) & {concept.label for concept in SHIPPED["roles"].concepts.values()}
+    groups = [set(group) for group in SHIPPED.same_names()]
+    assert any({"alpage", "estive"} <= group for group in groups)
+    assert not any({"alpage", "montagne"} <= group or {"loup", "ours"} <= group for group in groups)
+
+
+def test_no_name_means_two_things() -> None:
+    """A name of two groups would make their other names stand for each other."""
+    owners: dict[str, int] = {}
+    for number, group in enumerate(SHIPPED.same_names()):
+        keys = {key_of(name) for name in group}
+        for key in keys:
+            assert owners.setdefault(key, number) == number, group
 
 
 OWN = """
