@@ -196,6 +196,12 @@ def _month_range(match: re.Match[str]) -> "Value | tuple[()]":
     return _range(_of_month(y1 or y2, m1), _of_month(y2, m2))
 
 
+def _listed_months(match: re.Match[str]) -> "Value | tuple[()] | None":
+    """« en septembre, octobre et novembre 2018 »."""
+    first, between, last, year = match.groups()
+    return _range(_of_month(year, first), _of_month(year, last)) if between else None
+
+
 def _season_range(match: re.Match[str]) -> "Value | tuple[()]":
     s1, y1, s2, y2 = match.groups()
     return _range(_of_season(y1 or y2, s1), _of_season(y2, s2))
@@ -295,6 +301,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str], Maker, str], ...] = (
         lambda m: _one(int(m[4]), int(m[3]), int(m[1])),
         "spaced",
     ),
+    _form("mois", rf"(?<!\w)({_M})((?:,\s{_M})*)\set\s(?:en\s)?({_M})\s({_Y})", _listed_months, "months"),
     _form("mois", rf"{_B}(?:de\s|entre\s|d[’'])?({_M})(?:\s({_Y}))?{_TO}({_M})\s({_Y})", _month_range, "months"),
     _form(
         "mois",

@@ -35,6 +35,8 @@ _NAMED, _NEAR = 2, 1.7
 _SAID_SO = 2.3
 #: Worth, for being where it happens, of being named with the département around, in a passage of at least this weight.
 _LOCATED, _HEAD = 2.0, 2.0
+#: Titles and subtitles, which name another département than the page's less often than its river.
+_TITLED = 4.0
 #: « en Lauragais », « dans les Corbières » says what is around, and what is left of its weight.
 _FRAMES, _FRAME = frozenset(("terroir", "massif")), 0.5
 #: What being named first of all is worth for being where it happens.
@@ -321,7 +323,8 @@ def _accepted(mentions: list[Mention]) -> list[Mention]:
 def _as_neighbours(mentions: Iterable[Mention]) -> None:
     """« la Dordogne, le Lot-et-Garonne et la Gironde » are three départements, « le Drac et l’Isère » two rivers."""
     chain: list[Mention] = []
-    for mention in (*(one for one in mentions if one.kind in (RIVER, DEPARTEMENT) and not one.score.barred), None):
+    able = [one for one in mentions if one.kind in (RIVER, DEPARTEMENT) and (not one.score.barred or _is_cardinal(one))]
+    for mention in (*able, None):
         last = chain[-1] if chain else None
         if mention is not None and last is not None and last.passage is mention.passage:
             between = mention.passage.text[last.end : mention.start]
@@ -331,9 +334,16 @@ def _as_neighbours(mentions: Iterable[Mention]) -> None:
         sure = {one.kind for one in chain if not {RIVER, DEPARTEMENT} <= {one.kind, *one.rivals}}
         if len(sure) == 1:
             for one in chain:
-                if one.kind not in sure:
+                if one.kind in sure and _is_cardinal(one) and not all(map(_is_cardinal, chain)):
+                    one.score.barred = False
+                    one.score.add(round(1.0 - one.score.value, 2), "cité avec d’autres départements")
+                elif one.kind not in sure:
                     _become(one, next(iter(sure)), "cité avec d’autres de cette sorte")
         chain = [mention] if mention is not None else []
+
+
+def _is_cardinal(mention: Mention) -> bool:
+    return mention.kind == DEPARTEMENT and mention.article and mention.entries[0].key in cues.CARDINAL
 
 
 def _become(mention: Mention, kind: str, reason: str) -> None:
@@ -357,7 +367,7 @@ def _as_rivers(mentions: Iterable[Mention], seen: Mapping[str, int]) -> None:
         number = mention.entries[0].code or ""
         alone = seen.get(number, 0) <= 2 * sum(other.key == mention.key for other in mentions)
         along = any(seen.get(one, 0) >= _NAMED for one in entries[0].departements if one != number)
-        if entries[0].key in rivers or (alone and along and not mention.article):
+        if entries[0].key in rivers or (alone and along and (not mention.article or mention.passage.weight >= _TITLED)):
             _become(
                 mention,
                 RIVER,

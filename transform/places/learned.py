@@ -76,7 +76,7 @@ class Learned:
 
 #: What is said of a river by its own name: « la Semois descend de… et se jette dans… ».
 _FLOWS = re.compile(
-    r"\b(?:[Ll]a |[Ll]e |[Ll][’'])([A-ZÀ-Ý][\w-]{3,}),?(?: petit\w* (?:rivière|fleuve|ruisseau)[^.;]{0,40},)?"
+    r"\b(?:[Ll]a |[Ll]e |[Ll][’'])([A-ZÀ-Ý][\w-]{2,}),?(?: petit\w* (?:rivière|fleuve|ruisseau)[^.;]{0,40},)?"
     r" (?:(?:qui )?(?:coule|serpente|se jette|prend sa source|déborde|se perd dans|conflue)\b"
     r"|(?:qui )?(?:descend|naît|vient) (?:des? |du |d[’'])[^.;]{0,60}\b(?:se jette|rejoint|va à la mer)\b"
     r"|(?:est )?(?:un |une )?(?:petite? )?(?:rivière|fleuve|torrent|ruisseau|affluent)\b|affluent )"
@@ -86,7 +86,7 @@ _FLOWS = re.compile(
 def _flowing(text: str, known: Gazetteer) -> Iterator[tuple[str, str, str]]:
     for match in _FLOWS.finditer(text):
         key = key_of(match[1])
-        if len(key) >= _LEAST_LETTERS and not known.find(key):
+        if not known.find(key):
             yield key, match[1], RIVER
 
 

@@ -27,6 +27,7 @@ NOUNS: dict[str, tuple[str, bool]] = {
             "delta",
             "calanque",
             "pertuis",
+            "plage",
             "aber",
             "lagon",
         ),
@@ -108,6 +109,7 @@ _NEED_OF = frozenset(
         "plaine",
         "bocage",
         "nappe",
+        "plage",
         "parc",
         "reserve",
         "plateau",
@@ -120,7 +122,9 @@ _NEED_OF = frozenset(
     ]
 )
 #: Nouns after which the name of a commune means that commune.
-SOFT = frozenset(("plaine", "pays", "bois", "bocage", "bassin", "plateau", "parc", "tourbieres", "tourbiere", "marais"))
+SOFT = frozenset(
+    ("plage", "plaine", "pays", "bois", "bocage", "bassin", "plateau", "parc", "tourbieres", "tourbiere", "marais")
+)
 _OF = frozenset(("de", "du", "des", "d"))
 #: What lies round an island, and is found under its name.
 ROUND_ISLANDS = frozenset(("lagon", "lagune", "presqu"))

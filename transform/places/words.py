@@ -114,6 +114,10 @@ def key_of(name: str) -> str:
     return " ".join(_FORMS[found].folded for found in _WORD.findall(name))
 
 
+#: Letters whose mark only says that they are spoken: official names leave it out here and there.
+_PARTED = frozenset("ïëüöÿ")
+
+
 def accents_agree(written: str, name: str) -> bool:
     """An accent that is written must be the name's; one that is missing may be."""
     if written == name:
@@ -122,7 +126,7 @@ def accents_agree(written: str, name: str) -> bool:
     if len(ours) != len(theirs):
         return True
     return all(
-        our == their or (our.isascii() and not their.isascii()) or base_of(our) != base_of(their)
+        our == their or (our.isascii() and not their.isascii()) or our in _PARTED or base_of(our) != base_of(their)
         for our, their in zip(ours, theirs, strict=True)
     )
 

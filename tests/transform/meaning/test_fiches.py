@@ -42,7 +42,7 @@ def read(name: str) -> list[Fiche]:
     return told
 
 
-@pytest.fixture(scope="module", params=["first", "second"])
+@pytest.fixture(scope="module", params=["first", "second", "third"])
 def told(request: pytest.FixtureRequest) -> list[Fiche]:
     return read(request.param)
 
