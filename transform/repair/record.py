@@ -11,6 +11,7 @@ from transform.repair.edit import Change, carry_out, narrowed, undone
 from transform.repair.lost import LOOKS_LOST, guess, lost_words
 from transform.repair.text import RULES, between_tags, repaired, replaced
 from transform.repair.typed_lists import LOOKS_TYPED, with_lists
+from transform.repair.unbalanced import lone_marks
 from transform.reviews import Act, Review, Witness, review
 from transform.schema import Evidence, Nature, Record, SectionRole
 
@@ -109,6 +110,8 @@ class _Mending:
         self.log(pointer, changes)
         if LOOKS_LOST.search(after) and (words := lost_words(after)):
             self.ask_lost(pointer, words)
+        if ("«" in after or "»" in after) and not pointer.startswith("/documents") and (lone := lone_marks(after)):
+            self.ask_quotes(pointer, lone)
         return after
 
     def html(self, run: str) -> str:
@@ -197,6 +200,17 @@ class _Mending:
             ", ".join(found or word for word, found in zip(words, guesses, strict=True)) if any(guesses) else None,
             0.3 if any(guesses) else 0.0,
             "des caractères sont perdus dans la source : le texte est laissé tel quel",
+        )
+
+    def ask_quotes(self, pointer: str, lone: list[str]) -> None:
+        self.ask(
+            "repair.quotes",
+            pointer,
+            "Un guillemet manque-t-il, ou est-il de trop ?",
+            lone,
+            None,
+            0.0,
+            "un guillemet n’a pas son pendant, et rien ne dit où il se trouvait : le texte est laissé tel quel",
         )
 
     def ask(

@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from transform.repair.edit import Edit
 
 _SELECTOR = r"[\w.@#,:* \t\r\n-]{1,200}"
+_CODE = r"[A-Z]{2}(?:-[A-Z]{2})?\s+"
+#: « FR X-NONE X-NONE »: never the capitals with which the text itself begins.
+_LANGUAGES = rf"(?:{_CODE}(?=(?:{_CODE})?X-NONE)){{0,2}}(?:X-NONE(?!\w)\s*){{0,2}}"
 LEFTOVER = re.compile(
     r"(?:<!--)?\[if\s[^\]]{0,10}\b(?:gte|lte|gt|lt)?\s?(?:mso|vml|supportFields)[^\]]{0,40}\](?:>|--&gt;|&gt;)?"
     r"|(?:<!)?\[endif\](?:--)?>?"
-    r"|Normal\s+0\s+(?:\d{1,2}\s+)?(?:false\s+){2,3}(?:[A-Z]{2}(?:-[A-Z]{2})?\s*|X-NONE\s*){0,4}(?:MicrosoftInternetExplorer\d)?"
+    rf"|Normal\s+0\s+(?:\d{{1,2}}\s+)?(?:false\s+){{2,3}}{_LANGUAGES}(?:MicrosoftInternetExplorer\d)?"
     rf"|/\*\s*(?:Style|Font|List|Page) Definitions\s*\*/(?:{_SELECTOR}\{{[^{{}}]{{0,4000}}\}})*"
     r"|\b(?:mso|panose)-[a-z0-9-]{1,60}\s*:\s*[^;{}<>\n]{1,80};"
     r"|</?xml>|</?(?:o|w|v|st1|m):[A-Za-z]{1,30}(?:\s[^<>]{0,200})?/?>"

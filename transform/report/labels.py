@@ -72,6 +72,7 @@ RULES = {
     "feed.disagreement": "la page et le flux se contredisent",
     "repair.apostrophe": "apostrophes peut-être perdues",
     "repair.lost": "caractères perdus",
+    "repair.quotes": "guillemets sans pendant",
     "personal.file": "fichiers avec données personnelles",
     "audit.selector": "sélecteurs qui ne trouvent plus rien",
     "audit.field": "champs qui se sont vidés",

@@ -101,6 +101,21 @@ def test_what_can_be_read_in_two_ways_and_what_is_lost_are_asked(repaired_site: 
     assert damaged_record(repaired_site).quality.reviews >= 2
 
 
+def test_a_lone_quotation_mark_is_left_and_reported(workspace: Workspace) -> None:
+    """Nobody knows where the other mark stood. A quotation of two paragraphs opens each of them."""
+    bodies = (
+        "<p>Une rencontre «en 3 questions« a eu lieu à la mairie.</p><p>Tout y fut dit.</p>",
+        "<p>« La rivière est à tous, dit-il.</p><p>« Elle l’a toujours été. » Personne ne répondit « non ».</p>",
+        "<p>Le maire a dit : « Nous verrons » et puis plus rien.</p>",
+    )
+    workspace.keep([post(number, f"Fiche {number}", body) for number, body in enumerate(bodies, 1)])
+    workspace.transform(site="v")
+    (asked,) = [review for review in workspace.lines("reviews.jsonl") if review["rule"] == "repair.quotes"]
+    assert (asked["record"], asked["field"], asked["proposed"]) == ("v-1", "/lead", None)
+    assert "« Une rencontre «en 3 questions« a eu lieu" in asked["question"]
+    assert "en 3 questions«" in (workspace.read()[0].lead or "").replace("\u00a0", "")
+
+
 def test_clean_pages_are_as_written(repaired_site: Workspace) -> None:
     for record in repaired_site.read():
         if record.id != "v-1":
