@@ -19,6 +19,7 @@ import http.client
 import json
 import os
 import random
+import resource
 import shutil
 import signal
 import sqlite3
@@ -71,6 +72,7 @@ class Times:
             "p50_ms": round(statistics.median(self.wall), 1),
             "p95_ms": round(_p95(self.wall), 1),
             "cpu_ms": round(statistics.median(self.cpu), 1),
+            "cpu_p95_ms": round(_p95(self.cpu), 1),
         }
 
 
@@ -126,7 +128,8 @@ def measured(folder: Path, records: Path, size: int, arguments: argparse.Namespa
         started, processor = time.perf_counter(), time.process_time()
         build(engine, records, force=True)
         wall, cpu = time.perf_counter() - started, time.process_time() - processor
-        yield _say({"what": f"build, {name}", "size": size, "s": round(wall, 1), "cpu_s": round(cpu, 1)})
+        told = {"s": round(wall, 1), "cpu_s": round(cpu, 1), "peak_MiB": _peak()}
+        yield _say({"what": f"build, {name}", "size": size, **told})
         engines[name] = engine
         contenders[f"{name}: 3 facets, highlights"] = _asks(_SearchOfThree(engine))
         contenders[f"{name}: all facets, highlights"] = _asks(Search(engine))
@@ -146,8 +149,9 @@ def measured(folder: Path, records: Path, size: int, arguments: argparse.Namespa
 
 
 def paired(contenders: dict[str, Callable[[str], object]], asked: list[str]) -> dict[str, Times]:
+    """Warmed with other queries, so that no contender has met the ones that are timed."""
     times = {name: Times() for name in contenders}
-    for text in asked[: len(asked) // 4]:
+    for text in queries(len(asked), seed=8):
         for ask in contenders.values():
             ask(text)
     for text in asked:
@@ -156,8 +160,8 @@ def paired(contenders: dict[str, Callable[[str], object]], asked: list[str]) -> 
     return times
 
 
-def queries(number: int) -> list[str]:
-    drawn = random.Random(7)
+def queries(number: int, seed: int = 7) -> list[str]:
+    drawn = random.Random(seed)
     words = [word.strip(",;:().«»") for sentence in sentences_of_the_site() for word in sentence.split()]
     known = [word for word in words if word.isalpha() and len(word) > 4]
     return [" ".join(drawn.choices(known, k=drawn.choice((2, 3)))) for _ in range(number)]
@@ -354,6 +358,11 @@ def _memory(pid: int) -> dict[str, int]:
     lines = Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines()
     values = {line.split(":")[0]: line.split()[1] for line in lines if line.startswith(("VmRSS", "RssAnon"))}
     return {"MiB": int(values["VmRSS"]) // 1024, "own_MiB": int(values["RssAnon"]) // 1024}
+
+
+def _peak() -> int:
+    """The most that this process has held so far: the first build's own, and no more than that in a later one."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 def _processor(process: "subprocess.Popen[str]") -> float:

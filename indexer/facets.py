@@ -5,6 +5,7 @@ An ANY field is counted under the filters of all the others and its own exclusio
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from indexer.engine import FacetCount, Tally
 from indexer.fields import (
@@ -35,9 +36,12 @@ _REPLACED = HasTerm(STATE_FIELD, REPLACED)
 _STANDING = Without(_REPLACED)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Filters:
-    """The ticks of one request as clauses, by parameter."""
+    """The ticks of one request as clauses, by parameter; all of it worked out when it is first asked for.
+
+    Nothing depends on the request's words, so that `Lexicon.filters` gives one of these to all that tick the same.
+    """
 
     request: SearchRequest
     meanings: Meanings
@@ -101,6 +105,7 @@ class Filters:
     def _said_period() -> Clause:
         return Without(HasTerm(PERIOD_FIELD, INFERRED_MARK + KNOWN_PERIOD))
 
+    @cached_property
     def counts(self) -> tuple[FacetCount, ...]:
         found = [
             FacetCount(rule.index, self.all(but=name) if self.request.any_is_enough(name) else self.all())
@@ -109,6 +114,7 @@ class Filters:
         years = self.all(but=_PERIOD)
         return (*found, FacetCount(YEARS_FIELD, years if self.request.inferred else (*years, self._said_period())))
 
+    @cached_property
     def tallies(self) -> tuple[Tally, ...]:
         """What the counts of single values cannot say: values that contain others, and what filters hide."""
         found: list[Tally] = []

@@ -2,12 +2,17 @@
 
 from functools import cached_property
 
+from indexer.facets import Filters
 from indexer.query.known_names import KnownNames
 from indexer.query.meanings import Meanings
+from indexer.query.request import SearchRequest
 from indexer.query.synonyms import Synonyms
 from indexer.suggestions import NameIndex
 from indexer.vocabulary import Vocabulary
 from transform.vocabulary import Vocabularies
+
+#: The clauses of as many different sets of ticks are remembered.
+_MAX_FILTERS = 64
 
 
 class Lexicon:
@@ -16,9 +21,19 @@ class Lexicon:
     def __init__(self, words: Vocabulary, vocabularies: Vocabularies) -> None:
         self.words = words
         self.vocabularies = vocabularies
+        self._filters: dict[object, Filters] = {}
 
     def is_of(self, words: Vocabulary, vocabularies: Vocabularies) -> bool:
         return self.words is words and self.vocabularies is vocabularies
+
+    def filters(self, request: SearchRequest) -> Filters:
+        """What is ticked, whatever the words, the page and the order."""
+        known = self._filters.get(request.ticks)
+        if known is None:
+            if len(self._filters) >= _MAX_FILTERS:
+                self._filters.clear()
+            known = self._filters[request.ticks] = Filters(request, self.meanings)
+        return known
 
     @cached_property
     def meanings(self) -> Meanings:

@@ -108,13 +108,20 @@ class Search:
         """Raises `NothingIndexed` or `EngineUnavailable`; no text, filter or page is an error (law 10)."""
         snapshot = self._snapshot()
         lexicon = self._lexicon(snapshot)
-        reading = _read(request, snapshot, lexicon)
-        filters = Filters(request, lexicon.meanings)
-        plan = self._plan(request, reading, lexicon)
+        filters, promoted = lexicon.filters(request), self._promoted(request)
         offset, size = _place(request)
-        order = _ORDERS[request.tri]
-        ask = Ask(plan, filters.all(), filters.counts(), filters.tallies(), offset, size, order)
-        return _results(filters, reading, snapshot.search(ask), snapshot, self._promoted(request))
+        reading, looser = _readings(request, lexicon)
+
+        def answered(reading: _Reading) -> Answer:
+            plan = with_promoted(reading.plan(lexicon), promoted)
+            order = _ORDERS[request.tri]
+            return snapshot.search(Ask(plan, filters.all(), filters.counts, filters.tallies, offset, size, order))
+
+        answer = answered(reading)
+        if looser is not None and answer.total <= len(promoted) and _finds_nothing(reading, snapshot, lexicon):
+            reading = looser
+            answer = answered(reading)
+        return _results(request, filters, reading, answer, snapshot, promoted)
 
     def ids(self, request: SearchRequest, after: str = "") -> Iterator[str]:
         """Of every hit, in order of ids, whatever the page: as many as `total` says. `after`: those beyond this one."""
@@ -142,7 +149,7 @@ class Search:
         if not asked or (len(asked[-1]) < _SHORTEST_SUGGESTED and len(asked) == 1):
             return ()
         plan = titles_plan(typed, lexicon.words)
-        standing = Filters(SearchRequest(), lexicon.meanings).all()
+        standing = lexicon.filters(SearchRequest()).all()
         hits = snapshot.search(Ask(plan, standing, size=MAX_TITLES)).hits if plan else ()
         cards = [Card.decoded(hit.card) for hit in hits]
         named = list(islice(lexicon.suggested.beginning(asked), MAX_SUGGESTED))
@@ -155,7 +162,7 @@ class Search:
         plan = plan_like(record, snapshot.vocabulary, snapshot.manifest.documents)
         if plan is None:
             return []
-        standing = Filters(SearchRequest(), self._lexicon(snapshot).meanings).all()
+        standing = self._lexicon(snapshot).filters(SearchRequest()).all()
         hits = snapshot.search(Ask(plan, standing, size=min(max(number, 0), MAX_SIZE))).hits
         return [Record.from_json_line(source) for hit in hits if (source := snapshot.get(hit.id))]
 
@@ -169,7 +176,7 @@ class Search:
     def _matching(self, request: SearchRequest, snapshot: Snapshot) -> tuple[Plan, tuple[Clause, ...]]:
         lexicon = self._lexicon(snapshot)
         reading = _read(request, snapshot, lexicon)
-        return self._plan(request, reading, lexicon), Filters(request, lexicon.meanings).all()
+        return self._plan(request, reading, lexicon), lexicon.filters(request).all()
 
     def _plan(self, request: SearchRequest, reading: _Reading, lexicon: Lexicon) -> Plan:
         return with_promoted(reading.plan(lexicon), self._promoted(request))
@@ -262,27 +269,36 @@ def _words(request: SearchRequest, lexicon: Lexicon) -> _Words:
 
 def _read(request: SearchRequest, snapshot: Snapshot, lexicon: Lexicon) -> _Reading:
     """From the text alone, so that no filter changes which words must match (law 9)."""
+    reading, looser = _readings(request, lexicon)
+    return looser if looser is not None and _finds_nothing(reading, snapshot, lexicon) else reading
+
+
+def _readings(request: SearchRequest, lexicon: Lexicon) -> tuple[_Reading, _Reading | None]:
+    """The reading that is tried, and the one that takes its place where it finds nothing, if one may."""
     words = _words(request, lexicon)
-    strict = _Reading(words, request.mots or Mots.TOUS)
     if request.mots is Mots.TOUS or loose_word_count(words.query, lexicon.words) < 2:
-        return strict
+        return _Reading(words, request.mots or Mots.TOUS), None
     if request.mots is Mots.CERTAINS:
-        return _Reading(words, Mots.CERTAINS)
+        return _Reading(words, Mots.CERTAINS), None
     if is_question(request.text):
-        return _Reading(words, Mots.CERTAINS, question=True)
-    if snapshot.search(Ask(replace(strict.plan(lexicon), scoring=(), bonuses=()), size=0)).total:
-        return strict
-    return _Reading(words, Mots.CERTAINS, fallback=True)
+        return _Reading(words, Mots.CERTAINS, question=True), None
+    return _Reading(words, Mots.TOUS), _Reading(words, Mots.CERTAINS, fallback=True)
+
+
+def _finds_nothing(reading: _Reading, snapshot: Snapshot, lexicon: Lexicon) -> bool:
+    """Under no filter at all, and with nothing that editors put first."""
+    return not snapshot.search(Ask(replace(reading.plan(lexicon), scoring=(), bonuses=()), size=0)).total
 
 
 def _results(
+    request: SearchRequest,
     filters: Filters,
     reading: _Reading,
     answer: Answer,
     snapshot: Snapshot,
     promoted: Mapping[str, str],
 ) -> Results:
-    request, query = filters.request, reading.words.query
+    query = reading.words.query
     understood = Understood(
         query,
         answer.total,

@@ -17,16 +17,17 @@ _GROWTH = 8
 
 
 def settled(
-    best: Callable[[int], list[tuple[float, Order, Item]]], offset: int, size: int, limit: int
+    best: Callable[[int], list[tuple[float, Order, Item]]], offset: int, size: int, limit: int, margin: int = _MARGIN
 ) -> list[tuple[float, Order, Item]]:
     """Hits [offset, offset + size) of what `best(n)` gives: the n highest values, each with its place in the ids.
 
-    At most `limit` are asked for. Equals beyond it keep the engine's own order: ids in both, as they are written so.
+    At most `limit` are asked for, at first `margin` more than are wanted. Equals beyond the limit keep the
+    engine's own order: ids in both, as they are written so.
     """
     wanted = min(offset + size, limit)
     if wanted <= offset:
         return []
-    asked = min(wanted + _MARGIN, limit)
+    asked = min(wanted + margin, limit)
     while True:
         found = best(asked)
         complete = len(found) < asked or asked >= limit or found[-1][0] < found[wanted - 1][0]

@@ -1,6 +1,6 @@
 """What a reader asks for, as one frozen value: the URL, the API and the shell all build this."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Self
@@ -152,6 +152,13 @@ class SearchRequest:
     @property
     def without_period(self) -> Self:
         return replace(self, first_year=None, last_year=None, undated=False, page=1)
+
+    @property
+    def ticks(self) -> Hashable:
+        """All that is not words, page or order: the same for two requests that are filtered alike."""
+        years = (self.first_year, self.last_year, self.undated)
+        filters = tuple((name, tuple(values)) for name, values in self.filters.items())
+        return filters, self.any_of, years, self.inferred, self.replaced, tuple(self.within.items())
 
     def any_is_enough(self, name: str) -> bool:
         return FIELDS[name].several is Several.ANY or name in self.any_of

@@ -43,6 +43,11 @@ class CardWriter:
         self._at += _LENGTHS.size + sum(map(len, parts))
         return place
 
+    @property
+    def size(self) -> int:
+        """Bytes so far."""
+        return self._at
+
     def sync(self) -> None:
         if self._stream is None:
             self._path.touch()

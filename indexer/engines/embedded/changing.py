@@ -7,9 +7,10 @@ from pathlib import Path
 
 from indexer.engine import Change
 from indexer.engines.embedded.card_file import CARDS_FILE, CardWriter
-from indexer.engines.embedded.schema import ID, reopen, to_tantivy
-from indexer.engines.embedded.snapshot import TANTIVY_FOLDER, WORDS_FILE, EmbeddedSnapshot
-from indexer.engines.embedded.writer import MANIFEST_FILE, RANK_STEP, told_disk, write_durably
+from indexer.engines.embedded.columns import COLUMNS_FILE, DIRECTORY_FILE
+from indexer.engines.embedded.schema import ID, RANK_STEP, reopen, to_tantivy
+from indexer.engines.embedded.snapshot import REPLACED_FILE, TANTIVY_FOLDER, WORDS_FILE, EmbeddedSnapshot, replaced_in
+from indexer.engines.embedded.writer import MANIFEST_FILE, told_disk, write_durably
 from indexer.errors import BuildRefused
 
 _HEAP_BYTES = 20_000_000
@@ -19,7 +20,12 @@ def changed_copy(source: Path, building: Path, change: Change) -> None:
     """Fills `building`. Raises `BuildRefused` where ids lie too close, `BuildFailed` where nothing can be written."""
     with told_disk():
         _shared(source / TANTIVY_FOLDER, building / TANTIVY_FOLDER)
-        _link(source / CARDS_FILE, building / CARDS_FILE)
+        for name in (CARDS_FILE, COLUMNS_FILE, DIRECTORY_FILE):
+            _link(source / name, building / name)
+        gone = [*change.removed, *(document.id for document in change.documents)]
+        before = EmbeddedSnapshot(source, change.manifest).numbers(gone)
+        replaced = sorted({*(replaced_in(source) or ()), *before})
+        (building / REPLACED_FILE).write_text(json.dumps(replaced), encoding="ascii")
         with (building / WORDS_FILE).open("w", encoding="utf-8") as stream:
             stream.writelines(f"{line}\n" for line in change.vocabulary.to_lines())
         writer = reopen(building / TANTIVY_FOLDER).writer(_HEAP_BYTES, num_threads=1)

@@ -12,6 +12,9 @@ from indexer.query.clauses import text_field
 
 ID, RANK, ADDED, PLACE = "id", "rank", "added", "place"
 
+#: Ranks are apart, so that a record can later stand between two others.
+RANK_STEP = 1 << 24
+
 _TOKENIZER = "terms"
 _POSITIONS = {
     View.STEMS: "freq",

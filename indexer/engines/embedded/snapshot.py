@@ -1,7 +1,8 @@
 """Searching one version of the embedded index."""
 
+import json
 import mmap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -10,24 +11,21 @@ import tantivy
 
 from indexer.engine import MAX_RANKED, Answer, Ask, EngineHit, FacetCount, Order
 from indexer.engines.embedded.card_file import CARDS_FILE, CardFile
+from indexer.engines.embedded.columns import Columns, number_of
 from indexer.engines.embedded.compiler import Compiler
+from indexer.engines.embedded.counting import Counting
 from indexer.engines.embedded.schema import ADDED, ID, PLACE, RANK, reopen
 from indexer.engines.settling import SCORE_DECIMALS, settled
-from indexer.fields import YEARS_FIELD
-from indexer.query.clauses import Clause, Plan
+from indexer.query.clauses import Clause, Every, Plan
 from indexer.versions import Manifest
 from indexer.vocabulary import Vocabulary
 
 TANTIVY_FOLDER, WORDS_FILE = "tantivy", "words.tsv"
 
-#: More values than a facet can have: counts are exact.
-_ALL_VALUES = 65_000
+#: The numbers of the records that are no longer as they were when the version was built; no file where all are.
+REPLACED_FILE = "replaced.json"
+
 _WALK_BATCH = 1_000
-
-#: Counts of as many queries are remembered.
-_MAX_REMEMBERED = 24
-
-Counts = dict[str, dict[str, int]]
 
 
 class EmbeddedSnapshot:
@@ -39,7 +37,7 @@ class EmbeddedSnapshot:
         self._manifest = manifest
         self._words = _mapped(folder / WORDS_FILE)
         self._cards = CardFile(folder / CARDS_FILE)
-        self._remembered: dict[tuple[Clause, tuple[Clause, ...], tuple[str, ...]], Counts] = {}
+        self._counting = Counting(self._searcher, self._schema, self._compiler, Columns(folder), replaced_in(folder))
 
     @property
     def manifest(self) -> Manifest:
@@ -51,7 +49,9 @@ class EmbeddedSnapshot:
 
     def search(self, ask: Ask) -> Answer:
         counts = self._counts(ask.plan, ask.facets)
-        tallies = {tally.name: self._total(ask.plan, tally.clauses) for tally in ask.tallies}
+        tallies = {
+            tally.name: self._counting.total(Every((ask.plan.matching, *tally.clauses))) for tally in ask.tallies
+        }
         if ask.order is not Order.RELEVANCE:
             total, hits = self._total(ask.plan, ask.filters), self._dated(ask)
         elif ask.plan.ranked:
@@ -128,6 +128,11 @@ class EmbeddedSnapshot:
         hits = self._searcher.search(beyond, 1, count=False, order_by_field=RANK, order=tantivy.Order.Asc).hits
         return before, int(hits[0][0]) if hits else None
 
+    def numbers(self, ids: Iterable[str]) -> list[int]:
+        """Of those among these records that are as they were built."""
+        addresses = [address for one in ids if (address := self._address(one))]
+        return [number for rank in self._ranks(addresses) if (number := number_of(rank)) is not None]
+
     def _ranked(self, ask: Ask) -> tuple[int, list[EngineHit]]:
         query = self._compiler.ranked(ask.plan, ask.filters)
         if not ask.size:
@@ -181,24 +186,8 @@ class EmbeddedSnapshot:
         for facet in facets:
             by_filters.setdefault(facet.filters, []).append(facet.field)
         for filters, fields in by_filters.items():
-            counts |= self._counted(plan.matching, filters, tuple(fields))
+            counts |= self._counting.counts(Every((plan.matching, *filters)), fields)
         return counts
-
-    def _counted(self, matching: Clause, filters: tuple[Clause, ...], fields: tuple[str, ...]) -> Counts:
-        """Remembered for the next page of the same results: a version never changes."""
-        asked = (matching, filters, fields)
-        known = self._remembered.get(asked)
-        if known is None:
-            wanted = {name: {"terms": {"field": name, "size": _ALL_VALUES}} for name in fields}
-            found = self._searcher.aggregate(self._compiler.matching(Plan(matching), filters), wanted)
-            known = {
-                name: {_key(name, bucket["key"]): bucket["doc_count"] for bucket in found[name]["buckets"]}
-                for name in fields
-            }
-            if len(self._remembered) >= _MAX_REMEMBERED:
-                self._remembered.pop(next(iter(self._remembered)), None)
-            self._remembered[asked] = known
-        return known
 
     def _total(self, plan: Plan, filters: tuple[Clause, ...]) -> int:
         return _total(self._searcher.search(self._compiler.matching(plan, filters), 1))
@@ -222,8 +211,13 @@ class EmbeddedSnapshot:
         ]
 
 
-def _key(field: str, key: str | float) -> str:
-    return str(int(key)) if field == YEARS_FIELD else str(key)
+def replaced_in(folder: Path) -> list[int] | None:
+    """None of a version as it was built."""
+    try:
+        found: list[int] = json.loads((folder / REPLACED_FILE).read_bytes())
+    except FileNotFoundError:
+        return None
+    return found
 
 
 def _mapped(path: Path) -> mmap.mmap | bytes:

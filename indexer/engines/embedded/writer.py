@@ -10,16 +10,14 @@ from typing import Self
 
 from indexer.document import IndexedDocument
 from indexer.engines.embedded.card_file import CARDS_FILE, CardWriter
-from indexer.engines.embedded.schema import create, to_tantivy
+from indexer.engines.embedded.columns import ColumnsWriter
+from indexer.engines.embedded.schema import RANK_STEP, create, to_tantivy
 from indexer.engines.embedded.snapshot import TANTIVY_FOLDER, WORDS_FILE
 from indexer.errors import BuildFailed
 from indexer.versions import Manifest
 from indexer.vocabulary import Vocabulary
 
 MANIFEST_FILE = "manifest.json"
-
-#: Ranks are apart, so that a record can later stand between two others.
-RANK_STEP = 1 << 24
 
 _HEAP_BYTES = 128_000_000
 
@@ -36,6 +34,7 @@ class EmbeddedWriter:
         self._index = create(self._building / TANTIVY_FOLDER)
         self._writer = self._index.writer(_HEAP_BYTES, num_threads=1)
         self._cards = CardWriter(self._building / CARDS_FILE)
+        self._columns = ColumnsWriter()
         return self
 
     def __exit__(self, *problem: object) -> None:
@@ -49,12 +48,14 @@ class EmbeddedWriter:
         with told_disk():
             place = self._cards.add(document.id, document.card, document.source)
             self._writer.add_document(to_tantivy(document, self._count * RANK_STEP, place))
+            self._columns.add(document)
 
     def finish(self, manifest: Manifest, vocabulary: Vocabulary) -> None:
         with told_disk():
             self._writer.commit()
             self._writer.wait_merging_threads()
             self._cards.sync()
+            self._columns.write(self._building, self._cards.size)
             with (self._building / WORDS_FILE).open("w", encoding="utf-8") as stream:
                 stream.writelines(f"{line}\n" for line in vocabulary.to_lines())
             write_durably(self._building / MANIFEST_FILE, json.dumps(manifest.to_json(), ensure_ascii=False))

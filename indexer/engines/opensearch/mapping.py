@@ -1,7 +1,8 @@
 """OpenSearch's side of an indexed document: the same terms, as whitespace text, one field per view.
 
 `text_fr` is beside them for people who query by hand: OpenSearch's own French analyser. `source` is the record's
-line, `card` what is shown of it; the terms are not kept in `_source`.
+line; the terms are not kept in `_source`, and neither is `card`, what is shown of it: stored by itself, it is read
+without the rest.
 """
 
 from typing import Any
@@ -29,14 +30,14 @@ def index_body(shards: int = 1, replicas: int = 0) -> dict[str, Any]:
         },
         "mappings": {
             "dynamic": False,
-            "_source": {"includes": [ID, "title", *VALUE_FIELDS, YEARS_FIELD, CARD, SOURCE]},
+            "_source": {"includes": [ID, "title", *VALUE_FIELDS, YEARS_FIELD, SOURCE]},
             "properties": {
                 ID: {"type": "keyword"},
                 "title": {"type": "text", "analyzer": "french"},
                 "text_fr": {"type": "text", "analyzer": "french"},
                 ADDED: {"type": "integer"},
                 YEARS_FIELD: {"type": "integer"},
-                CARD: {"type": "keyword", "index": False, "doc_values": False},
+                CARD: {"type": "text", "index": False, "store": True},
                 SOURCE: {"type": "keyword", "index": False, "doc_values": False},
                 **{name: {"type": "keyword"} for name in VALUE_FIELDS},
                 **{text_field(scope, which): _terms_field(which) for scope, which in TEXT_FIELDS},

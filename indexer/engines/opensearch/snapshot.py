@@ -20,6 +20,10 @@ _WALK_BATCH = 200
 _WALK_IDS = 5_000
 _BY_ID = [{ID: "asc"}]
 _SORTED = {Order.LATEST: [{ADDED: "desc"}, {ID: "asc"}], Order.OLDEST: [{ADDED: "asc"}, {ID: "asc"}]}
+#: Hits asked for beyond the page: each costs its card, and equals seldom lie across its end.
+_MARGIN = 5
+_SHOWN = {"_source": False, "stored_fields": [CARD]}
+_CARDS_ONLY = {"_source": "false", "stored_fields": CARD}
 _FACET, _TALLY = "facet:", "tally:"
 
 Json = dict[str, Any]
@@ -45,16 +49,21 @@ class OpenSearchSnapshot:
     def search(self, ask: Ask) -> Answer:
         by_score = ask.plan.ranked and ask.order is Order.RELEVANCE
         compiled = ranked if by_score else matching
-        body: Json = {"track_total_hits": True, "_source": [CARD]}
+        shared = _shared(ask)
+        body: Json = {"track_total_hits": True, **_SHOWN, "query": compiled(ask.plan, shared)}
+        if left := _beyond(ask.filters, shared):
+            body["post_filter"] = matching(Plan(), left)
         if ask.facets or ask.tallies:
-            body["query"] = compiled(ask.plan, ())
-            body["post_filter"] = matching(Plan(), ask.filters)
             body["aggs"] = {
-                **{f"{_FACET}{facet.field}": _facet(facet.field, facet.filters) for facet in ask.facets},
-                **{f"{_TALLY}{tally.name}": {"filter": matching(Plan(), tally.clauses)} for tally in ask.tallies},
+                **{
+                    f"{_FACET}{facet.field}": _facet(facet.field, _beyond(facet.filters, shared))
+                    for facet in ask.facets
+                },
+                **{
+                    f"{_TALLY}{tally.name}": {"filter": matching(Plan(), _beyond(tally.clauses, shared))}
+                    for tally in ask.tallies
+                },
             }
-        else:
-            body["query"] = compiled(ask.plan, ask.filters)
         if by_score and ask.size:
             return self._ranked(ask, body)
         sort = _SORTED.get(ask.order, _BY_ID)
@@ -99,13 +108,13 @@ class OpenSearchSnapshot:
         def best(limit: int) -> list[tuple[float, str, Json]]:
             wanted = {**body, "sort": [{"_score": "desc"}, {ID: "asc"}], "size": limit, "track_scores": True}
             if ask.offset:
-                wanted["_source"] = False
+                wanted["stored_fields"] = []
             if answers:
                 wanted.pop("aggs", None)
             answers.append(self._ask(wanted))
             return [(_score(hit), hit["_id"], hit) for hit in answers[-1]["hits"]["hits"]]
 
-        page = settled(best, ask.offset, ask.size, MAX_RANKED)
+        page = settled(best, ask.offset, ask.size, MAX_RANKED, _MARGIN)
         if not answers:
             best(0)
         hits = [(score, hit) for score, _, hit in page]
@@ -118,15 +127,26 @@ class OpenSearchSnapshot:
     def _with_sources(self, hits: list[tuple[float, Json]]) -> list[tuple[float, Json]]:
         ids = [hit["_id"] for _, hit in hits]
         with self._connection.told():
-            found = self._connection.client.mget(index=self._index, body={"ids": ids}, _source=[CARD])
+            found = self._connection.client.mget(index=self._index, body={"ids": ids}, params=_CARDS_ONLY)
         return [(score, loaded) for (score, _), loaded in zip(hits, found["docs"], strict=True)]
 
     def _ask(self, body: Json) -> Json:
         return self._connection.search(self._index, body)
 
 
+def _shared(ask: Ask) -> tuple[Clause, ...]:
+    """The filters under which all is counted: they belong to the query, which then has fewer records to look at."""
+    under = [facet.filters for facet in ask.facets] + [tally.clauses for tally in ask.tallies]
+    return tuple(clause for clause in ask.filters if all(clause in others for others in under))
+
+
+def _beyond(filters: tuple[Clause, ...], shared: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    return tuple(clause for clause in filters if clause not in shared)
+
+
 def _facet(field: str, filters: tuple[Clause, ...]) -> Json:
-    return {"filter": matching(Plan(), filters), "aggs": {"values": {"terms": {"field": field, "size": _ALL_VALUES}}}}
+    values = {"terms": {"field": field, "size": _ALL_VALUES}}
+    return {"filter": matching(Plan(), filters), "aggs": {"values": values}} if filters else values
 
 
 def _total(answer: Json) -> int:
@@ -135,7 +155,9 @@ def _total(answer: Json) -> int:
 
 def _counts(answer: Json) -> dict[str, dict[str, int]]:
     return {
-        name.removeprefix(_FACET): {str(bucket["key"]): bucket["doc_count"] for bucket in found["values"]["buckets"]}
+        name.removeprefix(_FACET): {
+            str(bucket["key"]): bucket["doc_count"] for bucket in found.get("values", found)["buckets"]
+        }
         for name, found in answer.get("aggregations", {}).items()
         if name.startswith(_FACET)
     }
@@ -156,7 +178,7 @@ def _score(hit: Json) -> float:
 
 
 def _hit(hit: Json, score: float) -> EngineHit:
-    return EngineHit(hit["_id"], score, str(hit["_source"][CARD]))
+    return EngineHit(hit["_id"], score, str(hit["fields"][CARD][0]))
 
 
 def _source(hit: Json) -> bytes:

@@ -118,6 +118,14 @@ def test_editors_answers_come_first_and_are_counted(indexed: Indexed) -> None:
     assert (plain.total, [hit.promoted for hit in plain.hits]) == (5, [None] * 5)
 
 
+def test_an_editors_answer_does_not_hide_that_nothing_holds_all_the_words(indexed: Indexed) -> None:
+    records = [make_record("a", "Le loup"), make_record("b", "Le berger"), make_record("chosen", "Une synthèse")]
+    promotions = [Promotion(("loup berger",), ("chosen",), "La plus complète.")]
+    search = Search(indexed(records).engine, promotions=lambda: promotions)
+    found = search.run(request("loup berger"))
+    assert ([hit.id for hit in found.hits], found.fallback) == (["chosen", "a", "b"], True)
+
+
 def test_why_a_record_stands_where_it_does_is_said_in_words(search: Search) -> None:
     asked = request("loup bergers charte")
     found = search.run(asked)

@@ -74,6 +74,19 @@ def test_a_filter_does_not_change_which_words_must_match(indexed: Indexed) -> No
     assert (found.total, found.fallback, found.mots) == (0, False, Mots.TOUS)
 
 
+@pytest.mark.parametrize(("text", "asked"), [("loup berger", 1), ("loup zone", 3), ("comment va le loup berger ?", 1)])
+def test_the_engine_is_asked_again_only_where_nothing_was_found(
+    indexed: Indexed, monkeypatch: pytest.MonkeyPatch, text: str, asked: int
+) -> None:
+    search = indexed([make_record("a", "Loup berger"), make_record("b", "Zone")])
+    snapshot = search._snapshot()
+    asks: list[Ask] = []
+    plain = type(snapshot).search
+    monkeypatch.setattr(type(snapshot), "search", lambda self, ask: asks.append(ask) or plain(self, ask))
+    assert search.run(SearchRequest(text=text)).total > 0
+    assert len(asks) == asked
+
+
 def test_a_question_in_words_is_read_word_by_word(search: Search) -> None:
     found = search.run(SearchRequest(text="Comment les bergers parlent-ils du loup ?"))
     assert (found.mots, found.question, found.fallback) == (Mots.CERTAINS, True, False)
