@@ -17,17 +17,12 @@ import yaml
 sys.path = [one for one in sys.path if Path(one).resolve() != Path(__file__).resolve().parent]
 
 from fixtures.truth.__main__ import FOLDER  # noqa: E402
-from fixtures.truth.told import judged, told  # noqa: E402
+from fixtures.truth.told import told  # noqa: E402
 from transform import calibration  # noqa: E402
 from transform.periods.finding import period_of  # noqa: E402
 from transform.places.enriching import accounts  # noqa: E402
 from transform.places.finding import Passage, places_of  # noqa: E402
 from transform.places.gazetteer import gazetteer  # noqa: E402
-from transform.vocabulary import load_vocabularies  # noqa: E402
-from transform.vocabulary.assigning import assign  # noqa: E402
-from transform.vocabulary.enriching import SURE, WEIGHTS, concepts_of  # noqa: E402
-from transform.vocabulary.matching import Matcher  # noqa: E402
-from transform.vocabulary.passages import passages, term_passages  # noqa: E402
 
 #: Values a step of the map rests on, at least.
 LEAST = 18
@@ -36,7 +31,7 @@ SOURCES = {
     "places": "dessins 2 et 3 de fixtures/truth/meaning/draws, textes de corpus/retrieval",
     "period": "expériences du site de démonstration : première et dernière année de leur auteur",
 }
-JUDGED = "expériences du site de démonstration : jugement d’un lecteur (fixtures/truth/meaning/first_pass.tsv)"
+JUDGED = "expériences du site de démonstration, chacune par des poids ajustés sur d’autres (meaning/folds.tsv)"
 
 
 def main() -> None:
@@ -122,17 +117,10 @@ def _periods() -> list[Verdict]:
 
 
 def _concepts() -> dict[str, list[Verdict]]:
-    vocabularies = load_vocabularies()
-    matcher, readers = Matcher.of(vocabularies), judged()
-    verdicts: dict[str, list[Verdict]] = {scheme: [] for scheme in WEIGHTS}
-    for one in told():
-        theirs = readers.get(one.record.source.native_id or "")
-        if theirs is None:
-            continue
-        given = concepts_of(one.record, vocabularies, matcher).values
-        for met in assign(matcher, [*term_passages(one.record), *passages(one.record)], WEIGHTS):
-            if met.confidence >= SURE and met.concept in given.get(met.scheme, ()):
-                verdicts[met.scheme].append((met.confidence, met.concept in theirs[met.scheme]))
+    """As benchmarks/concepts.py left them: each value told by weights that its experience had no part in."""
+    verdicts: dict[str, list[Verdict]] = {}
+    for row in _rows("folds.tsv"):
+        verdicts.setdefault(row["scheme"], []).append((float(row["confidence"]), row["right"] == "1"))
     return verdicts
 
 

@@ -1,24 +1,19 @@
 """Concepts of a record from its words: where they stand, how often, in what company; a confidence, and the words."""
 
-import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from transform.vocabulary.matching import CUE, Matcher, Met
+from transform.vocabulary.concepts import Vocabularies
+from transform.vocabulary.matching import CUE, NAME, SIGN, Matcher, Met
 from transform.vocabulary.passages import TERM, ZONES, Passage
+from transform.vocabulary.weighing import Meetings, Numbers, numbers_of
+from transform.vocabulary.weights import Weights
 
 _QUOTED_AROUND = 40
-#: Longer texts than this (characters) dilute what one meeting says.
-_USUAL_LENGTH = 3000
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """confidence = 1 / (1 + e^-(`slope` · (log2(1 + score) − `middle`))); fitted on judged fiches, scheme by scheme."""
-
-    slope: float = 2.5
-    middle: float = 1.5
+#: How well a meeting shows a concept to a reader, by kind of word.
+_SHOWS = {NAME: 1.0, SIGN: 0.8, CUE: 0.35}
+_TERM = {NAME: 1.0, SIGN: 0.8, CUE: 0.4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,45 +37,76 @@ class Assigned:
         return f"« {self.exact} », {ZONES[self.zone][1]} ; notion rencontrée {times}"
 
 
-def assign(matcher: Matcher, texts: Iterable[Passage], weights: dict[str, Weights]) -> list[Assigned]:
-    """Every concept met, scheme by scheme, the surest first, then by id; whoever asks sets the threshold."""
-    met: dict[tuple[str, str], list[tuple[float, Passage, Met]]] = defaultdict(list)
-    size = 0
-    for passage in texts:
-        size += len(passage.text)
-        said: set[tuple[str, str]] = set()
+@dataclass(frozen=True, slots=True)
+class Read:
+    """By scheme and concept, what a record says of it; by scheme, the numbers of those worth weighing."""
+
+    meetings: Mapping[str, Mapping[str, Meetings]]
+    numbers: Mapping[str, Mapping[str, Numbers]]
+
+
+def read(matcher: Matcher, vocabularies: Vocabularies, texts: Iterable[Passage], schemes: Collection[str]) -> Read:
+    """Of `schemes` alone."""
+    found: dict[str, dict[str, Meetings]] = {scheme: defaultdict(Meetings) for scheme in schemes}
+    size = pieces = 0
+    for number, passage in enumerate(texts):
+        source = passage.zone == TERM
+        if not source:
+            size += len(passage.text)
+            pieces += 1
         for one in matcher.met(passage.text):
-            # A term of the source says a concept once, by however many of its names (« Patrimoine et paysages »).
-            if passage.zone == TERM and (one.term.scheme, one.term.concept) in said:
+            term = one.term
+            if term.scheme not in found or (passage.schemes and term.scheme not in passage.schemes):
                 continue
-            said.add((one.term.scheme, one.term.concept))
-            if passage.schemes and one.term.scheme not in passage.schemes:
-                continue
-            weight = ZONES[passage.zone][0] * one.term.weight
-            met[one.term.scheme, one.term.concept].append((weight, passage, one))
-    dilution = max(1.0, (size / _USUAL_LENGTH) ** 0.35)
-    found = [_assigned(meetings, dilution, weights.get(key[0], Weights())) for key, meetings in met.items()]
-    return sorted(found, key=lambda one: (one.scheme, -one.confidence, -one.score, one.concept))
+            meetings = found[term.scheme][term.concept]
+            if source:
+                meetings.term = max(meetings.term, _TERM[term.kind])
+                meetings.in_terms.append((passage, one))
+            else:
+                meetings.met.append((number, passage, one))
+    return Read(
+        found,
+        {
+            scheme: numbers_of(vocabularies[scheme], concepts, size, max(1, pieces))
+            for scheme, concepts in found.items()
+        },
+    )
 
 
-def _assigned(met: Sequence[tuple[float, Passage, Met]], dilution: float, weights: Weights) -> Assigned:
-    """Repeated words count less and less."""
-    by_term: dict[str, list[float]] = defaultdict(list)
-    for weight, _, one in met:
-        by_term[one.term.written].append(weight)
-    score = sum(max(counts) + 0.5 * math.log2(len(counts)) * min(counts) for counts in by_term.values()) / dilution
-    if all(one.term.weight == CUE for _, _, one in met):
-        score *= 0.8
-    _, passage, best = max(met, key=lambda one: (one[0], -one[2].start))
+def assign(
+    matcher: Matcher,
+    vocabularies: Vocabularies,
+    texts: Iterable[Passage],
+    weights: Mapping[str, Weights],
+    least: float = 0.0,
+) -> list[Assigned]:
+    """Every concept met with a confidence of `least`, scheme by scheme, the surest first, then by id."""
+    found = read(matcher, vocabularies, texts, weights)
+    assigned = []
+    for scheme, concepts in found.numbers.items():
+        for concept, numbers in concepts.items():
+            confidence = weights[scheme].confidence(concept, numbers)
+            if confidence >= least:
+                assigned.append(_assigned(found.meetings[scheme][concept], round(confidence, 2)))
+    return sorted(assigned, key=lambda one: (one.scheme, -one.confidence, -one.score, one.concept))
+
+
+def _assigned(meetings: Meetings, confidence: float) -> Assigned:
+    shown = [*meetings.in_terms, *((passage, one) for _, passage, one in meetings.met)]
+    passage, best = max(shown, key=lambda one: (_shows(*one), -one[1].start))
     return Assigned(
         best.term.scheme,
         best.term.concept,
-        round(1 / (1 + math.exp(-weights.slope * (math.log2(1 + score) - weights.middle))), 2),
-        round(score, 3),
-        len(met),
+        confidence,
+        round(meetings.score, 3),
+        len(shown),
         passage.zone,
         passage.pointer,
         passage.text[best.start : best.end],
         passage.text[max(0, best.start - _QUOTED_AROUND) : best.start],
         passage.text[best.end : best.end + _QUOTED_AROUND],
     )
+
+
+def _shows(passage: Passage, one: Met) -> float:
+    return ZONES[passage.zone][0] * _SHOWS[one.term.kind] * one.term.rarity

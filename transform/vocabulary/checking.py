@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from transform.schema import Record
 from transform.vocabulary.concepts import SCHEMES, Vocabularies
-from transform.vocabulary.matching import Matcher
+from transform.vocabulary.matching import CUE, Matcher
 from transform.vocabulary.passages import passages
 from transform.vocabulary.words import LINKS, Token, key_of, tokens
 
@@ -108,20 +108,21 @@ def check(vocabularies: Vocabularies, records: Iterable[Record]) -> VocabularyCh
 
 def _free_words(text: str, matcher: Matcher) -> Iterator[tuple[tuple[str, ...], int, int]]:
     """Single words and pairs (« mise en défens ») outside the terms that are met."""
-    taken = [(met.start, met.end) for met in matcher.met(text)]
-    words = [
-        token for token in tokens(text) if not any(start < token.end and token.start < end for start, end in taken)
-    ]
+    # Cues of kinds of places or of people point to them, and name nothing that a record is about.
+    met = matcher.met(text)
+    taken = [(one.start, one.end) for one in met if one.term.kind != CUE or one.term.scheme == "themes"]
+    words = [one for one in tokens(text) if not any(start < one[2] and one[1] < end for start, end in taken)]
     before: Token | None = None
-    for token in words:
-        plain = token.key in _PLAIN or len(token.key) < _SHORTEST or not token.key.isalpha()
+    for word in words:
+        key, start, end = word
+        plain = key in _PLAIN or len(key) < _SHORTEST or not key.isalpha()
         if not plain:
-            yield (token.key,), token.start, token.end
+            yield (key,), start, end
         if before is not None and not plain:
-            between = text[before.end : token.start].strip().lower().rstrip("’'")
-            if between in LINKS or (not between and token.start - before.end == 1):
-                yield (before.key, token.key), before.start, token.end
-        before = None if plain else token
+            between = text[before[2] : start].strip().lower().rstrip("’'")
+            if between in LINKS or (not between and start - before[2] == 1):
+                yield (before[0], key), before[1], end
+        before = None if plain else word
 
 
 def _candidates(

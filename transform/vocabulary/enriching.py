@@ -1,28 +1,21 @@
 """A record's concepts, inferred from its words: values where sure enough, a question where a field stays empty."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from transform.calibration import calibrated
 from transform.schema import Evidence, Kind, Nature, Record, TextQuoteSelector
-from transform.vocabulary.assigning import Assigned, Weights, assign
+from transform.vocabulary.assigning import Assigned, assign
 from transform.vocabulary.concepts import SCHEMES, Vocabularies
 from transform.vocabulary.matching import Matcher
 from transform.vocabulary.passages import passages, term_passages
+from transform.vocabulary.weights import Weights, shipped_weights
 from transform.vocabulary.words import key_of
 
-#: A value from here on; a question from `ASKED` on, where no value is.
-SURE, ASKED = 0.5, 0.35
+#: Where a field stays empty, a question from here on.
+ASKED = 0.25
 #: No record is about everything.
-MOST = {"themes": 5, "territories": 4, "actors": 12, "methods": 8, "participation": 1}
-#: `middle` fitted on a random half of the experiences that a reader judged (docs/architecture.md says how well).
-WEIGHTS: dict[str, Weights] = {
-    "themes": Weights(middle=1.5),
-    "territories": Weights(middle=1.9),
-    "actors": Weights(middle=0.9),
-    "methods": Weights(middle=0.7),
-    "participation": Weights(middle=0.5),
-}
+MOST = {"themes": 4, "territories": 4, "actors": 10, "methods": 8, "participation": 1}
 #: Schemes where the narrower says the broader; of actors, « habitants » and « citoyens » sit at one table.
 _NESTED = frozenset(("themes", "territories"))
 _TELLING = frozenset((Kind.EXPERIENCE, Kind.ETUDE_DE_CAS, Kind.VIDEO, Kind.ENTRETIEN, Kind.COMPTE_RENDU))
@@ -56,26 +49,33 @@ class Concepts:
     doubts: tuple[Doubt, ...] = ()
 
 
-def concepts_of(record: Record, vocabularies: Vocabularies, matcher: Matcher) -> Concepts:
-    """`matcher` is `Matcher.of(vocabularies)`, kept by the caller. Fields that already have a value are left alone."""
-    assigned = assign(matcher, [*term_passages(record), *passages(record)], WEIGHTS)
+def concepts_of(
+    record: Record, vocabularies: Vocabularies, matcher: Matcher, weights: Mapping[str, Weights] | None = None
+) -> Concepts:
+    """Of the schemes of `weights` (the shipped ones), in fields that have no value yet.
+
+    `matcher` is `Matcher.of(vocabularies)`, kept by the caller.
+    """
+    weights = shipped_weights() if weights is None else weights
+    empty = [scheme for scheme in weights if record.kind in _KINDS[scheme] and not getattr(record, SCHEMES[scheme])]
+    if not empty:
+        return Concepts()
+    weights = {scheme: weights[scheme] for scheme in empty}
+    texts = [*term_passages(record), *passages(record)]
+    assigned = assign(matcher, vocabularies, texts, weights, ASKED)
     values: dict[str, list[str]] = {}
     evidence: dict[str, Evidence] = {}
     doubts: list[Doubt] = []
-    for scheme in SCHEMES:
-        if record.kind not in _KINDS[scheme] or getattr(record, SCHEMES[scheme]):
-            continue
-        written = dict(_same_terms(scheme, record, vocabularies))
+    for scheme in empty:
+        written = dict(_same_terms(scheme, record, matcher))
         met = [one for one in assigned if one.scheme == scheme]
-        sure = [one for one in met if one.confidence >= SURE and one.concept not in written]
+        sure = [one for one in met if one.confidence >= weights[scheme].sure and one.concept not in written]
         kept = (_without_ancestors(scheme, sure, vocabularies) if scheme in _NESTED else sure)[: MOST[scheme]]
         if scheme == "participation" and len(kept) < len(sure) and sure[0].confidence - sure[1].confidence < 0.1:
             doubts.append(Doubt(scheme, tuple(sure[:3])))
             kept = []
-        elif not written and not kept and scheme in {"themes", "participation"}:
-            asked = tuple(one for one in met if one.confidence >= ASKED)[:3]
-            if asked and scheme == "themes":
-                doubts.append(Doubt(scheme, asked))
+        elif not written and not kept and met and scheme == "themes":
+            doubts.append(Doubt(scheme, tuple(met[:3])))
         found = [*written, *(one.concept for one in kept)]
         # « Rivières » says « Eau »: what has something narrower beside it is not repeated.
         below = set(found) if scheme in _NESTED else set[str]()
@@ -103,15 +103,13 @@ def applied(record: Record, found: Concepts) -> Record:
     return record.model_copy(update={**update, "provenance": {**record.provenance, **found.evidence}})
 
 
-def _same_terms(scheme: str, record: Record, vocabularies: Vocabularies) -> Iterator[tuple[str, str]]:
-    names = {key_of(one.text): one.text for one in term_passages(record) if not one.schemes or scheme in one.schemes}
-    if not names or scheme == "participation":
+def _same_terms(scheme: str, record: Record, matcher: Matcher) -> Iterator[tuple[str, str]]:
+    if scheme == "participation":
         return
-    for concept in vocabularies[scheme].concepts.values():
-        for name in (concept.label, *concept.synonyms):
-            if (term := names.get(key_of(name))) is not None:
-                yield concept.id, term
-                break
+    for one in term_passages(record):
+        if not one.schemes or scheme in one.schemes:
+            for concept in matcher.named(scheme, key_of(one.text)):
+                yield concept, one.text
 
 
 def _without_ancestors(scheme: str, sure: list[Assigned], vocabularies: Vocabularies) -> list[Assigned]:

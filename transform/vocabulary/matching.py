@@ -1,28 +1,41 @@
-"""Where a text speaks of a concept: every name and cue of every scheme, looked for in one pass over the words."""
+"""Where a text speaks of a concept: every name, sign and cue of every scheme, looked for in one pass over the words."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Self
 
+from transform.vocabulary.common import rarity
 from transform.vocabulary.concepts import Concept, Scheme
-from transform.vocabulary.words import Token, key_of, tokens
+from transform.vocabulary.words import around, key_of, tokens, unaccented
 
-#: What one meeting counts: a name of several words, a name of one word, a cue.
-LONG_NAME, NAME, CUE = 1.5, 1.0, 0.4
+NAME, SIGN, CUE = "name", "sign", "cue"
+#: Small words beside a term stand within so many characters.
+_BESIDE = 24
 _ENDS_A_TERM = frozenset(",.;:!?()«»\n")
+#: Words that mean something else where an accent is not left out but was never there.
+_NEVER_ACCENTED = frozenset(("mais", "mat", "mats", "gene", "genes", "pecheur"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Term:
-    """One name or cue of a concept, as written and as compared."""
+    """One name, sign or cue of a concept, as written and as compared.
+
+    `before`, `after`: small words that a term of one word needs beside it (« à pied »); `rarity` between 0 (any text
+    has it) and 1; `capital`: it is a name of its own (« La Réunion »).
+    """
 
     scheme: str
     concept: str
     written: str
     key: tuple[str, ...]
-    weight: float
+    kind: str
+    rarity: float
     acronym: bool
+    capital: bool
+    before: tuple[str, ...]
+    after: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,64 +51,122 @@ class Matcher:
     """All terms by their first word; within a scheme, the longest one met wins over those inside it."""
 
     def __init__(self, terms: Sequence[Term]) -> None:
-        self._by_first: dict[str, list[Term]] = defaultdict(list)
-        for term in terms:
-            self._by_first[term.key[0]].append(term)
-        for choices in self._by_first.values():
-            choices.sort(key=lambda term: (-len(term.key), -term.weight, term.scheme, term.concept))
+        alone: dict[str, list[Term]] = defaultdict(list)
+        longer: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
+        named: dict[tuple[str, tuple[str, ...]], list[str]] = defaultdict(list)
+        ranked = sorted(terms, key=lambda term: (-len(term.key), _KINDS.index(term.kind), term.scheme, term.concept))
+        for term in ranked:
+            (alone[term.key[0]] if len(term.key) == 1 else longer[term.key[0]][term.key[1]]).append(term)
+            if term.kind == NAME:
+                named[term.scheme, term.key].append(term.concept)
+        #: By the first word: terms of one word; longer ones, the longest first, by their second word.
+        self._first: Mapping[str, tuple[Sequence[Term], Mapping[str, Sequence[Term]]]] = {
+            word: (tuple(alone.get(word, ())), longer.get(word, {})) for word in {*alone, *longer}
+        }
+        self._named: Mapping[tuple[str, tuple[str, ...]], Sequence[str]] = dict(named)
 
     @classmethod
     def of(cls, schemes: Iterable[Scheme]) -> Self:
-        terms: dict[tuple[str, str, tuple[str, ...]], Term] = {}
+        terms: dict[tuple[str, str, tuple[str, ...], tuple[str, ...]], Term] = {}
         for scheme in schemes:
             for concept in scheme.concepts.values():
                 for term in _terms(scheme.name, concept):
-                    terms.setdefault((scheme.name, concept.id, term.key), term)
+                    terms.setdefault((scheme.name, concept.id, term.key, term.before), term)
         return cls(tuple(terms.values()))
+
+    def named(self, scheme: str, key: tuple[str, ...]) -> Sequence[str]:
+        """The concepts of which `key` is a name, word for word."""
+        return self._named.get((scheme, key), ())
 
     def met(self, text: str) -> Iterator[Met]:
         """In the order of the text. A stretch of words may speak of several concepts, by terms of equal length."""
-        words = list(tokens(text))
+        words = tokens(text)
+        words.append(("", len(text), len(text)))
+        first = self._first
         taken: dict[str, int] = {}
-        for place, word in enumerate(words):
+        for place, (key, start, end) in enumerate(words):
+            choices = first.get(key)
+            if choices is None:
+                continue
+            alone, longer = choices
             longest: dict[str, int] = {}
-            for term in self._by_first.get(word.key, ()):
-                size = len(term.key)
-                if place < taken.get(term.scheme, 0) or size < longest.get(term.scheme, 0):
+            for term in longer.get(words[place + 1][0], ()) if longer else ():
+                size, scheme = len(term.key), term.scheme
+                if place < taken.get(scheme, 0) or size < longest.get(scheme, 0):
                     continue
-                stretch = words[place : place + size]
-                if not _is(term, stretch, text):
+                if size > 2 and tuple(word[0] for word in words[place : place + size]) != term.key:
                     continue
-                longest[term.scheme] = size
-                yield Met(term, stretch[0].start, stretch[-1].end)
+                last = words[place + size - 1][2]
+                if _ENDS_A_TERM.isdisjoint(text[start:last]):
+                    longest[scheme] = size
+                    yield Met(term, start, last)
+            if alone:
+                written = text[start:end]
+                for term in alone:
+                    scheme = term.scheme
+                    if (
+                        place >= taken.get(scheme, 0)
+                        and longest.get(scheme, 1) == 1
+                        and _same(written, term)
+                        and _beside(term, text, start, end)
+                    ):
+                        longest[scheme] = 1
+                        yield Met(term, start, end)
             for scheme, size in longest.items():
                 taken[scheme] = place + size
 
 
+_KINDS = (NAME, SIGN, CUE)
+
+
 def _terms(scheme: str, concept: Concept) -> Iterator[Term]:
-    names = ((name, False) for name in (concept.label, *concept.synonyms, *concept.signs))
-    for written, cue in (*names, *((word, True) for word in concept.cues)):
+    label = concept.label[:1].lower() + concept.label[1:]
+    names = [(name, NAME) for name in (label, *concept.synonyms)]
+    for written, kind in (*names, *((word, SIGN) for word in concept.signs), *((word, CUE) for word in concept.cues)):
         key = key_of(written)
         if key:
-            weight = CUE if cue else (LONG_NAME if len(key) > 1 else NAME)
-            acronym = len(key) == 1 and written.isupper() and len(written) > 1
-            yield Term(scheme, concept.id, written, key, weight, acronym)
+            one = len(key) == 1
+            before, word, after = around(written) if one else ((), written, ())
+            acronym = one and word.isupper() and len(word) > 1
+            capital = one and word[:1].isupper() and not acronym
+            yield Term(scheme, concept.id, written, key, kind, rarity(key), acronym, capital, before, after)
 
 
-def _same_accents(word: str, term: Term) -> bool:
-    """« élevés » are no « élèves »; accents that are left out are no difference."""
-    if word.isascii() or word.isupper() or term.written.isascii():
-        return True
-    size = len(term.key[0])
-    return word[:size].lower() == term.written[:size].lower() or " " in term.written
-
-
-def _is(term: Term, stretch: list[Token], text: str) -> bool:
-    """The same words, within one clause; an acronym in capitals (« SAGE » is no « sage »)."""
-    if len(term.key) == 1:
-        word = text[stretch[0].start : stretch[0].end]
-        return word.isupper() if term.acronym else _same_accents(word, term)
-    if tuple(token.key for token in stretch) != term.key:
+def _beside(term: Term, text: str, start: int, end: int) -> bool:
+    """The small words that the term needs stand there."""
+    if term.before and not _stands(text[max(0, start - _BESIDE) : start], term.before, last=True):
         return False
-    between = text[stretch[0].start : stretch[-1].end]
-    return _ENDS_A_TERM.isdisjoint(between)
+    return not term.after or _stands(text[end : end + _BESIDE], term.after, last=False)
+
+
+@lru_cache(maxsize=65_536)
+def _same(written: str, term: Term) -> bool:
+    """The same word: an acronym in capitals (« SAGE » is no « sage »), a name of its own with one."""
+    if term.acronym:
+        return written.isupper()
+    if term.capital and not written[:1].isupper():
+        return False
+    return written.isupper() or _same_letters(written.lower(), around(term.written)[1].lower())
+
+
+def _same_letters(written: str, meant: str) -> bool:
+    """« élevés » are no « élèves », « marchés » no « marches », « mais » no « maïs », « porte » no « port »."""
+    if written.isascii() and not meant.isascii():
+        last = meant.rstrip("sx").removesuffix("e")[-1:]
+        return written not in _NEVER_ACCENTED and last != "é"
+    written, meant = written.replace("è", "e"), meant.replace("è", "e")
+    size = min(len(written.rstrip("sx")), len(meant.rstrip("sx")))
+    if not written.isascii() and written[:size] != meant[:size] and not _plural(written, meant):
+        return False
+    short = unaccented(meant).rstrip("sx")
+    return len(short) > 5 or unaccented(written).rstrip("sx") == short or "al" in short
+
+
+def _plural(written: str, meant: str) -> bool:
+    return "aux" in (written[-3:], meant[-3:])
+
+
+def _stands(beside: str, words: tuple[str, ...], *, last: bool) -> bool:
+    """The words of `beside` that touch the term are `words`."""
+    found = unaccented(beside.lower()).replace("’", " ").replace("'", " ").replace("-", " ").split()
+    return tuple(found[-len(words) :] if last else found[: len(words)]) == words

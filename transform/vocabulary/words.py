@@ -2,10 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeAlias
 
+#: Key, and the [start, end) of the text that it stands for.
+Token: TypeAlias = tuple[str, int, int]
 _WORD = re.compile(r"[^\W_]+(?:[·.‧∙•-](?:e|ne|rice|trice|euse|le|ve)(?:[·.‧∙•-]?s)?(?![^\W_]))?")
 _ELIDED = frozenset(["l", "d", "j", "m", "t", "s", "n", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"])
 #: Between two words of one term, these may stand.
@@ -14,30 +15,28 @@ _INCLUSIVE = re.compile(r"[·.‧∙•-].*$")
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss"})
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """`key` is what is compared; [`start`, `end`) the characters of the text that it stands for."""
-
-    key: str
-    start: int
-    end: int
-
-
-def tokens(text: str) -> Iterator[Token]:
+def tokens(text: str) -> list[Token]:
     """The words of a text that mean something, in order; elided articles and linking words are left out."""
-    for match in _WORD.finditer(text):
-        key = reduced(match.group())
-        if key and key not in LINKS and key not in _ELIDED:
-            yield Token(key, match.start(), match.end())
+    return [(key, *match.span()) for match in _WORD.finditer(text) if (key := _meant(match.group()))]
+
+
+@lru_cache(maxsize=65_536)
+def _meant(word: str) -> str:
+    key = reduced(word)
+    return "" if key in LINKS or key in _ELIDED else key
+
+
+@lru_cache(maxsize=65_536)
+def unaccented(word: str) -> str:
+    if word.isascii():
+        return word
+    return unicodedata.normalize("NFKD", word.translate(_LIGATURES)).encode("ascii", "ignore").decode()
 
 
 @lru_cache(maxsize=65_536)
 def reduced(word: str) -> str:
     """Lower case, no accent, no mark of number or gender: « Éleveuses » → eleveus, « habitant·e·s » → habitant."""
-    word = _INCLUSIVE.sub("", word)
-    if not word.isascii():
-        word = unicodedata.normalize("NFKD", word.translate(_LIGATURES)).encode("ascii", "ignore").decode()
-    word = word.lower()
+    word = unaccented(_INCLUSIVE.sub("", word)).lower()
     if len(word) > 4 and word.endswith("aux"):
         return word[:-1] if word.endswith("eaux") else word[:-3] + "al"
     if len(word) > 3 and word[-1] in "sx":
@@ -51,4 +50,17 @@ def reduced(word: str) -> str:
 
 @lru_cache(maxsize=16_384)
 def key_of(term: str) -> tuple[str, ...]:
-    return tuple(token.key for token in tokens(term))
+    return tuple(key for key, _, _ in tokens(term))
+
+
+@lru_cache(maxsize=16_384)
+def around(term: str) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
+    """Of a term with one word that means something: the small words before it, itself, those after."""
+    found = tokens(term)
+    if len(found) != 1:
+        return (), term, ()
+    _, start, end = found[0]
+    small = tuple(
+        tuple(unaccented(one.group()).lower() for one in _WORD.finditer(s)) for s in (term[:start], term[end:])
+    )
+    return small[0], term[start:end], small[1]

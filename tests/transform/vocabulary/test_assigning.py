@@ -8,13 +8,19 @@ from transform.vocabulary import load_vocabularies
 from transform.vocabulary.assigning import Assigned, assign
 from transform.vocabulary.matching import Matcher
 from transform.vocabulary.passages import Passage
+from transform.vocabulary.weights import shipped_weights
 from transform.vocabulary.words import reduced, tokens
 
-MATCHER = Matcher.of(load_vocabularies())
+VOCABULARIES = load_vocabularies()
+MATCHER = Matcher.of(VOCABULARIES)
+
+
+def told(passage: Passage) -> list[Assigned]:
+    return assign(MATCHER, VOCABULARIES, [passage], shipped_weights())
 
 
 def found(text: str, zone: str = "text") -> dict[tuple[str, str], Assigned]:
-    return {(one.scheme, one.concept): one for one in assign(MATCHER, [Passage(zone, "/x", text)], {})}
+    return {(one.scheme, one.concept): one for one in told(Passage(zone, "/x", text))}
 
 
 @pytest.mark.parametrize(
@@ -44,6 +50,11 @@ def test_a_name_is_met_in_any_form(text: str, scheme: str, concept: str) -> None
         ("un sage du village", "methods", "contrat-territorial"),
         ("une clé perdue", "actors", "syndicats-mixtes"),
         ("des mètres trop élevés", "actors", "jeunes"),
+        ("peu, mais bien", "themes", "agriculture"),
+        ("une porte ouverte", "themes", "mer-littoral"),
+        ("la réunion du comité", "territories", "outre-mer"),
+        ("il va au parc", "territories", "parc-naturel-regional"),
+        ("les marchés du lundi", "methods", "visite-terrain"),
         ("le contrat. De rivière en rivière", "methods", "contrat-territorial"),
         ("la réunion, publique", "methods", "reunion-publique"),
     ],
@@ -65,7 +76,7 @@ def test_a_title_says_more_than_a_text_and_twice_more_than_once() -> None:
 
 def test_a_term_of_a_family_speaks_of_its_own_scheme_alone() -> None:
     passage = Passage("term", "/terms/territoire/0", "Baie et lagon", ("territories",))
-    assert {one.scheme for one in assign(MATCHER, [passage], {})} == {"territories"}
+    assert {one.scheme for one in told(passage)} == {"territories"}
 
 
 def test_the_words_are_quoted_from_the_text_as_they_stand() -> None:
@@ -76,8 +87,8 @@ def test_the_words_are_quoted_from_the_text_as_they_stand() -> None:
 
 @given(st.text(max_size=300))
 def test_any_text_is_read_and_quotes_are_true(text: str) -> None:
-    for one in assign(MATCHER, [Passage("lead", "/lead", text)], {}):
+    for one in told(Passage("lead", "/lead", text)):
         assert one.prefix + one.exact + one.suffix in text
         assert 0 <= one.confidence <= 1
-    for token in tokens(text):
-        assert reduced(text[token.start : token.end]) == token.key
+    for key, start, end in tokens(text):
+        assert reduced(text[start:end]) == key
