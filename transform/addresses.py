@@ -80,6 +80,7 @@ def identity_of(url: str) -> str:
     return f"{host}{_one_encoding(parts.path) or '/'}{query}"
 
 
+@lru_cache(maxsize=32_768)
 def loose_identity_of(url: str) -> str:
     """The same, blind to a final slash and to `index.html`, in whatever language: how hand-made links reach a page."""
     path, mark, query = identity_of(url).partition("?")
@@ -94,8 +95,13 @@ def host_of(url: str) -> str:
 
 def segments_of(url: str) -> list[str]:
     """The path's parts, decoded, lower case."""
+    return list(_segments_of(url))
+
+
+@lru_cache(maxsize=8192)
+def _segments_of(url: str) -> tuple[str, ...]:
     path = identity_of(url).partition("?")[0].partition("/")[2]
-    return [unquote(part).lower() for part in path.split("/") if part]
+    return tuple(unquote(part).lower() for part in path.split("/") if part)
 
 
 def query_of(url: str) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """A page's elements read once, as parsed: their order, what selectors ask for, and where each one stood."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -26,7 +27,8 @@ class Outline:
     classes: dict[str, list[Node]] = field(default_factory=dict)
     ids: dict[str, list[Node]] = field(default_factory=dict)
     classed: list[Node] = field(default_factory=list)
-    _steps: list[str] = field(default_factory=list)
+    _children: dict[int, list[int]] = field(default_factory=dict)
+    _steps: dict[int, str] = field(default_factory=dict)
     _paths: dict[int, str] = field(default_factory=dict)
 
     @classmethod
@@ -55,26 +57,26 @@ class Outline:
 
     def _path(self, number: int) -> str:
         """Made when first asked for: of a page's hundreds of elements, a dozen are evidence."""
-        if not self._steps:
-            self._steps = _steps(self.tags, self.parents)
         climbed: list[int] = []
         while number >= 0 and number not in self._paths:
             climbed.append(number)
             number = self.parents[number]
         path = self._paths.get(number, "")
         for place in reversed(climbed):
-            path = self._paths[place] = f"{path}/{self._steps[place]}"
+            path = self._paths[place] = f"{path}/{self._step(place)}"
         return path
 
-
-def _steps(tags: list[str], parents: list[int]) -> list[str]:
-    """`div[2]`, or `div` for the only one of its parent."""
-    counts: dict[tuple[int, str], int] = {}
-    ranks = []
-    for key in zip(parents, tags, strict=True):
-        rank = counts[key] = counts.get(key, 0) + 1
-        ranks.append(rank)
-    return [
-        tag if counts[parent, tag] == 1 else f"{tag}[{rank}]"
-        for parent, tag, rank in zip(parents, tags, ranks, strict=True)
-    ]
+    def _step(self, number: int) -> str:
+        """`div[2]`, or `div` for the only one of its parent; of all its parent's children at once, however many."""
+        if number not in self._steps:
+            if not self._children:
+                for child, parent in enumerate(self.parents):
+                    self._children.setdefault(parent, []).append(child)
+            children = self._children[self.parents[number]]
+            counts = Counter(self.tags[child] for child in children)
+            ranks: Counter[str] = Counter()
+            for child in children:
+                tag = self.tags[child]
+                ranks[tag] += 1
+                self._steps[child] = f"{tag}[{ranks[tag]}]" if counts[tag] > 1 else tag
+        return self._steps[number]

@@ -43,7 +43,7 @@ from transform.traces import Traces
 from transform.vocabulary import Vocabularies, load_vocabularies
 from transform.withdrawal import Withdrawals
 from transform.withheld import WITHHELD
-from transform.workers import Crew
+from transform.workers import Crew, seldom_collected
 
 __all__ = ["Progress", "TransformRequest", "TransformSummary", "silence", "transform"]
 
@@ -58,7 +58,11 @@ def transform(request: TransformRequest, progress: Progress = silence) -> Transf
     """
     publication = Publication(request.records)
     try:
-        with Crew(request.archive, request.processes) as crew, Shelf(publication.draft / _SHELF) as shelf:
+        with (
+            seldom_collected(),
+            Crew(request.archive, request.processes) as crew,
+            Shelf(publication.draft / _SHELF) as shelf,
+        ):
             summary = _run(request, progress, publication, crew, shelf)
         for name in (_SHELF, _AROUND):
             (publication.draft / name).unlink()

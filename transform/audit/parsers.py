@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from transform.audit.place import component
 from transform.audit.seen import MAX_NODES, Piece, Seen
 
 #: The third reading is slow: larger pages, in characters, do without.
@@ -17,6 +18,8 @@ _DEEPEST_FRAME = 16
 _SHORTEST, _LONGEST = 120, 200_000
 #: Characters of what is kept for other pages; and how many elements are remembered to have been met.
 _MOST_KEPT, _MOST_MET = 4_000_000, 200_000
+#: Places asked so many times in vain are asked again only every so many times; places remembered.
+_PATIENCE, _SELDOM, _MOST_PLACES = 8, 16, 20_000
 
 
 class TooManyNodes(Exception):
@@ -53,12 +56,18 @@ class _Reading:
     def element(self, node: LexborNode, above: int, depth: int) -> None:
         tag = node.tag or ""
         where = self.seen.place_below(above) if tag in _FRAMES and depth < _DEEPEST_FRAME else None
+        kind = ""
+        if where is not None:
+            given = node.attributes
+            kind = f"{where[0]}/{component(tag, given.get('id'), given.get('class'))}"
+            if not _frames.is_worth_asking(kind):
+                where = None
         html = (node.html or "") if where is not None else ""
         if where is None or not _SHORTEST <= len(html) <= _LONGEST:
             self.read(node, above, depth)
             return
         name = (*where, html)
-        if (found := _frames.find(name)) is not None:
+        if (found := _frames.find(name, kind)) is not None:
             self.count(found[1])
             self.seen.again(found[0])
             return
@@ -96,11 +105,28 @@ class _Frames:
     _kept: dict[tuple[str, int, str], tuple[Piece, int]] = field(default_factory=dict)
     _met: set[int] = field(default_factory=set)
     _size: int = 0
+    _vain: dict[str, int] = field(default_factory=dict)
 
-    def find(self, name: tuple[str, int, str]) -> tuple[Piece, int] | None:
+    def is_worth_asking(self, kind: str) -> bool:
+        """False for a place whose elements have differed on all of the last pages, but now and then.
+
+        What holds a page's own text is written out and compared in vain, once for each level that it is nested.
+        """
+        vain = self._vain.get(kind, 0)
+        if vain < _PATIENCE:
+            return True
+        self._vain[kind] = vain + 1
+        return vain % _SELDOM == 0
+
+    def find(self, name: tuple[str, int, str], kind: str) -> tuple[Piece, int] | None:
         found = self._kept.pop(name, None)
         if found is not None:
             self._kept[name] = found
+            self._vain[kind] = 0
+        else:
+            if len(self._vain) >= _MOST_PLACES:
+                self._vain.clear()
+            self._vain[kind] = self._vain.get(kind, 0) + 1
         return found
 
     def met_before(self, name: tuple[str, int, str]) -> bool:

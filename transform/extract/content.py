@@ -68,7 +68,6 @@ def anchors_of(element: etree._Element, base: str) -> list[Anchor]:
 def _split(
     element: etree._Element, content: Content, page: Page, rule: str, where: str | None, lead: etree._Element | None
 ) -> None:
-    paths = {node: page.path_of(node) for node in element.iter(*HEADINGS, "p")}
     lead_path = page.path_of(lead) if lead is not None else where
     first, *runs = runs_of(element)
     if lead is not None:
@@ -81,7 +80,7 @@ def _split(
     for run in runs:
         section = section_of(run, page.base)
         if section is not None:
-            path = paths.get(run.heading, where) if run.heading is not None else where
+            path = page.path_of(run.heading) if run.heading is not None else where
             content.evidence[f"/sections/{len(content.sections)}"] = written(f"{rule}.section", page.capture, path)
             content.sections.append(section)
 

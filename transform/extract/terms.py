@@ -3,17 +3,19 @@
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from lxml import etree
 
-from transform.addresses import absolute, query_of, segments_of
+from transform.addresses import absolute, is_from_the_top, query_of, segments_of, top_of
 from transform.markup import classes_of, line_of
 
 _WORDPRESS_QUERIES = {"cat": "category", "tag": "tag", "category_name": "category"}
 #: What WordPress puts before a term's own name in its address, unless told otherwise.
 _TAXONOMIES = frozenset(("category", "tag", "categorie", "etiquette", "mot-cle"))
 _NO_TAXONOMY = frozenset(("blog", "index.php", "page", "fr", "en"))
+_PLAIN = re.compile(r"[a-z0-9-]+")
 _CONTAINER = re.compile(r"^(?:taxonomy-|tax-)?([a-z][a-z0-9_]*(?:-[a-z0-9_]+)*?)-(?:links?|terms?|list)$")
 _CONTAINER_NAMES = {"cat": "category", "tags": "tag", "categories": "category", "post-categories": "category"}
 
@@ -44,29 +46,49 @@ def anchors_of_classes(body: etree._Element, base: str, known: Iterable[etree._E
 
     A theme may show no keyword at all; the words of the term are then those of a menu or of a cloud.
     """
-    wanted = {
-        name
-        for article in body.iter("article", "div", "main")
-        if "hentry" in classes_of(article) or any(name.startswith("type-") for name in classes_of(article))
-        for name in classes_of(article)
-    }
-    missing = wanted - {_class_at(anchor, base) or "" for anchor in known}
+    wanted: set[str] = set()
+    for article in body.iter("article", "div", "main"):
+        names = classes_of(article)
+        if "hentry" in names or any(name.startswith("type-") for name in names):
+            wanted.update(names)
+    site = _Site(base, top_of(base) or base, _folder_of(base))
+    missing = wanted - {_class_at(anchor, site) or "" for anchor in known}
     found: dict[str, etree._Element] = {}
-    for anchor in body.iter("a"):
-        name = _class_at(anchor, base)
+    ends = {name[place + 1 :] for name in missing for place, sign in enumerate(name) if sign == "-"} | _NO_TAXONOMY
+    for anchor in body.iter("a") if missing else ():
+        if _PLAIN.fullmatch(end := _end_of(anchor)) and end not in ends:
+            continue  # most links: their addresses need not be taken apart
+        name = _class_at(anchor, site)
         if name in missing and name is not None and line_of(anchor):
             found.setdefault(name, anchor)
     return list(found.values())
 
 
-def _class_at(anchor: etree._Element, base: str) -> str | None:
+def _end_of(anchor: etree._Element) -> str:
+    """The last part of the path of a link, as written: where it is plain, so it is in the whole address."""
+    href = anchor.get("href") or ""
+    return href.partition("#")[0].partition("?")[0].rstrip("/").rpartition("/")[2]
+
+
+class _Site(NamedTuple):
+    """What a page's links are resolved against: its own address, and all that counts of it for a menu's links."""
+
+    base: str
+    top: str
+    folder: str
+
+
+def _class_at(anchor: etree._Element, site: _Site) -> str | None:
     """`/thematique/eau/` → `thematique-eau`."""
-    url = absolute(anchor.get("href") or "", base)
-    return _class_named(url, _folder_of(base)) if url else None
+    href = anchor.get("href")
+    return _class_named(href, site.top if is_from_the_top(href) else site.base, site.folder) if href else None
 
 
 @lru_cache(maxsize=8192)
-def _class_named(url: str, folder: str) -> str | None:
+def _class_named(href: str, base: str, folder: str) -> str | None:
+    url = absolute(href, base)
+    if not url:
+        return None
     segments = _segments_below(url, folder)
     return f"{segments[0]}-{segments[-1]}" if len(segments) > 1 else None
 
