@@ -1,9 +1,12 @@
 """WARC to records, pages per second, with and without the audit, beside trafilatura on the same pages in one run.
 
-    python benchmarks/transform.py [--pages 1200] [--rounds 3] [--processes 2] [--profile]
+    python benchmarks/transform.py [--pages 1200] [--rounds 3] [--processes 2] [--profile | --learnt]
 
 Pages are the bundled site's items, repeated under other addresses and numbers. Trafilatura only gives text; it runs in
 as many processes. Our figure counts everything: reading, extraction, audit, comparison of pages, files written.
+
+`--learnt`: drawn sites that nobody described, one process, processor time only: pages per second where templates are
+learnt, where the profiles learnt are given, and how many times as long the first takes; what induction itself takes.
 """
 
 # ruff: noqa: E402 (the folder of this file leaves the path before our package of the same name is imported)
@@ -31,7 +34,9 @@ from crawler.archive_writer import HttpExchange
 from crawler.capture import ArchiveEntry
 from crawler.cdxj import write_index
 from fixtures.server import LegacySite
+from tests.support.themes import drawn_site
 from transform.decode import decode
+from transform.publication import INDUCED_FOLDER
 from transform.run import TransformRequest, transform
 from transform.workers import Crew
 
@@ -45,7 +50,11 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--processes", type=int, default=min(2, os.cpu_count() or 1))
     parser.add_argument("--profile", action="store_true", help="where one process spends its time; nothing is compared")
+    parser.add_argument("--learnt", action="store_true", help="what learning templates costs, beside giving them")
     arguments = parser.parse_args()
+    if arguments.learnt:
+        print(json.dumps(_learnt(arguments.pages, arguments.rounds), indent=1))
+        return
     with tempfile.TemporaryDirectory() as scratch:
         root = Path(scratch)
         entries = generated(root / "archive", arguments.pages)
@@ -74,6 +83,59 @@ def main() -> None:
             "times trafilatura": ratios,
         }
         print(json.dumps(answer, indent=1))
+
+
+def _learnt(pages: int, rounds: int) -> dict[str, object]:
+    """Medians over rounds, each on a site of its own."""
+    found: dict[str, list[float]] = {"learnt": [], "given": [], "times as long": [], "trafilatura": []}
+    for number in range(rounds):
+        site = drawn_site(600 + number, pages=max(10, pages // 2))
+        with tempfile.TemporaryDirectory() as scratch:
+            root = Path(scratch)
+            writer = ArchiveWriter(root / "archive", "mesure")
+            entries = [writer.add_exchange(_served(url, html)) for url, html in sorted(site.pages.items())]
+            writer.sync()
+            write_index(root / "archive", entries)
+            began = time.process_time()
+            _request(root, root / "learnt")
+            learnt = time.process_time() - began
+            profiles = tuple(sorted((root / "learnt" / INDUCED_FOLDER).glob("*.yaml")))
+            began = time.process_time()
+            _request(root, root / "given", profiles)
+            given = time.process_time() - began
+            began = time.process_time()
+            archive = Archive(root / "archive")
+            for entry in entries[:100]:
+                extracted(archive, entry)
+            rival = (time.process_time() - began) / len(entries[:100])
+        found["learnt"].append(len(entries) / learnt)
+        found["given"].append(len(entries) / given)
+        found["times as long"].append(learnt / given)
+        found["trafilatura"].append(1 / rival)
+    return {
+        "load before": round(os.getloadavg()[0], 2),
+        "pages per second of one core": {name: round(statistics.median(values), 2) for name, values in found.items()},
+    }
+
+
+def _request(root: Path, records: Path, profiles: tuple[Path, ...] = ()) -> None:
+    transform(
+        TransformRequest(
+            archive=root / "archive",
+            ledger=root / "ledger.sqlite",
+            records=records,
+            site="mesure",
+            processes=1,
+            profiles=profiles,
+        )
+    )
+
+
+def _served(url: str, html: str) -> HttpExchange:
+    body = html.encode()
+    kind = "text/html; charset=UTF-8"
+    head = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n"
+    return HttpExchange(url, _MOMENT, b"GET / HTTP/1.1\r\n\r\n", head.encode(), body, 200, kind, body)
 
 
 def generated(folder: Path, pages: int) -> list[ArchiveEntry]:

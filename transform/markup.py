@@ -133,4 +133,5 @@ def remove(element: etree._Element) -> None:
 
 def is_hidden(element: etree._Element) -> bool:
     """As its own attributes say; style sheets are not read."""
-    return element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "") is not None
+    style = element.get("style")
+    return element.get("hidden") is not None or (style is not None and _HIDDEN.search(style) is not None)

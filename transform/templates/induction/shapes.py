@@ -7,6 +7,7 @@ import re
 import sys
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from itertools import accumulate
 from zlib import crc32
 
 from lxml import etree
@@ -37,7 +38,7 @@ _FIGURES = re.compile(r"\d+")
 class Block:
     """A run of text between two breaks. `node`: its place; `letters`, `linked`: how many, and how many inside links.
 
-    `text` is empty where it is longer than `SHORT`; `frame` is the text without what is linked and without figures.
+    `text` is empty where it is longer than `SHORT`; `frame`: the text without what is linked and without figures.
     `lead`: the link that begins it, or -1; `grams`: digests of some of its word sequences.
     """
 
@@ -146,12 +147,14 @@ class _Reader:
                 self.flush()
             return
         if tag in BLOCKS:
-            self.flush()
+            if self.run:
+                self.flush()
             above, inline = self.place, self.inline
             self.place, self.inline = self.node(child, inline[-1] if inline else above, position), []
             self.heading += tag in HEADINGS
             self.walk(child)
-            self.flush()
+            if self.run:
+                self.flush()
             self.heading -= tag in HEADINGS
             self.place, self.inline = above, inline
             return
@@ -185,30 +188,42 @@ class _Reader:
         words = _WORD.findall(text.lower())
         if not words:
             return
-        worded = [(piece, around, link) for piece, around, link in run if _WORD.search(piece)]
-        around = _common([inline for _, inline, _ in worded])
+        worded = run if len(run) == 1 else [piece for piece in run if _WORD.search(piece[0])]
+        around = worded[0][1] if len(worded) == 1 else _common([inline for _, inline, _ in worded])
         tags = {self.shape.names[self.shape.nodes[node][1]][0] for node in around}
-        linked = [(piece, link) for piece, _, link in worded if link >= 0]
-        for piece, link in linked:
-            target, said = self.shape.links[link]
-            self.shape.links[link] = (target, (said + letters_of(piece))[:SHORT])
         letters = "".join(words)
-        plain = "".join(piece if link < 0 else " " for piece, _, link in run)
-        frame = " ".join(_WORD.findall(_FIGURES.sub("", plain.lower()))) if len(plain) <= 2 * SHORT else ""
+        linked = 0
+        frame = ""
+        if any(link >= 0 for _, _, link in worded):
+            linked = self.said(worded, letters)
+            if len(text) <= 2 * SHORT:
+                plain = "".join(piece if link < 0 else " " for piece, _, link in run)
+                frame = " ".join(_WORD.findall(_FIGURES.sub("", plain.lower())))
         self.shape.blocks.append(
             Block(
                 node=around[-1] if around else self.place,
                 digest=int.from_bytes(blake2b(letters.encode("utf-8", "replace"), digest_size=8).digest()),
                 letters=len(letters),
-                linked=sum(len(letters_of(piece)) for piece, _ in linked),
+                linked=linked,
                 text=sys.intern(text) if len(text) <= SHORT else "",
                 frame=sys.intern(frame[:SHORT]),
                 lead=worded[0][2],
-                links=tuple(dict.fromkeys(link for _, link in linked)),
+                links=tuple(dict.fromkeys(link for _, _, link in worded if link >= 0)),
                 strong=bool(tags & _STRONG),
                 grams=_grams(words),
             )
         )
+
+    def said(self, worded: list[tuple[str, tuple[int, ...], int]], letters: str) -> int:
+        """How many letters are links'; each link learns its words."""
+        linked = 0
+        for piece, _, link in worded:
+            if link >= 0:
+                own = letters if len(worded) == 1 else letters_of(piece)
+                target, said = self.shape.links[link]
+                self.shape.links[link] = (target, (said + own)[:SHORT])
+                linked += len(own)
+        return linked
 
     def compact(self) -> None:
         """Keeps only the nodes in which a block or a thing stands, parents before children."""
@@ -242,5 +257,10 @@ def _common(stacks: list[tuple[int, ...]]) -> tuple[int, ...]:
 
 
 def _grams(words: list[str]) -> tuple[int, ...]:
-    found = {crc32(" ".join(words[at : at + _GRAM]).encode()) for at in range(min(len(words) - _GRAM + 1, MAX_GRAMS))}
+    if len(words) < _GRAM:
+        return ()
+    pieces = " ".join(words[: MAX_GRAMS + _GRAM - 1]).encode().split(b" ")
+    ends = list(accumulate(len(piece) + 1 for piece in pieces))
+    text = b" ".join(pieces)
+    found = {crc32(text[start : end - 1]) for start, end in zip((0, *ends), ends[_GRAM - 1 :], strict=False)}
     return tuple(sorted(gram for gram in found if gram % _SAMPLED == 0))

@@ -32,11 +32,14 @@ class Sheet:
     own_titles: frozenset[str] = frozenset()
     weights: list[float] = field(default_factory=list)
 
-    def under(self, key: int) -> list[bool]:
-        """For each node, whether it is of that key or below one that is."""
-        inside: list[bool] = []
-        for (parent, _), own in zip(self.shape.nodes, self.keys, strict=True):
-            inside.append(own == key or (parent >= 0 and inside[parent]))
+    def under(self, key: int) -> bytearray:
+        """For each node, whether it is of that key or below one that is: 1 or 0."""
+        inside = bytearray(len(self.keys))
+        first = self.keys.index(key) if key in self.keys else len(self.keys)
+        nodes = self.shape.nodes
+        for place in range(first, len(inside)):
+            parent = nodes[place][0]
+            inside[place] = self.keys[place] == key or (parent >= first and inside[parent])
         return inside
 
     def blocks_under(self, key: int) -> list[int]:
