@@ -17,6 +17,8 @@ _HEADED = re.compile(
     r"^(?:\d+ )?(?:(?:vos|les|derniers) )?(?:commentaires?|reactions?|comments?|responses?"
     r"|avis des (?:lecteurs|internautes))(?: \(?\d+\)?)?(?: :)?$"
 )
+#: Characters of a heading that announces answers.
+_LONGEST_HEADING = 40
 #: Letters of a page's own that are a text; the share of pages that must keep one.
 _TEXT, _KEEPING = 60, 0.95
 
@@ -28,7 +30,7 @@ def comments_of(survey: Survey, sheets: Sequence[Sheet], inside: Sequence[Sequen
     for sheet, blocks in zip(sheets, inside, strict=True):
         first = _first_blocks(sheet, blocks)
         pages.update({sheet.keys[node] for node in first})
-        headed.update({sheet.keys[node] for node, block in first.items() if _HEADED.match(folded(block.text).strip())})
+        headed.update({sheet.keys[node] for node, block in first.items() if _heads(block)})
     found: list[int] = []
     for key in sorted(pages, key=lambda key: (survey.keys.depths[key], key)):
         named = bool(_NAMED.search(survey.keys.component(key)))
@@ -39,6 +41,10 @@ def comments_of(survey: Survey, sheets: Sequence[Sheet], inside: Sequence[Sequen
         if _leaves_text(sheets, inside, key):
             found.append(key)
     return found
+
+
+def _heads(block: Block) -> bool:
+    return 0 < len(block.text) <= _LONGEST_HEADING and _HEADED.match(folded(block.text).strip()) is not None
 
 
 def _first_blocks(sheet: Sheet, blocks: Sequence[Block]) -> dict[int, Block]:

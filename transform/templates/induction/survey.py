@@ -19,27 +19,39 @@ _MOST_ANCHORS = 40
 _SHARED_TITLE = 0.2
 #: A block says what a linked page says where they share this much.
 SHARED = 0.7
+#: Places of a page under which its nodes are kept at hand.
+_MOST_ASKED = 4
 #: Pages whose word sequences are kept at hand.
 _MOST_REMEMBERED = 1_000
 
 
 @dataclass(slots=True)
 class Sheet:
-    """A page among others. `keys`: of each node; `weights`: of each block, its letters by how rare it is."""
+    """A page among others. `keys`: of each node; `weights`: of each block, its letters by how rare it is.
+
+    `asked`: what `under` answered last.
+    """
 
     shape: Shape
     keys: list[int]
     own_titles: frozenset[str] = frozenset()
     weights: list[float] = field(default_factory=list)
+    asked: dict[int, bytearray] = field(default_factory=dict)
 
     def under(self, key: int) -> bytearray:
         """For each node, whether it is of that key or below one that is: 1 or 0."""
+        known = self.asked.get(key)
+        if known is not None:
+            return known
         inside = bytearray(len(self.keys))
         first = self.keys.index(key) if key in self.keys else len(self.keys)
         nodes = self.shape.nodes
         for place in range(first, len(inside)):
             parent = nodes[place][0]
             inside[place] = self.keys[place] == key or (parent >= first and inside[parent])
+        if len(self.asked) >= _MOST_ASKED:
+            self.asked.clear()
+        self.asked[key] = inside
         return inside
 
     def blocks_under(self, key: int) -> list[int]:
@@ -53,6 +65,7 @@ class Keys:
     def __init__(self) -> None:
         self.paths: list[tuple[int, str]] = []
         self.depths: list[int] = []
+        self._tags: list[str] = []
         self._known: dict[tuple[int, str], int] = {}
 
     def of(self, parent: int, component: str) -> int:
@@ -60,6 +73,7 @@ class Keys:
         if key is None:
             key = self._known[parent, component] = len(self.paths)
             self.paths.append((parent, component))
+            self._tags.append(re.split(r"[#.\[]", component, maxsplit=1)[0])
             self.depths.append(self.depths[parent] + 1 if parent >= 0 else 0)
         return key
 
@@ -83,7 +97,7 @@ class Keys:
         return above in self.ancestors(key)
 
     def tag(self, key: int) -> str:
-        return re.split(r"[#.\[]", self.paths[key][1], maxsplit=1)[0]
+        return self._tags[key]
 
     def component(self, key: int) -> str:
         return self.paths[key][1]
