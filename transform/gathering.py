@@ -1,14 +1,20 @@
 """Several captures of one item are one record: mirror copies, short links, slashes, pages of a long article."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from hashlib import blake2b
 
 from transform.addresses import host_of, identity_of, loose_identity_of, segments_of
-from transform.duplicates import sketch_of
+from transform.audit.words import words_of
+from transform.duplicates import sketch_of, text_of_draft
+from transform.extract.found import Draft
 from transform.extract.roles import folded
 from transform.reading import PageRead
 from transform.templates.profile import PageRole
+
+#: How the address begins of a file of which nothing says where it comes from.
+_FILE = "mirror:"
 
 
 @dataclass(slots=True)
@@ -30,7 +36,7 @@ class Card:
 
     `named_by`: the addresses that the page gives itself. `copy`: another view of an item. `language`: of a version,
     where languages make no items; the record is made of the version with the lowest `preference`. `dated`: the last
-    date that is written in it.
+    date that is written in it. `said`: digest of its words; empty without any.
     """
 
     place: int
@@ -50,6 +56,7 @@ class Card:
     preference: int = 0
     dated: str = ""
     sketch: tuple[int, ...] = ()
+    said: bytes = b""
 
     @classmethod
     def of(cls, place: int, read: PageRead) -> "Card":
@@ -73,7 +80,13 @@ class Card:
             order.index(language) if language in order else len(order),
             (read.draft.modified or read.draft.published or "") if read.draft else "",
             sketch_of(read.draft) if read.draft else (),
+            _said(read.draft) if read.draft else b"",
         )
+
+
+def _said(draft: Draft) -> bytes:
+    text = " ".join(words_of(text_of_draft(draft)))
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).digest() if text else b""
 
 
 def gather(cards: Iterable[Card]) -> list[Item]:
@@ -84,12 +97,28 @@ def gather(cards: Iterable[Card]) -> list[Item]:
     for place, card in enumerate(ordered):
         for key in _keys(card):
             groups.join(place, seen.setdefault(key, place))
+    for copy, original in _file_copies(ordered):
+        groups.join(copy, original)
     members: dict[int, list[Card]] = defaultdict(list)
     for place, card in enumerate(ordered):
         members[groups.top(place)].append(card)
     items = [_item(group) for group in members.values()]
     by_place = {card.place: card for card in ordered}
     return sorted(items, key=lambda item: by_place[item.main].url)
+
+
+def _file_copies(cards: list[Card]) -> Iterator[tuple[int, int]]:
+    """Files without an address of their own that say, word for word, what a page with one says: (file, page).
+
+    A mirror has them where a page was asked for twice, under a session's number for one.
+    """
+    pages: dict[tuple[str, bytes], int] = {}
+    for place, card in enumerate(cards):
+        if card.said and card.title and not card.url.startswith(_FILE):
+            pages.setdefault((card.title, card.said), place)
+    for place, card in enumerate(cards):
+        if card.url.startswith(_FILE) and (found := pages.get((card.title, card.said))) is not None:
+            yield place, found
 
 
 def _keys(card: Card) -> Iterable[tuple[str, ...]]:
@@ -109,11 +138,11 @@ def _keys(card: Card) -> Iterable[tuple[str, ...]]:
 
 
 def _item(group: list[Card]) -> Item:
-    def rank(card: Card) -> tuple[bool, bool, int, str, bool, bool, bool]:
+    def rank(card: Card) -> tuple[bool, bool, int, str, bool, bool, bool, bool]:
         exact = card.canonical == card.url
         canonical = card.canonical is not None and identity_of(card.canonical) == identity_of(card.url)
         version = (card.preference, card.language)
-        return card.exported, card.copy, *version, not exact, not canonical, "?" in card.url
+        return card.exported, card.copy, *version, card.url.startswith(_FILE), not exact, not canonical, "?" in card.url
 
     # Of several hosts the one seen last; of one day's captures the secure, then the shortest address.
     group = sorted(group, key=lambda card: (not card.url.startswith("https"), len(card.url), card.url))

@@ -1,6 +1,9 @@
 """Texts that nearly say the same: the older one asks whether the newer replaces it."""
 
-from tests.transform.conftest import Served, Workspace
+from crawler.archive import Archive, ArchiveWriter
+from crawler.archive_writer import FileCapture
+from crawler.cdxj import write_index
+from tests.transform.conftest import MOMENT, Served, Workspace
 
 WORDS = [f"mot{number}" for number in range(400)]
 PAGE = (
@@ -48,3 +51,23 @@ def test_texts_of_one_form_are_versions_of_one_another_only_under_one_title(work
     workspace.keep([page(10, "Accord avec le Nigéria", WORDS), page(20, "Accord avec le Nigéria (2)", other)])
     workspace.transform(site="x")
     assert {record.id: record.superseded_by for record in workspace.read()} == {"x-10": "x-20", "x-20": None}
+
+
+def test_a_file_without_an_address_that_says_what_a_page_says_is_that_page(workspace: Workspace) -> None:
+    def html(text: str) -> str:
+        return f"<title>La charte</title><h1>La charte</h1><div>{text}</div>"
+
+    short = "<p>Les mariniers ont signé une charte.</p>"
+    workspace.keep([Served("http://canal.example/index.php?page=charte", html(short))])
+    writer = ArchiveWriter(workspace.archive, "test")
+    entries = list(Archive(workspace.archive).entries())
+    for name, text in (("indexed5a.html", short), ("autre.html", "<p>Les pêcheurs n’ont rien signé.</p>")):
+        entries.append(writer.add_file(FileCapture(f"mirror:x/{name}", MOMENT, html(text).encode(), name)))
+    writer.sync()
+    write_index(workspace.archive, entries)
+    workspace.transform(audit=False)
+    found = {record.source.url: record.source.aliases for record in workspace.read()}
+    assert found == {
+        "http://canal.example/index.php?page=charte": ["mirror:x/indexed5a.html"],
+        "mirror:x/autre.html": [],
+    }
