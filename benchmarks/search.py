@@ -31,6 +31,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Any
 from urllib.parse import quote
 
@@ -38,6 +39,7 @@ import tantivy
 from opensearchpy import OpenSearch
 from opensearchpy.helpers import bulk
 
+from indexer.changes import change
 from indexer.engine import Answer, Ask, Engine, Snapshot
 from indexer.engines import open_engine
 from indexer.lifecycle import build
@@ -52,6 +54,8 @@ SITE = "benchmark"
 _RIVAL = "comedie-benchmark-raw"
 _CLIENTS = 8
 _SECONDS = 15.0
+#: Records that are changed, one after the other.
+_CHANGED = 10
 
 
 @dataclass
@@ -139,6 +143,9 @@ def measured(folder: Path, records: Path, size: int, arguments: argparse.Namespa
         contenders["raw OpenSearch"] = opensearch_rival(arguments.opensearch, records)
     for name, times in paired(contenders, queries(arguments.queries)).items():
         yield _say({"what": name, "size": size, **times.to_json()})
+    for name, engine in engines.items():
+        for what, times in changes(engine, records).items():
+            yield _say({"what": f"{name}: {what}", "size": size, **times.to_json()})
     if not arguments.no_pages:
         yield from pages(folder, size, arguments.queries)
     if arguments.opensearch:
@@ -146,6 +153,25 @@ def measured(folder: Path, records: Path, size: int, arguments: argparse.Namespa
         names = [*client.indices.get(index=f"comedie-{SITE}-{size}-*,{_RIVAL}*", expand_wildcards="all")]
         client.indices.delete(index=",".join(names))
         client.close()
+
+
+def changes(engine: Engine, records: Path) -> dict[str, Times]:
+    """One record's title changed, then the record taken out: each until a search of another process would say so."""
+    times = {"a record changed and found": Times(), "a record removed and gone": Times()}
+    with records.open("rb") as stream:
+        drawn = [Record.from_json_line(line) for line in islice(stream, _CHANGED)]
+    for number, record in enumerate(drawn):
+        word = f"zyx{number:04d}"
+
+        def until(total: int, wanted: Record | None, one: Record = record, word: str = word) -> None:
+            change(engine, {one.id: wanted}, holder=SITE)
+            assert Search(engine).run(SearchRequest(text=word, tel_quel=True)).total == total
+
+        put, removed = times.values()
+        put.take(lambda until=until, record=record, word=word: until(1, record.model_copy(update={"title": word})))  # type: ignore[misc]
+        removed.take(lambda until=until: until(0, None))  # type: ignore[misc]
+        change(engine, {record.id: record}, holder=SITE)
+    return times
 
 
 def paired(contenders: dict[str, Callable[[str], object]], asked: list[str]) -> dict[str, Times]:

@@ -9,7 +9,10 @@ from typing import Any
 import pytest
 from lxml import html
 
+from indexer.engines import open_engine
+from indexer.search import Search
 from tests.support.command import comedie, migrate
+from tests.support.known_items import missed
 
 pytestmark = pytest.mark.slow
 
@@ -52,6 +55,15 @@ def test_the_search_answers_from_them(senat: Path) -> None:
     assert answer["total"] >= 1
     assert len(answer["hits"]) == min(answer["total"], 20)
     assert all(hit["id"].startswith("recents-") for hit in answer["hits"])
+
+
+def test_who_knows_a_title_finds_its_record(senat: Path) -> None:
+    """Among the first three, for 98 titles of 100."""
+    titles = {record["title"] for record in records_of(senat) if record["title"]}
+    assert len(titles) >= 300
+    engine = open_engine("embedded", index_folder=senat / "index", opensearch_url="", site="recents")
+    failed = missed(Search(engine), sorted(titles))
+    assert len(failed) <= 0.02 * len(titles), failed
 
 
 def test_the_same_folder_elsewhere_gives_the_same_ids(senat: Path, corpus: Path, tmp_path: Path) -> None:
