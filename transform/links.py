@@ -69,6 +69,10 @@ class AddressBook:
     def add_outcome(self, url: str, outcome: Outcome) -> None:
         self._outcomes.setdefault(identity_of(url), outcome)
 
+    def add_missing(self, url: str) -> None:
+        """A page that was received, and only says that there is none."""
+        self._outcomes[identity_of(url)] = Outcome.GONE
+
     def find(self, url: str) -> Destination:
         """Where a link leads. What is on no host of ours is external; what was never asked for is unknown."""
         if url.startswith(("mailto:", "ftp:")):

@@ -14,6 +14,7 @@ from transform.audit.page import PageAudit, audit_page, text_read
 from transform.audit.unread import words_unread
 from transform.classify import kind_named
 from transform.decode import decode
+from transform.error_pages import is_error_page
 from transform.errors import PageError
 from transform.extract.by_profile import draft_around, draft_by_profile
 from transform.extract.found import Draft
@@ -26,7 +27,7 @@ from transform.repair.run import words_of_draft
 from transform.schema import Kind
 from transform.templates.detect import claim_of, number_of
 from transform.templates.induction.shapes import Shape, shape_of
-from transform.templates.profile import PageRole, Profile, is_undescribed
+from transform.templates.profile import ERROR_PAGE, PageRole, Profile, is_undescribed
 
 _SERVER_PAGES = re.compile(
     r"^\s*(?:(index of /)|(?:error )?(?:404|403|500|410)\b|page (?:non trouvée|introuvable|not found))", re.IGNORECASE
@@ -43,7 +44,7 @@ REASONS = {
     PageRole.PROTECTED: "page protégée par un mot de passe : la source n’en donne que le formulaire",
     PageRole.PREVIEW: "aperçu d’un brouillon : jamais publié",
     PageRole.TOOL: "outil de l’ancien site : aucun texte à lui",
-    PageRole.ERROR: "page d’erreur, servie comme une page ordinaire",
+    PageRole.ERROR: ERROR_PAGE,
 }
 
 
@@ -126,6 +127,8 @@ def _read(page: Page, entry: ArchiveEntry, profiles: tuple[Profile, ...], *, aud
         canonical=page.canonical,
         window_title=page.window_title,
     )
+    if read.role is PageRole.RECORD and is_error_page(page):
+        read.role, claim = PageRole.ERROR, None
     if claim is not None:
         read.family = claim.family.name
         read.native_id = number_of(page, claim.family.native_id)

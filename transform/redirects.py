@@ -11,7 +11,7 @@ from crawler.outcome import Outcome
 from transform.addresses import query_of
 from transform.files import file_name
 from transform.schema import Kind, LinkStatus
-from transform.templates.profile import PageRole
+from transform.templates.profile import ERROR_PAGE, PageRole
 
 if TYPE_CHECKING:  # a site that only leads from old addresses to new ones reads no page
     from transform.links import AddressBook
@@ -96,6 +96,8 @@ def foresee_listings(book: "AddressBook", listings: "Iterable[PageRead]") -> Non
             book.add_view(listing.entry.url, listing.native_id)
         elif listing.role in {PageRole.HOME, PageRole.LISTING}:
             book.foresee_listing(listing.entry.url)
+        elif listing.role is PageRole.ERROR and listing.loss == ERROR_PAGE:
+            book.add_missing(listing.entry.url)
 
 
 def add_listings(

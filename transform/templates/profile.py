@@ -23,6 +23,10 @@ MAX_PROFILE_BYTES = 1_000_000
 INDUCED = "induit-"
 
 
+#: Why there is no record of such a page.
+ERROR_PAGE = "page d’erreur, servie comme une page ordinaire"
+
+
 class PageRole(StrEnum):
     """`copy`: another view of a record (to print, in a window), one itself where the first was never seen."""
 
