@@ -6,6 +6,7 @@ import unicodedata
 from calendar import monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _MONTHS = {
     name: number
@@ -71,11 +72,8 @@ def dates(text: str) -> list[Date]:
         return []
     taken = bytearray(len(flat) + 1)
     found: list[Date] = []
-    held = [(begin, end, _held(flat[begin:end].lower())) for begin, end in near]
-    for shape, pattern, make, needs in _FORMS:
-        for begin, end, signs in held:
-            if needs not in signs:
-                continue
+    for begin, end in near:
+        for shape, pattern, make in _forms_for(frozenset(_held(flat[begin:end].lower()))):
             for match in pattern.finditer(flat, begin, end):
                 start, stop = match.span()
                 if 1 in taken[start:stop]:
@@ -366,6 +364,11 @@ _FORMS: tuple[tuple[str, re.Pattern[str], Maker, str], ...] = (
         "année", rf"(?:(?<![\w/.,:-])|(?<=\bmi-))(?<!\d )({_Y})(?![\w/]|[.,]\d|-\d| \d{{3}}\b)", lambda m: _year(m[1])
     ),
 )
+
+
+@lru_cache(maxsize=1024)
+def _forms_for(signs: frozenset[str]) -> tuple[tuple[str, re.Pattern[str], Maker], ...]:
+    return tuple((shape, pattern, make) for shape, pattern, make, needs in _FORMS if needs in signs)
 
 
 def words_of_date(text: str, date: Date) -> str:

@@ -176,8 +176,8 @@ def _in_the_story(kept: list[Dated]) -> list[Dated]:
     found = []
     for one in kept:
         result = one.past and one.where == TOLD and any(_first(one) - _NEAR <= year < _first(one) for year in starts)
-        watched = _WATCHED.search("".join(sentence_around(one.text, one.date))) is not None
-        if not (watched and "une fin" not in one.reasons and any(year < _first(one) for year in ends)):
+        late = "une fin" not in one.reasons and any(year < _first(one) for year in ends)
+        if not (late and _WATCHED.search("".join(sentence_around(one.text, one.date)))):
             found.append(replace(one, score=one.score + _PAST) if result else one)
     return found
 

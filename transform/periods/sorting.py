@@ -2,6 +2,7 @@
 """Which dates are not the experience's own, and why, in a word that a reader understands."""
 
 import re
+from functools import lru_cache
 
 from transform.periods.dates import Date
 
@@ -83,11 +84,15 @@ _FUTURE = re.compile(
 )
 
 
+#: The first letter of what follows tells whether a sentence ends there.
+_BEGINS, _ENDS = re.compile(r"[.!?]\s+(?=[A-ZÀÉÎ«])|\n"), re.compile(r"[.!?](?:\s|$)|\n")
+
+
+@lru_cache(maxsize=64)
 def sentence_around(text: str, date: Date) -> tuple[str, str]:
     """What stands before and after the date in its sentence, at most 160 characters each."""
-    # The first letter of the date tells whether a sentence begins with it.
-    before = re.split(r"[.!?]\s+(?=[A-ZÀÉÎ«])|\n", text[max(0, date.start - 160) : date.start + 1])[-1][:-1]
-    after = re.split(r"[.!?](?:\s|$)|\n", text[date.end : date.end + 160])[0]
+    before = _BEGINS.split(text[max(0, date.start - 160) : date.start + 1])[-1][:-1]
+    after = _ENDS.split(text[date.end : date.end + 160], maxsplit=1)[0]
     return before, after
 
 

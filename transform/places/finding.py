@@ -21,7 +21,7 @@ from transform.places.gazetteer import (
     Gazetteer,
     departement_of,
 )
-from transform.places.matching import Match, Names, matches
+from transform.places.matching import Match, Names, matches, openers
 from transform.places.naming import NOUNS, ROUND_ISLANDS, SOFT, Announced, announced, bare_key
 from transform.places.scoring import Score, score_of
 from transform.places.words import Words, key_of
@@ -185,8 +185,9 @@ def _mentions(passage: Passage, names: Names) -> list[Mention]:
     words = Words(text)
     found: list[Mention] = []
     taken = 0
-    by_place = {match.first: match for match in matches(text, words, names)}
-    nouns = {place for place, word in enumerate(words.forms) if word.folded in NOUNS}
+    places = openers(words)
+    by_place = {match.first: match for match in matches(text, words, places, names)}
+    nouns = {place for place in places if words.forms[place].folded in NOUNS}
     after = 0
     for place in sorted(by_place.keys() | nouns):
         if place < after:

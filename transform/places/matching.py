@@ -49,11 +49,16 @@ class Names:
         return max(self.known.longest.get(first, 0), self.longest.get(first, 0))
 
 
-def matches(text: str, words: Words, names: Names) -> Iterator[Match]:
-    """From left to right, none over another."""
+def openers(words: Words) -> list[int]:
+    """Where a name, or the noun of one, may begin."""
+    return [place for place, word in enumerate(words.forms) if word.capital or word.folded in _OPENERS]
+
+
+def matches(text: str, words: Words, places: Sequence[int], names: Names) -> Iterator[Match]:
+    """From left to right, none over another, each from one of `places`."""
     after = 0
-    for place, word in enumerate(words.forms):
-        if place >= after and (word.capital or word.folded in _OPENERS):
+    for place in places:
+        if place >= after:
             found = _at(text, words, place, names)
             if found is not None:
                 yield found
@@ -130,6 +135,8 @@ def _allowed(text: str, words: Words, first: int, last: int, entries: tuple[Entr
 def _written_as(written: Sequence[Form], entry: Entry) -> bool:
     """Capitals where the name has them, but for the noun that opens it; no accent that the name lacks."""
     official = _forms_of(entry.name)[-len(written) :]
+    if official == written:
+        return any(word.capital for word in written)
     if len(official) != len(written):
         return all(word.capital or word.folded in LINKS for word in written)
     for place, (ours, theirs) in enumerate(zip(written, official, strict=True)):
