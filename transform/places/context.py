@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from transform.places.cues import Cue
 from transform.places.words import Form, Words
 
 #: Words looked at on each side.
@@ -81,6 +82,15 @@ class Context:
     bracketed: bool
     #: The noun that heads a list of which the name is not the first (« les départements du Lot et de l’Aveyron »).
     listed: str
+    #: The words of `before`, and of `after`.
+    said: frozenset[str]
+    told: frozenset[str]
+
+    def led_by(self, cue: Cue) -> bool:
+        return cue.within(self.before, self.said)
+
+    def followed_by(self, cue: Cue) -> bool:
+        return cue.within(self.after, self.told)
 
 
 def context_of(words: Words, first: int, last: int) -> Context:
@@ -139,6 +149,8 @@ def context_of(words: Words, first: int, last: int) -> Context:
         right=forms[last] if last < len(forms) and _blank(gaps[last]) else None,
         bracketed=bracketed,
         listed=_listed(words, first),
+        said=frozenset(form.folded for form in forms[max(first - REACH, 0) : first]),
+        told=frozenset(form.folded for form in forms[last : last + REACH]),
     )
 
 

@@ -3,56 +3,119 @@
 
 import re
 
+_GLUE = frozenset(
+    [
+        "a",
+        "au",
+        "aux",
+        "ce",
+        "celle",
+        "celui",
+        "cet",
+        "cette",
+        "d",
+        "dans",
+        "de",
+        "des",
+        "du",
+        "en",
+        "et",
+        "fait",
+        "l",
+        "la",
+        "le",
+        "les",
+        "par",
+        "qui",
+        "s",
+        "se",
+        "sous",
+        "sur",
+        "un",
+        "une",
+    ]
+)
+_WRITTEN = re.compile(r"[a-z?]+")
+#: A word cut by a group cannot be told from the pattern.
+_CUT = re.compile(r"[a-z]\??\((?!\?: )|\)[a-z]")
+
+
+class Cue:
+    """A regular expression on folded words, tried only where one of the words that it is written with stands.
+
+    Each of its branches holds a whole word that is more than glue.
+    """
+
+    def __init__(self, source: str) -> None:
+        if _CUT.search(source.replace(r"\b", " ")):
+            raise ValueError(source)
+        self.pattern = re.compile(source)
+        plain = re.sub(r"\\[a-z]|\(\?[:!=]|[*+]\?|\{[^}]*\}", " ", source)
+        self.words = frozenset(word for one in _WRITTEN.findall(plain) for word in _forms(one)) - _GLUE
+
+    def within(self, text: str, said: frozenset[str]) -> bool:
+        """`said`: the words of `text`."""
+        return not self.words.isdisjoint(said) and self.pattern.search(text) is not None
+
+
+def _forms(written: str) -> list[str]:
+    """« etablissements? » with its last letter and without."""
+    found = [""]
+    for letter, maybe in re.findall(r"([a-z])(\?)?", written):
+        found = [one + end for one in found for end in ((letter, "") if maybe else (letter,))]
+    return found
+
+
 _OF = r"(?:(?:de|du|des|d|de la|de l|de les) )?$"
 
-COMMUNE = re.compile(
+COMMUNE = Cue(
     r"\b(?:communes?|villes?|villages?|mairies?|maires?|municipalites?|bourgs?|hameaux?|habitants?|canton|agglomeration"
     r"|cite|port|gare|conseil municipal|quartiers?|centre ville|territoire communal|communaute urbaine|metropole"
     r"|communaute d agglomeration|communaute de communes|pays|intercommunalite|marche|station)"
     r"(?: (?:nouvelle|voisine|rurale|urbaine|littorale|moyenne|centre|adjointe?|actuelle?))?(?: \|)? " + _OF
 )
-DEPARTEMENT = re.compile(
+DEPARTEMENT = Cue(
     r"\b(?:departements?|prefets?|prefete|prefecture|conseil general|conseil departemental|chambre d agriculture"
     r"|federation departementale|ddt|ddtm|ddaf|comite departemental|(?:nord|sud|est|ouest|centre|coeur))(?: (?:voisins?|de))? "
     + _OF
 )
-REGION = re.compile(r"\b(?:regions?|conseil regional|ex|dreal|diren|draaf|comite regional) (?:administrative )?" + _OF)
-WATER_OF = re.compile(
+REGION = Cue(r"\b(?:regions?|conseil regional|ex|dreal|diren|draaf|comite regional) (?:administrative )?" + _OF)
+WATER_OF = Cue(
     r"\b(?:rivieres?|fleuves?|ruisseaux?|torrents?|vallees?|bassins?(?: versants?)?|gorges|bords?|berges?|rives?|crues?"
     r"|etiages?|sources?|affluents?|eaux?|lit|cours|confluence|embouchure|estuaire|barrages?|debit|moulins?|meandres?"
     r"|inondations?|sage|contrat(?: de riviere)?|aval|amont|pont sur|ile de|rive droite|rive gauche|peche (?:sur|dans)"
     r"|descente|debordements?|gue|remous|saumons?|truites?|poissons?|bras|canal|syndicat(?: mixte)?(?: de riviere)?"
     r"|riverains|la basse|la haute|la moyenne|le haut|le bas) " + _OF
 )
-ANY_WATER_OF = re.compile(
+ANY_WATER_OF = Cue(
     r"\b(?:une|un|chaque|autre|cette|ce) (?:vallee|riviere|ruisseau|fleuve|torrent|barrage|affluent) " + _OF
 )
-FLOWS = re.compile(r"\b(?:se )?jett?e(?:nt)? dans (?:la|le|l|les) $")
-WATER = re.compile(
+FLOWS = Cue(r"\b(?:se )?(?:jette|jettent|jete|jetent) dans (?:la|le|l|les) $")
+WATER = Cue(
     r"\b(?:rivieres?|fleuves?|ruisseaux?|cours d eau|eaux?|affluents?|barrages?|moulins?|seuils?|crues?|poissons?"
     r"|saumons?|truites?|peche|pecheurs?|kayaks?|kayakistes?|canoe|canoes|kayak|berges?|rives?|riverains?|inondations?|lit|jette"
     r"|jettent|source|coule|coulent|traverse|arrose|baigne|debit|etiage|confluence|embouchure|estuaire|bassin|vallee"
     r"|navigable|naviguent|bateaux?|gabares?|franchi|franchie|digues?|vannes|ecluses?|remontent|debordent?|amont|aval"
     r"|affluent|pont|passerelle)\b"
 )
-LAND_OF = re.compile(
+LAND_OF = Cue(
     r"\b(?:massifs?|montagnes?|monts|plateaux?|hauteurs|alpages|contreforts|sommets|pied|versants?|foret|causses?"
     r"|collines|coteaux|plaines?|parc(?: naturel regional| national)?|pnr|pays|vignoble|bocage|littoral|cote|iles?) "
     + _OF
 )
 
-TITLE = re.compile(
+TITLE = Cue(
     r"\b(?:m|mm|mme|mmes|mlle|monsieur|messieurs|madame|mesdames|mademoiselle|dr|docteur|pr|professeur|maitre|me|pere"
     r"|soeur|frere|abbe|sir|lord|don|dom)(?: \|)? $"
     r"|\b(?:comtes?|comtesse|ducs?|duchesse|rois?|reine|baron|baronne|prince|princesse|marquis|marquise|vicomte|sire"
     r"|empereur|seigneur|chevalier|cardinal|general|marechal|amiral|colonel|president)(?: (?:de|du|d|de la|des))? $"
     r"|\b(?:saints?|saintes?|notre dame) $"
 )
-STREET = re.compile(
+STREET = Cue(
     r"\b(?:rues?|avenues?|quai|boulevards?|bd|av|place|impasse|chemin|allees?|square|esplanade|rond point|cours|porte"
     r"|passage|faubourg|hotel)(?: (?:de|du|des|d|de la|de l|la|le))? $"
 )
-BODY = re.compile(
+BODY = Cue(
     r"\b(?:associations?|collectifs?|revue|societes?|entreprises?|groupe|groupement|college|lycees?|hopital|hopitaux"
     r"|clinique|eglise|chapelle|cathedrale|basilique|abbaye|prieure|couvent|paroisse|maison|fondation|federation"
     r"|comite|club|ecoles?|theatre|stade|institut|librairie|editions?|presses|restaurant|journal|magazine|label"
@@ -60,7 +123,7 @@ BODY = re.compile(
     r"|cooperative|gaec|sarl|sa|scop|ong|statue|fete|rapport|commission|mission|amendement|article|affaire|arret"
     r"|projet|plan|dispositif|logiciel|methode|film|livre|roman|famille|groupe scolaire|centre|musee|domaine|chateau|fort|tour|ferme|etablissements?|laboratoire|marque) $"
 )
-WORK = re.compile(
+WORK = Cue(
     r"\b(?:traites?|olympiques?|opera|conferences?|accords?|convention|protocole|sommet|declaration|appel|festival"
     r"|universites?|academie|cour|cour d appel|tribunal|bataille|paix|edit|siege|jeux|parlement|ecole|treve|concile|pacte|memorandum"
     r"|eveques?|archeveques?|eveche|diocese|toile|tapisserie|memoires|olympique|stade|racing|as|fc|us|union sportive|sporting club|racing club|athletic club|football club|equipe|coupe|rallye|marathon|grand prix) "
@@ -70,14 +133,14 @@ WORK = re.compile(
 UNION = re.compile(
     r"(?:europeenne|sovietique|africaine|nationale|sportive|douaniere|monetaire|departementale|syndicale)s?$"
 )
-PUBLISHER = re.compile(r"\b(?:editions?|presses|editeur|ed)\b[^^]{0,40}\| $")
-COMPARISON = re.compile(
+PUBLISHER = Cue(r"\b(?:editions?|presses|editeur|ed)\b[^^]{0,40}\| $")
+COMPARISON = Cue(
     r"\b(?:comme (?:a|en|au|dans|celle de|celui de)|a l exemple de?|a l instar de?|jusqu (?:a|en)|inspiree?s? (?:de|du|par)"
     r"|a l image de?|venue?s? (?:de|d)|au meme titre que|contrairement a|par exemple a|voisine? de|loin de|cousins de)\b"
     r"(?: (?:la|le|les|l|ce|qui|s|est|fait|pratique|se|\w+))*? ?(?:(?:le|la|l|les|du|des|de|d|a|en|dans) )?$"
 )
 #: The place is near, and is not it.
-NEARBY = re.compile(
+NEARBY = Cue(
     r"\b(?:aux portes|non loin|a proximite|a cote|pas loin|au (?:nord|sud)|a l (?:est|ouest)|a (?:\w+ ){1,4}?(?:kilometres|km|minutes|heures|lieues)"
     r"|(?:face|venus?|venues?|venait|viennent|arrivee?s?) )"
     r" ?(?:de|du|des|d|a|au|aux)(?: la| l| les)? ?$"
@@ -92,7 +155,7 @@ COMMUNES, RIVERS = (
 #: A pays is called as those who live there are.
 DEMONYM = re.compile(r"(?:ais|ois|ien)$")
 #: As good as in it.
-AROUND = re.compile(
+AROUND = Cue(
     r"\b(?:autour|au dessus|au dessous|au coeur|commune|ville|village|bourg) (?:de |d |du |des |de la |de l )$"
 )
 CARDINAL = frozenset(("nord", "sud", "est", "ouest", "centre", "midi", "occident", "orient"))

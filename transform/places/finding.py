@@ -173,11 +173,7 @@ def _located(text: str, end: int, entries: tuple[Entry, ...], names: Names) -> b
 
 def _there(around: Context) -> bool:
     """In it, and not near it nor between it and another."""
-    return (
-        around.opens
-        or around.preposition in ("a", "en", "dans", "sur")
-        or cues.AROUND.search(around.before) is not None
-    )
+    return around.opens or around.preposition in ("a", "en", "dans", "sur") or around.led_by(cues.AROUND)
 
 
 def _mentions(passage: Passage, names: Names) -> list[Mention]:
@@ -235,7 +231,7 @@ def _announced(passage: Passage, words: Words, named: Announced, names: Names) -
     score.add(2.6 if inside else 2.0, f"annoncé par « {noun} »")
     context = context_of(words, named.first, named.last)
     mention = Mention(passage, start, end, (entry,), entry.kind, score, cued=True)
-    mention.compared = cues.COMPARISON.search(context.before) is not None
+    mention.compared = context.led_by(cues.COMPARISON)
     mention.frame = entry.kind in _FRAMES and context.preposition in ("en", "dans")
     mention.located = passage.weight >= _HEAD and _there(context) and _located(text, end, (entry,), names)
     return mention
@@ -268,9 +264,9 @@ def _weighed(passage: Passage, words: Words, match: Match, names: Names) -> Ment
         by_kind[kind],
         kind,
         scores[kind],
-        compared=cues.COMPARISON.search(around.before) is not None,
+        compared=around.led_by(cues.COMPARISON),
         article=bool(around.article),
-        nearby=cues.NEARBY.search(around.before) is not None,
+        nearby=around.led_by(cues.NEARBY),
         doubtful=bool(second) and scores[kind].value - second[0] < KIND_GAP and second[0] > 0,
         cued=any("commune de" in reason for reason in scores[kind].reasons),
         number=number[1] if number else "",

@@ -66,9 +66,7 @@ def _commune(score: Score, entries: tuple[Entry, ...], around: Context) -> bool:
     if around.article in ("le", "la", "les", "l") and not taken and not around.preposition:
         score.add(-1, "article en petites lettres")
     cued = False
-    if around.listed in cues.COMMUNES or (
-        cues.COMMUNE.search(around.before) and not around.before.rstrip().endswith("|")
-    ):
+    if around.listed in cues.COMMUNES or (around.led_by(cues.COMMUNE) and not around.before.rstrip().endswith("|")):
         score.add(2, "« commune de », « maire de »…")
         cued = True
     if around.preposition == "a":
@@ -89,12 +87,12 @@ def _division(score: Score, kind: str, entries: tuple[Entry, ...], around: Conte
     overseas = any(entry.code and entry.code.startswith("9") and len(entry.code) == 3 for entry in entries)
     cue = cues.DEPARTEMENT if kind == DEPARTEMENT else cues.REGION
     cued = False
-    if cue.search(around.before) or around.listed in (cues.DEPARTEMENTS if kind == DEPARTEMENT else cues.REGIONS):
+    if around.led_by(cue) or around.listed in (cues.DEPARTEMENTS if kind == DEPARTEMENT else cues.REGIONS):
         score.add(3, "« département de », « région »…")
         cued = True
     if around.bracketed:
         score.add(1, "entre parenthèses")
-    if cues.FLOWS.search(around.before):
+    if around.led_by(cues.FLOWS):
         score.add(-3, "ce dans quoi une rivière se jette")
     if around.preposition == "en" or (around.preposition == "dans" and around.article):
         score.add(1.2, "après « en » ou « dans »")
@@ -102,11 +100,10 @@ def _division(score: Score, kind: str, entries: tuple[Entry, ...], around: Conte
         score.add(1.2 if overseas else -2, "après « à »")
     elif around.article:
         score.add(0.5, "avec son article")
-        if kind == DEPARTEMENT and (cues.WATER.search(around.before) or cues.WATER.search(around.after)):
+        if kind == DEPARTEMENT and (around.led_by(cues.WATER) or around.followed_by(cues.WATER)):
             score.add(-1.6, "mots de rivière autour")
     if kind == DEPARTEMENT and (
-        around.listed in cues.RIVERS
-        or (cues.WATER_OF.search(around.before) and not cues.ANY_WATER_OF.search(around.before))
+        around.listed in cues.RIVERS or (around.led_by(cues.WATER_OF) and not around.led_by(cues.ANY_WATER_OF))
     ):
         score.add(-3, "mot de rivière devant")
     return cued
@@ -115,12 +112,12 @@ def _division(score: Score, kind: str, entries: tuple[Entry, ...], around: Conte
 def _land(score: Score, kind: str, written: tuple[Form, ...], around: Context) -> bool:
     cued = False
     if kind == RIVER:
-        if cues.ANY_WATER_OF.search(around.before):
+        if around.led_by(cues.ANY_WATER_OF):
             score.add(-1.5, "une rivière ou une vallée de ce pays, et non elle")
-        elif cues.WATER_OF.search(around.before) or around.listed in cues.RIVERS:
+        elif around.led_by(cues.WATER_OF) or around.listed in cues.RIVERS:
             score.add(3, "mot de rivière devant")
             cued = True
-        elif around.article and (cues.WATER.search(around.before) or cues.WATER.search(around.after)):
+        elif around.article and (around.led_by(cues.WATER) or around.followed_by(cues.WATER)):
             score.add(1.6, "mots de rivière autour")
             cued = True
         if around.preposition == "sur" and around.article:
@@ -128,7 +125,7 @@ def _land(score: Score, kind: str, written: tuple[Form, ...], around: Context) -
             cued = True
         if around.preposition in ("dans", "en") and not cued:
             score.add(-0.8, "après « dans » ou « en »")
-    elif cues.LAND_OF.search(around.before):
+    elif around.led_by(cues.LAND_OF):
         score.add(2, "mot de paysage devant")
         cued = True
     noun = not written[0].capital or len(written) > 2
@@ -157,15 +154,15 @@ def _against(
     ordinary: bool,
 ) -> None:
     before, single = around.before, len(written) == 1
-    if cues.TITLE.search(before):
+    if around.led_by(cues.TITLE):
         score.add(-5, "titre d’une personne devant")
-    if cues.STREET.search(before) and not cued:
+    if around.led_by(cues.STREET) and not cued:
         score.add(-3.5, "voie")
-    if cues.BODY.search(before) and not around.article:
+    if around.led_by(cues.BODY) and not around.article:
         score.add(-4, "nom d’un organisme ou d’un bâtiment")
-    if cues.PUBLISHER.search(before):
+    if around.led_by(cues.PUBLISHER):
         score.add(-3, "éditeur devant")
-    if cues.WORK.search(before):
+    if around.led_by(cues.WORK):
         score.add(-3, "traité, club, œuvre ou titre")
     left = around.left
     if left is not None and left.capital and left.folded not in DETERMINERS and left.folded not in cues.LOOSE_CAPITALS:
@@ -178,8 +175,8 @@ def _against(
     if (
         single
         and written[0].folded in cues.CARDINAL
-        and not cues.DEPARTEMENT.search(before)
-        and not cues.REGION.search(before)
+        and not around.led_by(cues.DEPARTEMENT)
+        and not around.led_by(cues.REGION)
     ):
         score.add(-4, "point cardinal")
     if kind == "terroir" and around.article in ("les", "aux", "des") and cues.DEMONYM.search(written[-1].folded):
