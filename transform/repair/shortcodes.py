@@ -6,12 +6,22 @@ from collections.abc import Iterator
 from transform.repair.edit import Edit
 
 _QUOTES = "\"'”“″‘’«»"
-_VALUE = rf"(?:[{_QUOTES}][^{_QUOTES}\[\]]{{0,500}}[{_QUOTES}]|[^\s\[\]{_QUOTES}]{{1,200}})"
+#: What WordPress makes of double quotes, so that a value between them may hold an apostrophe.
+_DOUBLE = '"”“″'
+_VALUE = (
+    rf"(?:[{_DOUBLE}][^{_DOUBLE}\[\]]{{0,500}}[{_DOUBLE}]"
+    rf"|[{_QUOTES}][^{_QUOTES}\[\]]{{0,500}}[{_QUOTES}]|[^\s\[\]{_QUOTES}]{{1,200}})"
+)
 _ATTRIBUTE = rf"\s+[a-zA-Z_][\w-]{{0,40}}\s*=\s*{_VALUE}"
 SHORTCODE = re.compile(
     rf"\[(?P<close>/)?(?P<name>[a-z][a-z0-9_-]{{1,40}})(?P<attributes>(?:{_ATTRIBUTE}){{0,30}})\s*/?\]"
 )
 _CAPTION = re.compile(rf"\scaption\s*=\s*[{_QUOTES}](?P<words>[^{_QUOTES}\[\]]{{1,500}})[{_QUOTES}]")
+#: Where page builders keep words that readers saw: a heading's, the title of what unfolds, a button's.
+_BUILDER = re.compile(r"(?:vc|et_pb|fusion|av|su)_[a-z0-9_]+")
+_SHOWN = re.compile(
+    rf"\s(?:text|title|heading|button_text)\s*=\s*[{_DOUBLE}](?P<words>[^{_DOUBLE}\[\]]{{1,500}})[{_DOUBLE}]"
+)
 #: Those of WordPress itself and of the page builders most used with it, known by their names alone.
 _KNOWN = re.compile(
     r"wp_caption|caption|gallery|embed|video|audio|playlist|(?:vc|et_pb|fusion|av|su|cs|mk)_[a-z0-9_]+"
@@ -38,6 +48,8 @@ def shortcode_edits(text: str) -> Iterator[Edit]:
             or (pair and name in attributed and _quoted(found, name))
         ):
             words = _CAPTION.search(tag["attributes"])
+            if words is None and _BUILDER.fullmatch(name):
+                words = _SHOWN.search(tag["attributes"])
             yield Edit(tag.start(), tag.end(), words["words"] if words else "")
         elif known and tag["close"]:
             yield Edit(tag.start(), tag.end(), "")

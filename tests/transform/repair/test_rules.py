@@ -105,6 +105,22 @@ def test_edits_of_one_word_are_one_change() -> None:
     assert len(changes) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("[vc_custom_heading text=”L’eau et le vent”]", "L’eau et le vent"),
+        (
+            '[et_pb_toggle title="Et les abeilles ?" open="off"]Deux ruches.[/et_pb_toggle]',
+            "Et les abeilles ?Deux ruches.",
+        ),
+        ("[vc_row css=”.vc_custom_15{padding: 10px}”]Un talus.[/vc_row]", "Un talus."),
+        ('[gallery title="Album" ids="1,2"]', ""),
+    ],
+)
+def test_words_that_builders_keep_in_their_tags_stay(text: str, left: str) -> None:
+    assert carry_out("shortcode", 1.0, text, shortcode_edits(text))[0] == left
+
+
 def learnt(*texts: str) -> Dropped:
     lexicon = Lexicon()
     lexicon.learn(words_of(texts))
