@@ -120,18 +120,27 @@ def _letters(pieces: Iterable[str]) -> str:
     return "".join("".join(pieces).replace("\xad", "").lower().split()).replace("ς", "σ")
 
 
-def _letters_of(block: Block) -> str:
-    if block.memo is None:
-        return _letters((block.text,))
-    letters: str | None = block.memo.get("letters")
-    if letters is None:
-        letters = block.memo["letters"] = _letters((block.text,))
-    return letters
+def _all_letters(blocks: list[Block]) -> str:
+    """Those of frames are known; what stands between two of them is read at once."""
+    found: list[str] = []
+    own: list[str] = []
+    for block in blocks:
+        if block.memo is None:
+            own.append(block.text)
+            continue
+        if own:
+            found.append(_letters(own))
+            own.clear()
+        letters: str | None = block.memo.get("letters")
+        if letters is None:
+            letters = block.memo["letters"] = _letters((block.text,))
+        found.append(letters)
+    return "".join([*found, _letters(own)])
 
 
 def _disputed(blocks: list[Block], read: list[str]) -> bool:
     """True where the two parsers see different words, wherever they see them."""
-    ours = "".join(map(_letters_of, blocks))
+    ours = _all_letters(blocks)
     theirs = _letters(read)
     return ours != theirs and Counter(ours) != Counter(theirs)
 
@@ -311,7 +320,7 @@ def _invented(
         return []
     said = {word for text in (*seen.said, *heads) for word in words_of(text)}
     urls = [anchor.url for anchor in draft.content.anchors] + [d.url for d in draft.content.documents]
-    glued = "".join(map(_letters_of, blocks))
+    glued = _all_letters(blocks)
     wrong = {word for word in extra if word not in said and glued.count(word) < held[word]}
     if loose := [word for word in unknown if word not in said and word not in glued]:
         from_urls = {word for url in (*urls, *(m.url for m in draft.content.media)) for word in _words_of_url(url)}

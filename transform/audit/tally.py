@@ -28,8 +28,8 @@ class Keys:
         things: dict[int, None] = {}
         places: dict[int, None] = {}
         for one in left:
-            things[_number(_thing(one))] = None
-            places[_number(_place(one))] = None
+            thing, place = _numbers(one)
+            things[thing] = places[place] = None
         return cls(list(things), list(places))
 
 
@@ -91,6 +91,12 @@ def _thing(left: Left) -> tuple[str, ...]:
 
 def _place(left: Left) -> tuple[str, ...]:
     return left.what, spine(left.place)
+
+
+@lru_cache(maxsize=8192)
+def _numbers(left: Left) -> tuple[int, int]:
+    """Of the thing and of its place. What frames a site is left over on every page, word for word."""
+    return _number(_thing(left)), _number(_place(left))
 
 
 @lru_cache(maxsize=32_768)
