@@ -113,7 +113,7 @@ class Card:
 
     @cached_property
     def passages(self) -> list[Passage]:
-        return [Passage(*pair) for pair in zip(self.wheres, self.body.split(BETWEEN_TEXTS), strict=False)]
+        return [*map(Passage._make, zip(self.wheres, self.body.split(BETWEEN_TEXTS), strict=False))]
 
     def encoded(self) -> str:
         header = (self.kind, self.path, self.title, self.subtitle, self.language, self.line, self.wheres)

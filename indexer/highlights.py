@@ -103,7 +103,9 @@ def _candidates(text: str, found: list[Mark], where: str, order: int) -> Iterabl
 def _cut(text: str, about: int, inside: list[Mark], where: str) -> Snippet:
     """At most `PASSAGE_LENGTH` characters of one line, between words, from a sentence's beginning where one is near."""
     start = _beginning(text, about) if inside else len(text) - len(text.lstrip())
-    end = min(start + PASSAGE_LENGTH, _end_of_line(text, max([start, *(mark.end for mark in inside)])))
+    spans = merged(inside)
+    last = spans[-1][1] if spans else start
+    end = min(start + PASSAGE_LENGTH, _end_of_line(text, last))
     if end < len(text) and not text[end].isspace():
         space = text.rfind(" ", start, end)
         end = space if space > max([start, *(mark.end for mark in inside if mark.end <= end)]) else end
@@ -111,14 +113,14 @@ def _cut(text: str, about: int, inside: list[Mark], where: str) -> Snippet:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    kept = [(max(a, start) - start, min(b, end) - start) for a, b in merged(inside) if a < end and b > start]
+    kept = [(max(a, start) - start, min(b, end) - start) for a, b in spans if a < end and b > start]
     return Snippet(Marked(text[start:end], tuple(kept)), where, cut_before=start > 0, cut_after=end < len(text))
 
 
 def _beginning(text: str, about: int) -> int:
     line = text.rfind("\n", 0, about) + 1
-    earliest = max(about - _CONTEXT, line)
-    if earliest == line:
+    earliest = about - _CONTEXT
+    if earliest <= line:
         return line
     for sign in (". ", "? ", "! ", "… "):
         sentence = text.rfind(sign, earliest, about)
