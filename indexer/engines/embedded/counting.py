@@ -24,8 +24,11 @@ _ALL_VALUES = 65_000
 #: Of what no set is kept, the records are asked for one by one, up to so many.
 _MAX_ASKED = 1_000
 
-#: What as many queries match is remembered, and so is what tantivy counted for them.
-_MAX_REMEMBERED = 24
+#: While tantivy looks at one field of one record, as many bits of sets are counted.
+_BITS_A_LOOK = 5_000
+
+#: What as many queries and filters match is remembered, and so is what tantivy counted for them.
+_MAX_REMEMBERED = 64
 
 Counts = dict[str, dict[str, int]]
 
@@ -52,34 +55,49 @@ class Counting:
         self._sets: dict[Clause, int | None] = {}
         self._counted: dict[tuple[Clause, tuple[str, ...], bool], Counts] = {}
 
-    def counts(self, clause: Clause, fields: Iterable[str]) -> Counts:
-        """Of the records that satisfy the clause: value → how many hold it, in each field."""
-        matching = self._matching(clause)
-        if matching is None:
-            return self._by_record(clause, tuple(fields))
+    def counts(self, clause: Clause, filters: tuple[Clause, ...], fields: Iterable[str]) -> Counts:
+        """Of the records that satisfy the clause and the filters: value → how many hold it, in each field."""
+        matching = self._matching(clause, filters)
+        clause = Every((clause, *filters))
         whole = tuple(name for name in fields if self._columns.counts_whole(name))
+        if matching is None or self._few(matching, whole):
+            return self._by_record(clause, tuple(fields))
         counts = {name: _held(matching, self._columns.values(name)) for name in whole}
         if self._changed:
             later = self._by_record(clause, whole, later=True)
             counts = {name: dict(Counter(held) + Counter(later[name])) for name, held in counts.items()}
         return counts | self._by_record(clause, tuple(name for name in fields if name not in counts))
 
-    def total(self, clause: Clause) -> int:
-        """How many satisfy it."""
-        matching = None if self._changed else self._matching(clause)
+    def _few(self, matching: int, fields: tuple[str, ...]) -> bool:
+        """Whether so few match that to look at each of them is quicker than to count sets of all records."""
+        bits = sum(len(self._columns.values(name)) for name in fields) * self._columns.documents
+        return matching.bit_count() * len(fields) * _BITS_A_LOOK < bits
+
+    def total(self, clause: Clause, filters: tuple[Clause, ...]) -> int:
+        """How many satisfy the clause and the filters."""
+        matching = None if self._changed else self._matching(clause, filters)
         if matching is not None:
             return matching.bit_count()
-        found: Any = self._searcher.search(self._compiler.matching(Plan(clause), ()), 1)
+        found: Any = self._searcher.search(self._compiler.matching(Plan(clause), filters), 1)
         return int(found.count)
 
-    def _matching(self, clause: Clause) -> int | None:
+    def _matching(self, clause: Clause, filters: tuple[Clause, ...]) -> int | None:
         """Of the records as they were built; null where that is not known without asking for very many."""
-        if clause not in self._sets:
+        found: int | None = self._standing
+        for one in (clause, *filters):
+            held = self._remembered(one)
+            if found is None or held is None:
+                return None
+            found &= held
+        return found
+
+    def _remembered(self, clause: Clause) -> int | None:
+        known = self._sets.get(clause, -1)
+        if known == -1:
             if len(self._sets) >= _MAX_REMEMBERED:
                 self._sets.pop(next(iter(self._sets)), None)
-            found = self._set(clause)
-            self._sets[clause] = None if found is None else found & self._standing
-        return self._sets[clause]
+            known = self._sets[clause] = self._set(clause)
+        return known
 
     def _set(self, clause: Clause) -> int | None:
         match clause:

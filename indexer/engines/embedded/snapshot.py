@@ -16,7 +16,7 @@ from indexer.engines.embedded.compiler import Compiler
 from indexer.engines.embedded.counting import Counting
 from indexer.engines.embedded.schema import ADDED, ID, PLACE, RANK, reopen
 from indexer.engines.settling import SCORE_DECIMALS, settled
-from indexer.query.clauses import Clause, Every, Plan
+from indexer.query.clauses import Clause, Plan
 from indexer.versions import Manifest
 from indexer.vocabulary import Vocabulary
 
@@ -49,9 +49,7 @@ class EmbeddedSnapshot:
 
     def search(self, ask: Ask) -> Answer:
         counts = self._counts(ask.plan, ask.facets)
-        tallies = {
-            tally.name: self._counting.total(Every((ask.plan.matching, *tally.clauses))) for tally in ask.tallies
-        }
+        tallies = {tally.name: self._counting.total(ask.plan.matching, tally.clauses) for tally in ask.tallies}
         if ask.order is not Order.RELEVANCE:
             total, hits = self._total(ask.plan, ask.filters), self._dated(ask)
         elif ask.plan.ranked:
@@ -186,7 +184,7 @@ class EmbeddedSnapshot:
         for facet in facets:
             by_filters.setdefault(facet.filters, []).append(facet.field)
         for filters, fields in by_filters.items():
-            counts |= self._counting.counts(Every((plan.matching, *filters)), fields)
+            counts |= self._counting.counts(plan.matching, filters, fields)
         return counts
 
     def _total(self, plan: Plan, filters: tuple[Clause, ...]) -> int:
