@@ -101,10 +101,10 @@ def live(workspace: Path) -> Records:
 
 def test_live_site_gives_its_truth(family: str, live: Records) -> None:
     expected = truth_of(family)["records"]
-    found = {told(record)["title"]: told(record) for record in live.values()}
-    assert sorted(found) == sorted(record["title"] for record in expected)
+    found = {(record["title"], *record["aliases"]): record for record in map(told, live.values())}
+    assert sorted(found) == sorted((record["title"], *record["aliases"]) for record in expected)
     for record in expected:
-        ours = found[record["title"]]
+        ours = found[record["title"], *record["aliases"]]
         assert {name: ours[name] for name in record} == record
 
 
