@@ -18,7 +18,8 @@ class Outline:
     """Elements in document order as they stood when it was made, and again by class and by id.
 
     It holds on to every element, so that each stays the one key it is here, however the page is taken apart later.
-    `numbers`: the place of each in the order; `tags` and `parents` (-1 above the root) by that place.
+    `numbers`: the place of each in the order; `tags` and `parents` (-1 above the root) by that place. `values`: by the
+    whole of their class attribute.
     """
 
     numbers: dict[Node, int] = field(default_factory=dict)
@@ -26,7 +27,7 @@ class Outline:
     parents: list[int] = field(default_factory=list)
     classes: dict[str, list[Node]] = field(default_factory=dict)
     ids: dict[str, list[Node]] = field(default_factory=dict)
-    classed: list[Node] = field(default_factory=list)
+    values: dict[str, list[Node]] = field(default_factory=dict)
     _children: dict[int, list[int]] = field(default_factory=dict)
     _steps: dict[int, str] = field(default_factory=dict)
     _paths: dict[int, str] = field(default_factory=dict)
@@ -41,7 +42,7 @@ class Outline:
             parent = element.getparent()
             parents.append(-1 if parent is None else numbers.get(parent, -1))
             if value := element.get("class"):
-                outline.classed.append(element)
+                outline.values.setdefault(value, []).append(element)
                 for name in WORDS.findall(value):
                     known = classes.setdefault(name, [])
                     if not known or known[-1] is not element:
@@ -49,6 +50,13 @@ class Outline:
             if value := element.get("id"):
                 outline.ids.setdefault(value, []).append(element)
         return outline
+
+    def classed_with(self, piece: str) -> list[Node]:
+        """Elements whose class attribute holds these letters, in document order."""
+        found = [elements for value, elements in self.values.items() if piece in value]
+        if len(found) < 2:
+            return found[0] if found else []
+        return sorted((one for elements in found for one in elements), key=self.numbers.__getitem__)
 
     def path_of(self, element: Node) -> str | None:
         """The XPath of an element where it stood; nothing for one that did not stand there."""

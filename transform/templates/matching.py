@@ -19,7 +19,7 @@ Test = Callable[[Node], bool]
 class Alternative:
     """One of a selector's alternatives: the sort of elements to look at, and what must be true of one of them.
 
-    `by`: `class`, `id`, `tag`, or `classed`: all elements with a class.
+    `by`: `class`, `id`, `tag`, or `classed`: elements of which some class holds the name.
     """
 
     by: str
@@ -36,7 +36,7 @@ class Alternative:
         elif self.by == "id":
             candidates = outline.ids.get(self.name, [])
         else:
-            candidates = outline.classed
+            candidates = outline.classed_with(self.name)
         return [one for one in candidates if self.test(one) and _is_below(one, context) and self._stands(one, context)]
 
     def _stands(self, one: Node, context: Node) -> bool:
@@ -125,7 +125,7 @@ def _start(tree: object) -> tuple[str, str] | None:
         if isinstance(tree, Class) and (classed is None or classed[0] == "classed"):
             classed = "class", tree.class_name
         if isinstance(tree, Attrib) and tree.attrib == "class" and tree.operator in {"^=", "$=", "*=", "~="}:
-            classed = classed or ("classed", "")
+            classed = classed or ("classed", (tree.value.value or "") if tree.value is not None else "")
         tree = tree.selector  # type: ignore[attr-defined]
     if tree.element is not None:
         tag = "tag", tree.element

@@ -22,8 +22,7 @@ class Present:
     @classmethod
     def of(cls, outline: Outline) -> "Present":
         names = {*outline.tags, *(f"#{name}" for name in outline.ids), *(f".{name}" for name in outline.classes)}
-        values = {element.get("class") or "" for element in outline.classed}
-        return cls(frozenset(names), "\n".join(sorted(values)))
+        return cls(frozenset(names), "\n".join(outline.values))
 
     def possible(self, selector: str) -> str:
         """The alternatives of a selector that may find something; empty where none can."""
