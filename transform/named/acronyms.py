@@ -14,6 +14,8 @@ _RENAMED = re.compile(
     rf"(?P<old>{_NAME})(?:\s\(|,\s)(?:aujourd[’']hui |depuis |désormais )?"
     rf"(?:devenue?s?|renommée?s?|rebaptisée?s?)\s(?:l[’']|le |la |les )?(?P<new>{_NAME})"
 )
+#: One of these is in every renaming.
+_RENAMES = ("devenu", "renommé", "rebaptisé")
 _WORD = re.compile(r"[^\W\d_]+")
 #: Words whose letter an acronym may leave out.
 _SMALL = frozenset(
@@ -35,6 +37,8 @@ class LongForm:
 
 def long_forms(text: str) -> Iterator[LongForm]:
     """Pairs whose letters agree, in the order of the text."""
+    if "(" not in text:
+        return
     for match in _AFTER.finditer(text):
         floor = max(0, match.start() - _FAR)
         before = text[floor : match.start()].rstrip(" \u00a0\u202f-–—")
@@ -48,6 +52,8 @@ def long_forms(text: str) -> Iterator[LongForm]:
 
 def renamings(text: str) -> Iterator[tuple[str, str]]:
     """(old, new) names, as in « Irstea (devenu Inrae, …) » or « le Cemagref, devenu Irstea »."""
+    if not any(sign in text for sign in _RENAMES):
+        return
     for match in _RENAMED.finditer(text):
         yield match["old"], match["new"].strip()
 

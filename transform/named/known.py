@@ -30,3 +30,9 @@ def known_organisations() -> dict[str, Known]:
                 if name.isalpha() and len(name) <= 8:
                     found[name.upper()] = known
     return found
+
+
+@lru_cache(maxsize=1)
+def known_by_long_names() -> tuple[tuple[str, Known], ...]:
+    """Those names that are several words."""
+    return tuple((name, known) for name, known in known_organisations().items() if " " in name)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from transform.named.acronyms import LongForm, long_forms, renamings
-from transform.named.known import Known, known_organisations
+from transform.named.known import Known, known_by_long_names, known_organisations
 from transform.named.roles import role_around
 
 _HEADS = (
@@ -90,8 +90,8 @@ def _in_text(text: str, number: int, pairs: dict[str, LongForm]) -> Iterator[Nam
             yield _one(text, number, match.start(), match.end(), _capitalised(pair.long), pair.acronym)
         elif (organisation := known.get(word)) is not None:
             yield _known(text, number, match.start(), match.end(), organisation)
-    for name, organisation in known.items():
-        if " " in name and (place := text.find(name)) >= 0:
+    for name, organisation in known_by_long_names():
+        if (place := text.find(name)) >= 0:
             yield _known(text, number, place, place + len(name), organisation)
 
 

@@ -26,6 +26,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("auteur", re.compile(rf"^(?:[Aa]uteure?s?|[Rr]édact(?:eur|rice)s?)(?:\(s\))?\s?:\s?{_SEVERAL}", re.MULTILINE)),
 )
+#: One of these is in every text that a pattern fits.
+_SIGNS = (("ntretien ", "nterview ", "encontre ", "onversation "), (" par ",), (" par ",), ("uteur", "édact"))
 _SPLIT = re.compile(r"\s?,\s|\set\s")
 _NOT_A_NAME = re.compile(
     r"^(?:Les?|La|Un|Une|Des|Saint|Sainte|St|Ste|Conseil|Association|Syndicat|Parc|Comité|Institut|Fondation|Commune"
@@ -54,7 +56,9 @@ def people(texts: list[str]) -> list[NamedPerson]:
 
 
 def _in_text(text: str, number: int) -> Iterator[NamedPerson]:
-    for role, pattern in _PATTERNS:
+    for (role, pattern), signs in zip(_PATTERNS, _SIGNS, strict=True):
+        if not any(sign in text for sign in signs):
+            continue
         for match in pattern.finditer(text):
             place = match.start("names")
             for name in _SPLIT.split(match["names"]):
