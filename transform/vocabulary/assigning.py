@@ -1,7 +1,7 @@
 """Concepts of a record from its words: where they stand, how often, in what company; a confidence, and the words."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from transform.vocabulary.concepts import Vocabularies
@@ -13,6 +13,7 @@ from transform.vocabulary.weights import Weights
 _QUOTED_AROUND = 40
 #: How well a meeting shows a concept to a reader, by kind of word.
 _SHOWS = {NAME: 1.0, SIGN: 0.8, CUE: 0.35}
+_WHERE = {zone: weight for zone, (weight, _) in ZONES.items()}
 _TERM = {NAME: 1.0, SIGN: 0.8, CUE: 0.4}
 
 
@@ -78,28 +79,28 @@ def assign(
     vocabularies: Vocabularies,
     texts: Iterable[Passage],
     weights: Mapping[str, Weights],
-    least: float = 0.0,
+    least: Mapping[str, float] | None = None,
 ) -> list[Assigned]:
-    """Every concept met with a confidence of `least`, scheme by scheme, the surest first, then by id."""
+    """Every concept met, scheme by scheme, the surest first, then by id; of a scheme in `least`, from there on."""
     found = read(matcher, vocabularies, texts, weights)
     assigned = []
     for scheme, concepts in found.numbers.items():
+        lowest = (least or {}).get(scheme, 0.0)
         for concept, numbers in concepts.items():
             confidence = weights[scheme].confidence(concept, numbers)
-            if confidence >= least:
+            if confidence >= lowest:
                 assigned.append(_assigned(found.meetings[scheme][concept], round(confidence, 2)))
     return sorted(assigned, key=lambda one: (one.scheme, -one.confidence, -one.score, one.concept))
 
 
 def _assigned(meetings: Meetings, confidence: float) -> Assigned:
-    shown = [*meetings.in_terms, *((passage, one) for _, passage, one in meetings.met)]
-    passage, best = max(shown, key=lambda one: (_shows(*one), -one[1].start))
+    passage, best = max(_shown(meetings), key=_shows)
     return Assigned(
         best.term.scheme,
         best.term.concept,
         confidence,
         round(meetings.score, 3),
-        len(shown),
+        len(meetings.met) + len(meetings.in_terms),
         passage.zone,
         passage.pointer,
         passage.text[best.start : best.end],
@@ -108,5 +109,12 @@ def _assigned(meetings: Meetings, confidence: float) -> Assigned:
     )
 
 
-def _shows(passage: Passage, one: Met) -> float:
-    return ZONES[passage.zone][0] * _SHOWS[one.term.kind] * one.term.rarity
+def _shown(meetings: Meetings) -> Iterator[tuple[Passage, Met]]:
+    yield from meetings.in_terms
+    for _, passage, one in meetings.met:
+        yield passage, one
+
+
+def _shows(shown: tuple[Passage, Met]) -> tuple[float, int]:
+    passage, (term, start, _) = shown
+    return _WHERE[passage.zone] * _SHOWS[term.kind] * term.rarity, -start

@@ -1,6 +1,6 @@
 """A record's concepts, inferred from its words: values where sure enough, a question where a field stays empty."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from transform.calibration import calibrated
@@ -8,7 +8,7 @@ from transform.schema import Evidence, Kind, Nature, Record, TextQuoteSelector
 from transform.vocabulary.assigning import Assigned, assign
 from transform.vocabulary.concepts import SCHEMES, Vocabularies
 from transform.vocabulary.matching import Matcher
-from transform.vocabulary.passages import passages, term_passages
+from transform.vocabulary.passages import Passage, passages, term_passages
 from transform.vocabulary.weights import Weights, shipped_weights
 from transform.vocabulary.words import key_of
 
@@ -61,13 +61,13 @@ def concepts_of(
     if not empty:
         return Concepts()
     weights = {scheme: weights[scheme] for scheme in empty}
-    texts = [*term_passages(record), *passages(record)]
-    assigned = assign(matcher, vocabularies, texts, weights, ASKED)
+    terms = list(term_passages(record))
+    assigned = assign(matcher, vocabularies, [*terms, *passages(record)], weights, _least(weights))
     values: dict[str, list[str]] = {}
     evidence: dict[str, Evidence] = {}
     doubts: list[Doubt] = []
     for scheme in empty:
-        written = dict(_same_terms(scheme, record, matcher))
+        written = dict(_same_terms(scheme, terms, matcher))
         met = [one for one in assigned if one.scheme == scheme]
         sure = [one for one in met if one.confidence >= weights[scheme].sure and one.concept not in written]
         kept = (_without_ancestors(scheme, sure, vocabularies) if scheme in _NESTED else sure)[: MOST[scheme]]
@@ -78,8 +78,9 @@ def concepts_of(
             doubts.append(Doubt(scheme, tuple(met[:3])))
         found = [*written, *(one.concept for one in kept)]
         # « Rivières » says « Eau »: what has something narrower beside it is not repeated.
-        below = set(found) if scheme in _NESTED else set[str]()
-        ids = [one for one in found if not set(vocabularies[scheme].narrower(one)) & below][: MOST[scheme]]
+        known = vocabularies[scheme].concepts
+        above = {known[one].broader for one in found} if scheme in _NESTED else set()
+        ids = [one for one in found if one not in above][: MOST[scheme]]
         if ids:
             values[scheme] = ids
             pointer = f"/{SCHEMES[scheme]}"
@@ -93,6 +94,11 @@ def concepts_of(
     return Concepts(values, evidence, tuple(doubts))
 
 
+def _least(weights: Mapping[str, Weights]) -> dict[str, float]:
+    """From where a concept is of use: as a value, or in a question."""
+    return {scheme: min(ASKED, one.sure) if scheme == "themes" else one.sure for scheme, one in weights.items()}
+
+
 def applied(record: Record, found: Concepts) -> Record:
     """The record with its concepts."""
     update: dict[str, object] = {
@@ -103,10 +109,10 @@ def applied(record: Record, found: Concepts) -> Record:
     return record.model_copy(update={**update, "provenance": {**record.provenance, **found.evidence}})
 
 
-def _same_terms(scheme: str, record: Record, matcher: Matcher) -> Iterator[tuple[str, str]]:
+def _same_terms(scheme: str, terms: Sequence[Passage], matcher: Matcher) -> Iterator[tuple[str, str]]:
     if scheme == "participation":
         return
-    for one in term_passages(record):
+    for one in terms:
         if not one.schemes or scheme in one.schemes:
             for concept in matcher.named(scheme, key_of(one.text)):
                 yield concept, one.text
@@ -114,13 +120,12 @@ def _same_terms(scheme: str, record: Record, matcher: Matcher) -> Iterator[tuple
 
 def _without_ancestors(scheme: str, sure: list[Assigned], vocabularies: Vocabularies) -> list[Assigned]:
     """« Rivières et bassins versants » says « Eau »: the narrower concept alone is kept, when it is nearly as sure."""
-    kept: list[Assigned] = []
-    confident = {one.concept: one.confidence for one in sure}
+    below: dict[str | None, float] = {}
+    known = vocabularies[scheme].concepts
     for one in sure:
-        below = [n for n in vocabularies[scheme].narrower(one.concept) if n in confident]
-        if not any(confident[narrower] >= one.confidence - 0.25 for narrower in below):
-            kept.append(one)
-    return kept
+        above = known[one.concept].broader
+        below[above] = max(below.get(above, 0.0), one.confidence)
+    return [one for one in sure if below.get(one.concept, -1.0) < one.confidence - 0.25]
 
 
 def _evidence(one: Assigned) -> Evidence:

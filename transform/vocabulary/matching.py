@@ -3,8 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Self
+from typing import NamedTuple, Self
 
 from transform.vocabulary.common import rarity
 from transform.vocabulary.concepts import Concept, Scheme
@@ -13,6 +12,7 @@ from transform.vocabulary.words import around, key_of, tokens, unaccented
 NAME, SIGN, CUE = "name", "sign", "cue"
 #: Small words beside a term stand within so many characters.
 _BESIDE = 24
+_MOST_KNOWN = 65_536
 _ENDS_A_TERM = frozenset(",.;:!?()«»\n")
 #: Words that mean something else where an accent is not left out but was never there.
 _NEVER_ACCENTED = frozenset(("mais", "mat", "mats", "gene", "genes", "pecheur"))
@@ -38,8 +38,7 @@ class Term:
     after: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Met:
+class Met(NamedTuple):
     """A term met at [`start`, `end`) of the text."""
 
     term: Term
@@ -63,23 +62,25 @@ class Matcher:
         self._first: Mapping[str, tuple[Sequence[Term], Mapping[str, Sequence[Term]]]] = {
             word: (tuple(alone.get(word, ())), longer.get(word, {})) for word in {*alone, *longer}
         }
+        self._known: dict[str, Sequence[Term]] = {}
         self._named: Mapping[tuple[str, tuple[str, ...]], Sequence[str]] = dict(named)
 
     @classmethod
     def of(cls, schemes: Iterable[Scheme]) -> Self:
-        terms: dict[tuple[str, str, tuple[str, ...], tuple[str, ...]], Term] = {}
+        terms: dict[tuple[object, ...], Term] = {}
         for scheme in schemes:
             for concept in scheme.concepts.values():
                 for term in _terms(scheme.name, concept):
-                    terms.setdefault((scheme.name, concept.id, term.key, term.before), term)
+                    terms.setdefault((scheme.name, concept.id, term.key, term.before, term.after), term)
         return cls(tuple(terms.values()))
 
     def named(self, scheme: str, key: tuple[str, ...]) -> Sequence[str]:
         """The concepts of which `key` is a name, word for word."""
         return self._named.get((scheme, key), ())
 
-    def met(self, text: str) -> Iterator[Met]:
+    def met(self, text: str) -> list[Met]:
         """In the order of the text. A stretch of words may speak of several concepts, by terms of equal length."""
+        found: list[Met] = []
         words = tokens(text)
         words.append(("", len(text), len(text)))
         first = self._first
@@ -99,21 +100,30 @@ class Matcher:
                 last = words[place + size - 1][2]
                 if _ENDS_A_TERM.isdisjoint(text[start:last]):
                     longest[scheme] = size
-                    yield Met(term, start, last)
+                    found.append(Met(term, start, last))
             if alone:
-                written = text[start:end]
-                for term in alone:
+                for term in self._written_so(text[start:end], alone):
                     scheme = term.scheme
-                    if (
-                        place >= taken.get(scheme, 0)
-                        and longest.get(scheme, 1) == 1
-                        and _same(written, term)
-                        and _beside(term, text, start, end)
-                    ):
-                        longest[scheme] = 1
-                        yield Met(term, start, end)
+                    if place < taken.get(scheme, 0) or longest.get(scheme, 1) > 1:
+                        continue
+                    if (term.before or term.after) and not _beside(term, text, start, end):
+                        continue
+                    if found and found[-1][1] == start and _kin(found[-1][0], term):
+                        continue  # said already, by a stronger word
+                    longest[scheme] = 1
+                    found.append(Met(term, start, end))
             for scheme, size in longest.items():
                 taken[scheme] = place + size
+        return found
+
+    def _written_so(self, written: str, terms: Sequence[Term]) -> Sequence[Term]:
+        """Of terms compared alike, those that this word is."""
+        known = self._known.get(written)
+        if known is None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            known = self._known[written] = tuple(term for term in terms if _same(written, term))
+        return known
 
 
 _KINDS = (NAME, SIGN, CUE)
@@ -132,6 +142,10 @@ def _terms(scheme: str, concept: Concept) -> Iterator[Term]:
             yield Term(scheme, concept.id, written, key, kind, rarity(key), acronym, capital, before, after)
 
 
+def _kin(one: Term, other: Term) -> bool:
+    return one.scheme == other.scheme and one.concept == other.concept
+
+
 def _beside(term: Term, text: str, start: int, end: int) -> bool:
     """The small words that the term needs stand there."""
     if term.before and not _stands(text[max(0, start - _BESIDE) : start], term.before, last=True):
@@ -139,7 +153,6 @@ def _beside(term: Term, text: str, start: int, end: int) -> bool:
     return not term.after or _stands(text[end : end + _BESIDE], term.after, last=False)
 
 
-@lru_cache(maxsize=65_536)
 def _same(written: str, term: Term) -> bool:
     """The same word: an acronym in capitals (« SAGE » is no « sage »), a name of its own with one."""
     if term.acronym:

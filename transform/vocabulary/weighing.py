@@ -12,14 +12,16 @@ from transform.vocabulary.passages import ZONES, Passage
 #: What one meeting counts in the score by which concepts are compared, before its zone and its rarity.
 _SAYS = {NAME: 1.0, SIGN: 0.8, CUE: 0.35}
 _TERM_SAYS = 3.0
+_ZONES = {zone: weight for zone, (weight, _) in ZONES.items()}
 #: So many cues, and nothing else, say nothing.
-_FAINT = 2
+_FAINT = 1
 #: What stands before an actor: opening a sentence, in a list, « avec les … », « sans les … ».
 _ARTICLE = r"(?:les?|des|la|une?|[ld]’)?\s?$"
-_OPENS = re.compile(rf"(?:^|[.!?:;]\s)(?i:{_ARTICLE})")
-_LISTED = re.compile(rf"(?:,|\bet)\s{_ARTICLE}")
-_WITH = re.compile(rf"\b(?:avec|entre|par|réuni\w*|associ\w+)\s{_ARTICLE}")
-_WITHOUT = re.compile(rf"\b(?:sans|contre|comme|ancien\w*)\s{_ARTICLE}")
+_BEFORE = re.compile(
+    r"(?:(?P<opens>^|[.!?:;]\s)|(?P<listed>,\s|\bet\s)|(?P<with>\b(?:avec|entre|par|réuni\w*|associ\w+)\s)"
+    rf"|(?P<without>\b(?:sans|contre|comme|ancien\w*)\s)){_ARTICLE}",
+    re.IGNORECASE,
+)
 _GOES_ON = re.compile(r"\w{0,4}(?:,|\set\s)")
 _BESIDE = 16
 
@@ -50,12 +52,12 @@ class Meetings:
     score: float = 0.0
 
     def is_faint(self) -> bool:
-        """One cue or two in the text."""
+        """One cue in the text."""
         return not self.term and len(self.met) <= _FAINT and all(one.term.kind == CUE for _, _, one in self.met)
 
 
 def numbers_of(scheme: Scheme, concepts: Mapping[str, Meetings], size: int, pieces: int) -> dict[str, Numbers]:
-    """Of the concepts that more than a cue or two say. `size`: characters; `pieces`: passages read."""
+    """Of the concepts that more than a cue says. `size`: characters; `pieces`: passages read."""
     concepts = {name: one for name, one in concepts.items() if not one.is_faint()}
     sums = {name: _sums(one) for name, one in concepts.items()}
     ranked = sorted(concepts, key=lambda name: (-concepts[name].score - _TERM_SAYS * concepts[name].term, name))
@@ -95,23 +97,30 @@ def numbers_of(scheme: Scheme, concepts: Mapping[str, Meetings], size: int, piec
 
 def _sums(one: Meetings) -> tuple[float, ...]:
     """From « title » to « passages »; sets the score too."""
-    times: dict[tuple[Term, str], int] = {}
-    for _, passage, met in one.met:
-        key = met.term, passage.zone
+    times: dict[tuple[str, Term], int] = {}
+    pieces = set()
+    for number, passage, met in one.met:
+        key = passage.zone, met[0]
         times[key] = times.get(key, 0) + 1
+        pieces.add(number)
     by_zone = dict.fromkeys(ZONES, 0.0)
-    in_text = {NAME: 0.0, SIGN: 0.0, CUE: 0.0}
-    different: dict[str, dict[Term, float]] = {NAME: {}, SIGN: {}, CUE: {}}
-    score = 0.0
-    for (term, zone), count in times.items():
+    in_text = dict.fromkeys(_SAYS, 0.0)
+    different = dict.fromkeys(_SAYS, 0)
+    seen = set()
+    score = long = 0.0
+    for (zone, term), count in times.items():
+        kind = term.kind
         counts = term.rarity if count == 1 else term.rarity * (1 + 0.5 * math.log2(count))
-        says = _SAYS[term.kind] * counts
+        says = _SAYS[kind] * counts
         by_zone[zone] += says
-        score += says * ZONES[zone][0]
+        score += says * _ZONES[zone]
         if zone == "text":
-            in_text[term.kind] += counts
-        different[term.kind][term] = term.rarity if len(term.key) > 1 else 0.0
-    long = sum(different[NAME].values()) + sum(different[SIGN].values())
+            in_text[kind] += counts
+        if term not in seen:
+            seen.add(term)
+            different[kind] += 1
+            if kind != CUE and len(term.key) > 1:
+                long += term.rarity
     one.score = score
     log = math.log2
     return (
@@ -122,23 +131,26 @@ def _sums(one: Meetings) -> tuple[float, ...]:
         log(1 + in_text[NAME]),
         log(1 + in_text[SIGN]),
         log(1 + in_text[CUE]),
-        log(1 + len(different[NAME])),
-        log(1 + len(different[SIGN])),
-        log(1 + len(different[CUE])),
+        log(1 + different[NAME]),
+        log(1 + different[SIGN]),
+        log(1 + different[CUE]),
         log(1 + long),
-        log(1 + len({number for number, _, _ in one.met})),
+        log(1 + len(pieces)),
     )
 
 
 def _company(met: Sequence[tuple[int, Passage, Met]]) -> tuple[float, float, float, float]:
     """How often the actor opens a sentence, stands in a list, comes after « avec », after « sans »."""
-    opens = listed = with_ = without = 0
-    for _, passage, one in met:
-        if one.term.kind == CUE:
+    times = dict.fromkeys(("opens", "listed", "with", "without"), 0)
+    for _, passage, (term, start, end) in met:
+        if term.kind == CUE:
             continue
-        before = passage.text[max(0, one.start - _BESIDE) : one.start]
-        opens += _OPENS.search(before) is not None
-        listed += _LISTED.search(before) is not None or _GOES_ON.match(passage.text, one.end) is not None
-        with_ += _WITH.search(before) is not None
-        without += _WITHOUT.search(before) is not None
+        text = passage.text
+        before = _BEFORE.search(text[max(0, start - _BESIDE) : start])
+        how = before.lastgroup if before else None
+        if how is not None:
+            times[how] += 1
+        if how != "listed" and _GOES_ON.match(text, end):
+            times["listed"] += 1
+    opens, listed, with_, without = times.values()
     return math.log2(1 + opens), math.log2(1 + listed), math.log2(1 + with_), math.log2(1 + without)

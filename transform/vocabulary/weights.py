@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from operator import mul
 
 import yaml
 
@@ -25,9 +26,7 @@ class Weights:
     concepts: Mapping[str, float]
 
     def confidence(self, concept: str, numbers: Sequence[float]) -> float:
-        said = self.base + self.concepts.get(concept, 0.0)
-        for weight, number in zip(self.numbers, numbers, strict=True):
-            said += weight * number
+        said = self.base + self.concepts.get(concept, 0.0) + sum(map(mul, self.numbers, numbers))
         return 1 / (1 + math.exp(-said)) if said > -500 else 0.0
 
 

@@ -17,7 +17,15 @@ _LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß"
 
 def tokens(text: str) -> list[Token]:
     """The words of a text that mean something, in order; elided articles and linking words are left out."""
-    return [(key, *match.span()) for match in _WORD.finditer(text) if (key := _meant(match.group()))]
+    found = []
+    end = 0
+    for word in _WORD.findall(text):
+        start = text.find(word, end)  # between two words there is no letter: the first one found is it
+        end = start + len(word)
+        key = _meant(word)
+        if key:
+            found.append((key, start, end))
+    return found
 
 
 @lru_cache(maxsize=65_536)

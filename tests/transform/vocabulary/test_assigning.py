@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from transform.vocabulary import load_vocabularies
 from transform.vocabulary.assigning import Assigned, assign
+from transform.vocabulary.common import rarity
 from transform.vocabulary.matching import Matcher
 from transform.vocabulary.passages import Passage
 from transform.vocabulary.weights import shipped_weights
@@ -92,3 +93,31 @@ def test_any_text_is_read_and_quotes_are_true(text: str) -> None:
         assert 0 <= one.confidence <= 1
     for key, start, end in tokens(text):
         assert reduced(text[start:end]) == key
+
+
+@given(st.text(alphabet="aé’' -·.,Éœs\n", max_size=60))
+def test_words_stand_where_they_are_found(text: str) -> None:
+    ends = [0]
+    for _, start, end in tokens(text):
+        assert ends[-1] <= start < end <= len(text)
+        ends.append(end)
+
+
+def test_what_any_text_says_says_less() -> None:
+    assert rarity(("posidoni",)) == 1
+    assert rarity(("eau",)) < 0.6
+    assert rarity(("loi", "posidoni")) == 1, "a term is as rare as its rarest word"
+
+
+def test_small_words_that_a_term_needs_stand_beside_it() -> None:
+    assert ("methods", "visite-terrain") in found("venus à pied ensemble, à pied encore")
+    assert ("methods", "visite-terrain") not in found("un pied dans la porte et un pied dehors")
+
+
+@given(st.permutations(range(4)))
+def test_the_order_of_passages_changes_nothing_but_the_words_shown(order: list[int]) -> None:
+    texts = ["Des éleveurs et un loup.", "Le maire a réuni les éleveurs.", "Sans les chasseurs.", "L’alpage."]
+    passages = [Passage("text", f"/sections/{place}/text", texts[place]) for place in order]
+    sure = {(one.concept, one.confidence) for one in assign(MATCHER, VOCABULARIES, passages, shipped_weights())}
+    ordered = [Passage("text", f"/sections/{place}/text", text) for place, text in enumerate(texts)]
+    assert sure == {(one.concept, one.confidence) for one in assign(MATCHER, VOCABULARIES, ordered, shipped_weights())}

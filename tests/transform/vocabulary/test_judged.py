@@ -4,36 +4,41 @@ from collections import Counter
 
 import pytest
 
-from fixtures.truth.told import concepts_held_out, judged, told
+from fixtures.truth.told import fiches_judged, judged, told, unseen
 from transform.vocabulary import load_vocabularies
 from transform.vocabulary.enriching import concepts_of
 from transform.vocabulary.matching import Matcher
 
 VOCABULARIES = load_vocabularies()
+#: A little under what was measured: the site’s, fiches by another hand, texts written for a check.
+BARS = {
+    "themes": (0.79, 0.76, 0.72),
+    "territories": (0.75, 0.69, 0.75),
+    "actors": (0.76, 0.84, 0.82),
+    "methods": (0.66, 0.64, 0.68),
+}
 
 
 @pytest.fixture(scope="module")
-def figures() -> dict[tuple[str, bool], float]:
-    """F1 by scheme, of the experiences looked at while the vocabularies were written, and of the others."""
+def figures() -> dict[tuple[str, str], float]:
+    """F1 by scheme, of the site's experiences, of fiches by another hand, of texts that no weight was fitted on."""
     matcher, readers = Matcher.of(VOCABULARIES), judged()
-    same, both = Counter[tuple[str, bool]](), Counter[tuple[str, bool]]()
-    for one in told():
-        native = one.record.source.native_id or ""
-        given = concepts_of(one.record, VOCABULARIES, matcher).values
-        for scheme, theirs in readers.get(native, {}).items():
-            ours, key = set(given.get(scheme, ())), (scheme, concepts_held_out(native))
-            same[key] += 2 * len(ours & theirs)
-            both[key] += len(ours) + len(theirs)
+    site = [(one.record, readers.get(one.record.source.native_id or "", {})) for one in told()]
+    same, both = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
+    for name, texts in (("site", site), ("fiches", fiches_judged()), ("unseen", unseen())):
+        for record, theirs in texts:
+            given = concepts_of(record, VOCABULARIES, matcher).values
+            for scheme, concepts in theirs.items():
+                ours = set(given.get(scheme, ()))
+                same[scheme, name] += 2 * len(ours & concepts)
+                both[scheme, name] += len(ours) + len(concepts)
     return {key: same[key] / both[key] for key in both}
 
 
-@pytest.mark.parametrize(
-    ("scheme", "seen", "held_out"),
-    [("themes", 0.78, 0.65), ("territories", 0.73, 0.72), ("actors", 0.72, 0.68), ("methods", 0.6, 0.45)],
-)
-def test_as_a_reader_would(figures: dict[tuple[str, bool], float], scheme: str, seen: float, held_out: float) -> None:
-    assert figures[scheme, False] >= seen
-    assert figures[scheme, True] >= held_out
+@pytest.mark.parametrize(("scheme", "least"), BARS.items())
+def test_as_a_reader_would(figures: dict[tuple[str, str], float], scheme: str, least: tuple[float, ...]) -> None:
+    for name, bar in zip(("site", "fiches", "unseen"), least, strict=True):
+        assert figures[scheme, name] >= bar, name
 
 
 def test_a_sign_says_its_concept_and_is_no_name_for_search() -> None:
