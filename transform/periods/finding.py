@@ -21,7 +21,7 @@ _FOUNDED_FOR_IT = 2
 _EVENT = re.compile(
     r"\b(?:réuni\w*|réunions?|concert(?:ation|é\w*)|accords?|lanc\w+|sign(?:ée?s?|ent|er|ature\w*|ataires?|a|e)|décid\w+|ateliers?|négoci\w+|rencontr\w+|comité|charte|débat\w*"
     r"|enquêtes?|enquêté\w*|entretiens|propos\w+|adopt\w+|expériment\w+|expérience|démarche|projet|programme|panel|conventions?|protocole"
-    r"|particip\w+|accept\w+|validé\w*|conduit|mené\w*|visites?|consultation|visité\w*|installé\w*|travaill\w+|engag\w+|cherché\w*|animé\w*"
+    r"|particip\w+|accept\w+|validé\w*|conduit|mené\w*|visites?|consultation|visité\w*|reçu\w*|installé\w*|travaill\w+|engag\w+|cherché\w*|animé\w*"
     r"|médiation|dialogues?|discut\w+|discussions?|processus|comptages?|assemblées?|table ronde|tables rondes|groupes? de travail|commission)\b",
     re.IGNORECASE,
 )
@@ -197,7 +197,7 @@ def _without_triggers(strong: list[Dated]) -> list[Dated]:
     ]
 
     def set_off(one: Dated) -> bool:
-        if one.where != OPENING or one.date.shape in _RANGES or one.date.last is None:
+        if one.where != OPENING or "/" in one.date.edtf or one.date.last is None:
             return False
         if one.together:
             return False
@@ -211,7 +211,10 @@ def _spans(strong: list[Dated]) -> list[Dated]:
     return [
         one
         for one in strong
-        if one.date.shape in ("années", "saisons", "mois", "durée")
+        if (
+            one.date.shape in ("années", "saisons", "mois", "durée")
+            or (one.date.shape == "saison" and one.where == OPENING)
+        )
         and one.date.last is not None
         and "/" in one.date.edtf
         and one.score > _OPENS
@@ -305,7 +308,7 @@ def _weighed(account: Account, place: int, date: Date) -> Dated:
         if pattern.search(before) or pattern.search(behind) or pattern.search(text[date.start : date.end]):
             score += value
             reasons.append(reason)
-    if date.shape in _RANGES:
+    if date.shape in _RANGES or (date.shape == "saison" and "/" in date.edtf and account.where == OPENING):
         score += 1.2
         reasons.append("une durée")
         if not before.strip():

@@ -24,6 +24,7 @@ _LAW = re.compile(
 #: The verb, or what is drawn up in the experience itself.
 _VERB = re.compile(
     r"\b(?:est|a été|ont été|fut|furent|sont|été) (?:arrêtée?s?|annulée?s?|suspendue?s?|attaquée?s?)\b|\barrêtée?s? en\b"
+    r"|\b(?:règlement|convention)\b[^.;\n]{0,30} (?:est|a été|fut) (?:sorti|écrit|affiché|adopté|signé|voté|approuvé|rédigé|remis)e?s?\b"
     r"|\b(?:arrêté|loi|décret|directive|traité)\b[^.;\n]{0,60}(?:,|\bqui\b|\bet\b)[^.;\n]*\b(?:signé|voté|adopté|lancé|réuni|créé|proposé)",
     re.IGNORECASE,
 )
@@ -75,7 +76,8 @@ _HISTORY = re.compile(
 _BARE_LEAD = re.compile(r"(?:en|au|le|à|l[’']|fin|début|pendant|dans|la|nuit|du)\b[’']?", re.IGNORECASE)
 #: What befell the place, told in a sentence that the date opens.
 _DISASTER = re.compile(
-    r",? ?(?:l[’']|\w+ )?[\w’'-]+(?: [\w’'-]+){0,4} (?:a|ont) (?:emport|détrui|inond|noy|ravag|brûl|arrach|submerg|tu|couch)(?:é|t)e?s?\b",
+    r",? ?(?:l[’']|\w+ )?[\w’'-]+(?: [\w’'-]+){0,4} (?:a|ont) (?:été )?"
+    r"(?:emport|détrui|inond|noy|ravag|brûl|arrach|submerg|tu|couch|bless|incendi|pollu)(?:é|t)e?s?\b",
     re.IGNORECASE,
 )
 _FUTURE = re.compile(

@@ -84,7 +84,7 @@ WATER_OF = Cue(
     r"\b(?:rivieres?|fleuves?|ruisseaux?|torrents?|vallees?|bassins?(?: versants?)?|gorges|bords?|berges?|rives?|crues?"
     r"|etiages?|sources?|affluents?|eaux?|lit|cours|confluence|embouchure|estuaire|barrages?|debit|moulins?|meandres?"
     r"|inondations?|sage|contrat(?: de riviere)?|aval|amont|pont sur|ile de|rive droite|rive gauche|peche (?:sur|dans)"
-    r"|descente|debordements?|gue|remous|saumons?|truites?|poissons?|bras|canal|syndicat(?: mixte)?(?: de riviere)?"
+    r"|descente|debordements?|gue|remous|saumons?|truites?|poissons?|bras(?: mort)?|canal|syndicat(?: mixte)?(?: de riviere)?"
     r"|riverains|la basse|la haute|la moyenne|le haut|le bas) " + _OF
 )
 ANY_WATER_OF = Cue(
@@ -154,6 +154,11 @@ COMMUNES, RIVERS = (
 )
 #: A pays is called as those who live there are.
 DEMONYM = re.compile(r"(?:ais|ois|ien)$")
+#: « un village du Lauragais » is in it, and not it.
+PART = Cue(
+    r"\b(?:un|une|ce|cet|cette|deux|trois|quelques) (?:petite? )?(?:villages?|communes?|villes?|bourgs?|hameaux?|coins?|vallees?|cantons?) "
+    r"(?:de|du|des|d|de la|de l) $"
+)
 #: As good as in it.
 AROUND = Cue(
     r"\b(?:autour|au dessus|au dessous|au coeur|commune|ville|village|bourg) (?:de |d |du |des |de la |de l )$"

@@ -4,14 +4,15 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from itertools import pairwise
 
 from transform.places import cues
 from transform.places.context import Context, context_of
+from transform.places.found import Found, Mention, Passage
 from transform.places.gazetteer import (
     ABROAD,
     COMMUNE,
-    COUNTRY,
     DEPARTEMENT,
     ISLAND,
     LANDS,
@@ -23,24 +24,27 @@ from transform.places.gazetteer import (
 )
 from transform.places.matching import Match, Names, matches, openers
 from transform.places.naming import NOUNS, ROUND_ISLANDS, SOFT, Announced, announced, bare_key
+from transform.places.principal import (
+    FRAMES,
+    HEAD,
+    TITLED,
+    choose_principal,
+    close_race,
+    count_bare_names,
+    count_nouns,
+    located,
+    rank,
+    there,
+)
 from transform.places.scoring import Score, score_of
 from transform.places.words import Words, key_of
 
 #: Confidence in a code under which it is left open, and the gap between two kinds.
 OPEN, KIND_GAP = 0.6, 0.8
-_QUOTE = 32
 #: A commune of a département that the page means at least so often, and what that is worth.
 _NAMED, _NEAR = 2, 1.7
 #: A département with more than its name and its article to speak for it is that département.
 _SAID_SO = 2.3
-#: Worth, for being where it happens, of being named with the département around, in a passage of at least this weight.
-_LOCATED, _HEAD = 2.0, 2.0
-#: Titles and subtitles, which name another département than the page's less often than its river.
-_TITLED = 4.0
-#: « en Lauragais », « dans les Corbières » says what is around, and what is left of its weight.
-_FRAMES, _FRAME = frozenset(("terroir", "massif")), 0.5
-#: What being named first of all is worth for being where it happens.
-_FIRST_NAMED = 1.5
 _NUMBER = re.compile(r"\s?\(\s?(?:[^()]{0,30}[,\s])?(\d{2,3}|2[AB])\s?\)")
 _JOINED = re.compile(
     r"(?:\s\([^()]{1,30}\))?\s*(?:,|et|ou|,\s*et)\s+(?:(?:à|de|d[’']|en|des?|du|la|le|les|l[’'])\s*){0,2}$"
@@ -48,64 +52,6 @@ _JOINED = re.compile(
 
 
 _LONGEST_JOINT = 45
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A text of the record, where it stands, and what a name counts there for being where it happens."""
-
-    pointer: str
-    text: str
-    weight: float = 1.0
-
-
-@dataclass(slots=True)
-class Mention:
-    passage: Passage
-    start: int
-    end: int
-    entries: tuple[Entry, ...]
-    kind: str
-    score: Score
-    compared: bool = False
-    nearby: bool = False
-    article: bool = False
-    doubtful: bool = False
-    cued: bool = False
-    number: str = ""
-    located: bool = False
-    frame: bool = False
-    others: tuple[Entry, ...] = ()
-    #: Of the kinds that the same name has beside `kind`.
-    rivals: dict[str, tuple[tuple[Entry, ...], Score]] = field(default_factory=dict)
-
-    @property
-    def name(self) -> str:
-        return self.passage.text[self.start : self.end]
-
-    @property
-    def key(self) -> tuple[str, str]:
-        return self.kind, self.entries[0].key
-
-
-@dataclass(slots=True)
-class Found:
-    """One place of a page. `entry` is null where its code is left open; `mention` is its surest one."""
-
-    name: str
-    kind: str
-    entry: Entry | None
-    alternatives: tuple[Entry, ...]
-    confidence: float
-    mention: Mention
-    rank: float = 0.0
-    role: str = "mention"
-    reasons: list[str] = field(default_factory=list)
-
-    def quote(self) -> tuple[str, str, str]:
-        """Words, and what stands before and after."""
-        text, start, end = self.mention.passage.text, self.mention.start, self.mention.end
-        return text[start:end], text[max(0, start - _QUOTE) : start], text[end : end + _QUOTE]
 
 
 def places_of(
@@ -118,8 +64,9 @@ def places_of(
     seen = _departements_seen(groups)
     found = [_resolved(those, seen) for those in groups.values()]
     found = _merged(found)
-    _count_bare_names(found, told)
-    _choose_principal(found)
+    count_bare_names(found, told)
+    count_nouns(found, told)
+    choose_principal(found)
     return found
 
 
@@ -145,35 +92,6 @@ def _by_territory(score: Score, entries: tuple[Entry, ...], text: str, end: int,
             if any(entry.departements[0] in inside for entry in entries):
                 score.add(2.5, "suivi de son département ou de sa région")
             return
-
-
-#: « (Doubs, 25) », « , dans le nord du Finistère », « , en Lozère ».
-_INSIDE = re.compile(
-    r"\s?(?:\(|,\s(?:en |dans |à |au |aux |du |de )?)(?:(?:le|la|les|l[’']) ?)?"
-    r"(?:(?:nord|sud|est|ouest|centre|cœur)(?:-(?:est|ouest))? (?:de |du |des )?(?:la |l[’']|les )?)?"
-    r"((?:La )?[A-ZÉÎ][\w’'-]+(?:[ -](?:[A-ZÉÎ]|(?:et|de|du|la|sur|d[’'])\b)[\w’'-]*){0,4})"
-)
-
-
-def _located(text: str, end: int, entries: tuple[Entry, ...], names: Names) -> bool:
-    """Whether the text says at once in which département or région it lies, and it may."""
-    found = _INSIDE.match(text, end, end + 90)
-    if found is None:
-        return False
-    words = re.split("[ ]", found[1])
-    for length in range(len(words), 0, -1):
-        around = [
-            entry for entry in names.find(key_of(" ".join(words[:length]))) if entry.kind in (DEPARTEMENT, REGION)
-        ]
-        if around:
-            inside = {one for entry in around for one in entry.departements}
-            return not inside.isdisjoint(one for entry in entries for one in entry.departements)
-    return False
-
-
-def _there(around: Context) -> bool:
-    """In it, and not near it nor between it and another."""
-    return around.opens or around.preposition in ("a", "en", "dans", "sur") or around.led_by(cues.AROUND)
 
 
 def _mentions(passage: Passage, names: Names) -> list[Mention]:
@@ -232,8 +150,8 @@ def _announced(passage: Passage, words: Words, named: Announced, names: Names) -
     context = context_of(words, named.first, named.last)
     mention = Mention(passage, start, end, (entry,), entry.kind, score, cued=True)
     mention.compared = context.led_by(cues.COMPARISON)
-    mention.frame = entry.kind in _FRAMES and context.preposition in ("en", "dans")
-    mention.located = passage.weight >= _HEAD and _there(context) and _located(text, end, (entry,), names)
+    mention.frame = entry.kind in FRAMES and context.preposition in ("en", "dans")
+    mention.located = passage.weight >= HEAD and there(context) and located(text, end, (entry,), names)
     return mention
 
 
@@ -270,10 +188,10 @@ def _weighed(passage: Passage, words: Words, match: Match, names: Names) -> Ment
         doubtful=bool(second) and scores[kind].value - second[0] < KIND_GAP and second[0] > 0,
         cued=any("commune de" in reason for reason in scores[kind].reasons),
         number=number[1] if number else "",
-        frame=kind in _FRAMES and around.preposition in ("en", "dans"),
-        located=passage.weight >= _HEAD
-        and _there(around)
-        and (bool(number) or _located(passage.text, match.end, by_kind[kind], names)),
+        frame=kind in FRAMES and (around.preposition in ("en", "dans") or around.led_by(cues.PART)),
+        located=passage.weight >= HEAD
+        and there(around)
+        and (bool(number) or located(passage.text, match.end, by_kind[kind], names)),
         others=tuple(entry for entry in match.entries if entry.kind != kind),
         rivals={other: (by_kind[other], scores[other]) for other in scores if other != kind},
     )
@@ -291,6 +209,7 @@ def _by_neighbour(scores: dict[str, Score], around: Context) -> None:
 
 def _accepted(mentions: list[Mention]) -> list[Mention]:
     _as_neighbours(mentions)
+    _of_communes(mentions)
     latest: dict[str, Mention] = {}
     for mention in mentions:
         last = latest.get(mention.kind)
@@ -339,6 +258,21 @@ def _as_neighbours(mentions: Iterable[Mention]) -> None:
         chain = [mention] if mention is not None else []
 
 
+#: Between a commune and its département: « À Fourmies, dans le Nord ».
+_IN_ITS = re.compile(r",?\s(?:dans\s)?(?:le|l[’'])\s?$|\s?\($")
+
+
+def _of_communes(mentions: Sequence[Mention]) -> None:
+    """« Le Nord » just after a commune that lies in it is the département, and no cardinal point."""
+    for last, mention in pairwise(mentions):
+        if not _is_cardinal(mention) or last.kind != COMMUNE or last.passage is not mention.passage:
+            continue
+        inside = any(mention.entries[0].code in entry.departements for entry in last.entries)
+        if inside and _IN_ITS.fullmatch(mention.passage.text[last.end : mention.start]):
+            mention.score.barred = False
+            mention.score.add(round(1.5 - mention.score.value, 2), "derrière une commune de ce département")
+
+
 def _is_cardinal(mention: Mention) -> bool:
     return mention.kind == DEPARTEMENT and mention.article and mention.entries[0].key in cues.CARDINAL
 
@@ -364,7 +298,7 @@ def _as_rivers(mentions: Iterable[Mention], seen: Mapping[str, int]) -> None:
         number = mention.entries[0].code or ""
         alone = seen.get(number, 0) <= 2 * sum(other.key == mention.key for other in mentions)
         along = any(seen.get(one, 0) >= _NAMED for one in entries[0].departements if one != number)
-        if entries[0].key in rivers or (alone and along and (not mention.article or mention.passage.weight >= _TITLED)):
+        if entries[0].key in rivers or (alone and along and (not mention.article or mention.passage.weight >= TITLED)):
             _become(
                 mention,
                 RIVER,
@@ -435,26 +369,9 @@ def _resolved(mentions: list[Mention], seen: Mapping[str, int]) -> Found:
     if best.doubtful:
         alternatives = (*alternatives, *best.others[:3])
     confidence = 1 / (1 + math.exp(-0.9 * best.score.value)) * math.sqrt(max(sure, 0.3))
-    rank = _rank(mentions)
+    weight_there = rank(mentions)
     reasons = list(best.score.reasons)
-    return Found(best.name, best.kind, chosen, alternatives, round(confidence, 2), best, rank, reasons=reasons)
-
-
-def _rank(mentions: Sequence[Mention]) -> float:
-    """A name counts where it stands, less and less each time that the same passage repeats it."""
-    times: Counter[int] = Counter()
-    rank = 0.0
-    for mention in mentions:
-        times[id(mention.passage)] += 1
-        value = mention.passage.weight + (1 if mention.cued else 0)
-        if mention.compared or mention.nearby:
-            value *= 0.3
-        elif mention.located:
-            value += _LOCATED
-        elif mention.frame:
-            value *= _FRAME
-        rank += value / times[id(mention.passage)] ** 2
-    return rank
+    return Found(best.name, best.kind, chosen, alternatives, round(confidence, 2), best, weight_there, reasons=reasons)
 
 
 def _merged(found: list[Found]) -> list[Found]:
@@ -491,58 +408,6 @@ def _with_nouns(found: list[Found]) -> list[Found]:
             there.confidence, there.mention, there.reasons = one.confidence, one.mention, one.reasons
             there.name = one.name
     return kept
-
-
-def _count_bare_names(found: Sequence[Found], passages: Iterable[Passage]) -> None:
-    """« Iraty », in a title, is the forest that the text calls « forêt d’Iraty »."""
-    names = {key_of(one.name) for one in found}
-    heads = [passage for passage in passages if passage.weight > 1]
-    for one in found:
-        if one.kind not in LANDS or bare_key(key_of(one.name)) == key_of(one.name):
-            continue
-        own = _BARE.search(one.name)
-        if own is None or key_of(own[1]) in names:
-            continue
-        for passage in heads:
-            if one.name not in passage.text and re.search(rf"(?<![\w-]){re.escape(own[1])}(?![\w-])", passage.text):
-                one.rank += passage.weight
-
-
-#: What follows the noun of a named land.
-_BARE = re.compile(r"^\w[\w’'-]* (?:\w+ )?(?:d[’']|de l[’']|de la |du |des |de )?([A-ZÀ-Ý][\w’' -]+)$")
-_SIZE = {COMMUNE: 0, "lac": 1, "marais": 1, "ile": 1, "foret": 1, RIVER: 2, "littoral": 2, "massif": 2, "terroir": 2}
-_SIZE |= {"parc": 2, DEPARTEMENT: 4, REGION: 5, ABROAD: 6, COUNTRY: 7}
-
-
-def _choose_principal(found: list[Found]) -> None:
-    """The greatest of what is small enough to be where it happens; a larger one only where there is no other."""
-    for one in found:
-        if one.mention.compared:
-            one.role = "comparaison"
-    told = [one for one in found if one.role != "comparaison" and _SIZE.get(one.kind, 3) <= 2]
-    if told:
-        told[0].rank += _FIRST_NAMED
-    able = [one for one in found if one.rank >= 1 and one.role != "comparaison"]
-    if not able:
-        return
-    small = [one for one in able if _SIZE.get(one.kind, 3) <= 2]
-    best = max(
-        small or able,
-        key=lambda one: (one.rank if small else -_SIZE.get(one.kind, 3), one.rank, one.confidence),
-    )
-    best.role = "principal"
-
-
-def close_race(found: Sequence[Found]) -> tuple[Found, Found] | None:
-    """The principal place and the one that could as well be it."""
-    principal = next((one for one in found if one.role == "principal"), None)
-    if principal is None:
-        return None
-    others = [
-        one for one in found if one is not principal and _SIZE.get(one.kind, 3) <= 2 and one.role != "comparaison"
-    ]
-    second = max(others, key=lambda one: one.rank, default=None)
-    return (principal, second) if second is not None and principal.rank < 1.5 * second.rank else None
 
 
 __all__ = ["Found", "Passage", "close_race", "departement_of", "places_of"]
