@@ -82,7 +82,7 @@ DEPARTEMENT = Cue(
 REGION = Cue(r"\b(?:regions?|conseil regional|ex|dreal|diren|draaf|comite regional) (?:administrative )?" + _OF)
 WATER_OF = Cue(
     r"\b(?:rivieres?|fleuves?|ruisseaux?|torrents?|vallees?|bassins?(?: versants?)?|gorges|bords?|berges?|rives?|crues?"
-    r"|etiages?|sources?|affluents?|eaux?|lit|cours|confluence|embouchure|estuaire|barrages?|debit|moulins?|meandres?"
+    r"|etiages?|sources?|affluents?|eaux?|lit|cours|confluents?|confluence|embouchure|estuaire|barrages?|debit|moulins?|meandres?"
     r"|inondations?|sage|contrat(?: de riviere)?|aval|amont|pont sur|ile de|rive droite|rive gauche|peche (?:sur|dans)"
     r"|descente|debordements?|gue|remous|saumons?|truites?|poissons?|bras(?: mort)?|canal|syndicat(?: mixte)?(?: de riviere)?"
     r"|riverains|la basse|la haute|la moyenne|le haut|le bas) " + _OF
@@ -125,7 +125,7 @@ BODY = Cue(
 )
 WORK = Cue(
     r"\b(?:traites?|olympiques?|opera|conferences?|accords?|convention|protocole|sommet|declaration|appel|festival"
-    r"|universites?|academie|cour|cour d appel|tribunal|bataille|paix|edit|siege|jeux|parlement|ecole|treve|concile|pacte|memorandum"
+    r"|universites?|academie|cour|cour d appel|bataille|paix|edit|siege|jeux|parlement|ecole|treve|concile|pacte|memorandum"
     r"|eveques?|archeveques?|eveche|diocese|toile|tapisserie|memoires|olympique|stade|racing|as|fc|us|union sportive|sporting club|racing club|athletic club|football club|equipe|coupe|rallye|marathon|grand prix) "
     r"(?:de|du|d|de la|des) $"
 )
@@ -154,6 +154,8 @@ COMMUNES, RIVERS = (
 )
 #: A pays is called as those who live there are.
 DEMONYM = re.compile(r"(?:ais|ois|ien)$")
+#: Whence somebody comes.
+FROM = Cue(r"\b(?:venue?s?|viennent|vient|venait|venaient|originaires?|arrivee?s?|natifs?|natives?) (?:de|d) $")
 #: « un village du Lauragais » is in it, and not it.
 PART = Cue(
     r"\b(?:un|une|ce|cet|cette|deux|trois|quelques) (?:petite? )?(?:villages?|communes?|villes?|bourgs?|hameaux?|coins?|vallees?|cantons?) "

@@ -274,7 +274,7 @@ def _of_communes(mentions: Sequence[Mention]) -> None:
 
 
 def _is_cardinal(mention: Mention) -> bool:
-    return mention.kind == DEPARTEMENT and mention.article and mention.entries[0].key in cues.CARDINAL
+    return mention.kind == DEPARTEMENT and mention.entries[0].key in cues.CARDINAL
 
 
 def _become(mention: Mention, kind: str, reason: str) -> None:

@@ -72,6 +72,9 @@ def _commune(score: Score, entries: tuple[Entry, ...], around: Context) -> bool:
     if around.preposition == "a":
         score.add(2, "après « à »")
         cued = True
+    elif around.led_by(cues.FROM):
+        score.add(1.4, "après « venu de »")
+        cued = True
     elif around.preposition in ("pres", "d", "de") and _NEAR.search(around.before):
         score.add(1.2, "après « près de », « autour de »")
     elif around.preposition in ("de", "d", "entre", "et", "vers", "depuis", "pres", "jusqu") and not around.opens:
