@@ -27,6 +27,13 @@ _DATE_WORDS = frozenset(
     )
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_FIGURE = re.compile(r"\d")
+#: Words of a date itself, in French and in English.
+_CALENDAR = re.compile(
+    r"(?:janv(?:ier)?|f[ée]v(?:rier)?|mars|avr(?:il)?|mai|juin|juil(?:let)?|ao[uû]t|sept(?:embre)?|oct(?:obre)?"
+    r"|nov(?:embre)?|d[ée]c(?:embre)?|january|february|march|april|may|june|july|august|september|october|november"
+    r"|december|er|h|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$"
+)
 #: The main text goes on past this many lines that are not of it.
 _MISSES = 2
 
@@ -217,7 +224,10 @@ class _Search:
     def _is_date(self, text: Text, words: list[str]) -> bool:
         if len(words) > _DATE_LINE or not self.holding.dates or not _YEAR.search(text.text):
             return False
-        return date_in(text.text) in self.holding.dates
+        if date_in(text.text) not in self.holding.dates:
+            return False
+        others = [word for word in words if not (_FIGURE.search(word) or _CALENDAR.match(word))]
+        return set(_without_name(others, self.holding)) <= _DATE_WORDS
 
     def _is_call(self, text: Text) -> bool:
         """True for the mark that calls a note which is kept."""

@@ -141,3 +141,21 @@ def test_one_process_or_two_tell_the_same(workspace: Workspace, tmp_path: Any) -
     (twin.root / "archive").symlink_to(workspace.archive)
     twin.transform(site="fiches", processes=2)
     assert twin.files() == workspace.files()
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("Publié le {date}", True),
+        ("Le {date}, par Odile Garin", True),
+        ("Par Hugues Tellier, le {date}", False),
+        ("Débat public à Millau, {date}", False),
+    ],
+)
+def test_a_line_with_a_date_that_is_kept_keeps_no_other_word(workspace: Workspace, line: str, kept: bool) -> None:
+    """A name beside the date of publication is kept only where the record has that name."""
+    pages = fiches()
+    pages[4].beside = f"<p>{line.format(date=f'{1 + pages[4].number % 9} mai 2012')}</p>"
+    transformed(workspace, pages)
+    told = [text for _, _, text in lost(workspace)]
+    assert bool(told) is not kept, told

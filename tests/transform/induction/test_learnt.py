@@ -64,3 +64,22 @@ def test_a_text_that_is_not_found_is_a_question(workspace: Workspace, empty: boo
     workspace.transform(audit=False)
     asked = [line for line in workspace.lines("reviews.jsonl") if line["rule"] == "template.empty"]
     assert [line["evidence"][0]["capture"].rpartition("/")[2] for line in asked] == ["8"] * empty
+
+
+@pytest.mark.parametrize(("teasers", "asked", "is_record"), [(1, False, True), (4, True, None), (9, False, False)])
+def test_a_text_that_is_nearly_a_list_is_a_question(
+    workspace: Workspace, teasers: int, asked: bool, is_record: bool | None
+) -> None:
+    """Half of it announces other pages: a person says which it is; either way it stays in sight."""
+    announced = "".join(f"<p><a href=/{n}>Quai {n}</a><br>{_TEXT.format(n=40 * n)}</p>" for n in range(1, teasers + 1))
+    pages = {f"{n}": fiche(n) for n in range(1, 12)}
+    pages["11"] = pages["11"].replace("</div>", f"{announced}</div>")
+    served(workspace, pages)
+    workspace.transform(audit=False)
+    questions = [line for line in workspace.lines("reviews.jsonl") if line["rule"] == "template.listing"]
+    assert [line["evidence"][0]["capture"].rpartition("/")[2] for line in questions] == ["11"] * asked
+    assert all("role: listing" in line["proposed"] for line in questions)
+    kept = {record.source.url.rpartition("/")[2] for record in workspace.read()}
+    assert {f"{n}" for n in range(1, 11)} <= kept
+    if is_record is not None:
+        assert ("11" in kept) is is_record
