@@ -65,6 +65,12 @@ def test_results_mark_the_words_and_say_where_they_stand(reader: TestClient) -> 
     assert "fiche" in page.xpath("//p[@class='sentence']")[0].text_content()
 
 
+def test_a_passage_shown_for_want_of_words_says_no_place(reader: TestClient) -> None:
+    for path in ("/recherche", "/recherche?theme=eau", "/recherche?q=bergers"):
+        places = html.fromstring(reader.get(path).text).xpath("//*[@class='where']")
+        assert all(place.text.partition("\u00a0:")[2].strip() for place in places), path
+
+
 def test_a_facet_count_is_what_its_page_shows(reader: TestClient) -> None:
     """The form sent with one more box: what a browser does without any script."""
     for query in ("q=rivi%C3%A8re", "q=rivi%C3%A8re&type=experience", "theme=eau&theme_mode=un"):
