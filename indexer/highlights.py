@@ -136,9 +136,18 @@ def _end_of_line(text: str, start: int) -> int:
 
 
 def _varied(candidates: list[_Candidate]) -> tuple[Snippet, ...]:
-    """The best, in the order of the text; one that stands twice in a record is shown once."""
+    """The best that each show a word that none before does, then the best; in the order of the text, each once."""
     kept: dict[str, tuple[int, int, Snippet]] = {}
-    for _, order, start, inside, text, where in sorted(candidates):
+    shown: set[object] = set()
+    news: list[_Candidate] = []
+    others: list[_Candidate] = []
+    for one in sorted(candidates):
+        words = {mark.what for mark in one.inside}
+        (others if words <= shown else news).append(one)
+        shown |= words
+        if len(news) == MAX_PASSAGES:
+            break
+    for _, order, start, inside, text, where in (*news, *others):
         snippet = _cut(text, start, inside, where)
         kept.setdefault(snippet.passage.text, (order, start, snippet))
         if len(kept) == MAX_PASSAGES:

@@ -1,8 +1,10 @@
 """Offsets into text become `<mark>`; everything else is escaped."""
 
+from collections.abc import Sequence
+
 from markupsafe import Markup, escape
 
-from indexer.results import Marked
+from indexer.results import Marked, Snippet
 from transform.repair.display import displayed
 
 
@@ -16,6 +18,21 @@ def marked(passage: Marked) -> Markup:
         pieces.append(f"{escape(text[position:start])}<mark>{escape(text[start:end])}</mark>")
         position = end
     return Markup("".join([*pieces, escape(text[position:])]))  # noqa: S704 (each piece of text is escaped)
+
+
+def two_or_three(snippets: Sequence[Snippet]) -> Sequence[Snippet]:
+    """Two passages are enough for a list of results; a third stays where it alone shows a word."""
+    if len(snippets) < 3:
+        return snippets
+    words = [{one.passage.text[a:b].lower()[:_BEGINNING] for a, b in one.passage.marks} for one in snippets]
+    for place in reversed(range(len(snippets))):
+        if words[place] <= set().union(*words[:place], *words[place + 1 :]):
+            return (*snippets[:place], *snippets[place + 1 :])
+    return snippets
+
+
+#: Forms of one word begin alike.
+_BEGINNING = 4
 
 
 def typeset_marked(passage: Marked, language: str | None = None) -> Markup:

@@ -56,6 +56,16 @@ def test_a_field_is_marked_where_it_was_looked_for() -> None:
     assert marked_words("loup, ours", "titre:loup texte:ours", Scope.TEXT) == ["ours"]
 
 
+def test_each_word_that_was_found_is_shown_somewhere() -> None:
+    text = "\n".join(f"Le berger {number} dit que les bergers veillent." for number in range(9))
+    record = make_record("a", "Titre", text)
+    record = record.model_copy(update={"terms": {"thematique": ["Pastoralisme et loup"]}})
+    found = snippets(record, wanted(parse("loup berger"), Scope.TEXT))
+    assert len(found) == MAX_PASSAGES
+    assert [one.where for one in found][-1] == "mot-clé"
+    assert [one.passage.text[a:b] for one in found[:1] for a, b in one.passage.marks] == ["berger", "bergers"]
+
+
 def test_passages_are_short_in_order_and_say_where_they_stand() -> None:
     filler = "Rien de ce que l’on cherche ici. " * 30
     record = make_record(

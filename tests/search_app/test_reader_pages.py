@@ -13,12 +13,12 @@ from lxml import etree, html
 from crawler.archive import Archive
 from indexer.engines import open_engine
 from indexer.query import SearchRequest
-from indexer.results import Marked
+from indexer.results import Marked, Snippet
 from indexer.search import Search
 from search_app.app import COMEDIE_PRESENTATION, AppOptions, Presentation, create_app
 from search_app.desk import DeskStore
 from search_app.french import taxonomy
-from search_app.marking import typeset, typeset_marked
+from search_app.marking import two_or_three, typeset, typeset_marked
 from search_app.reader.terms import term_paths
 from tests.search_app.small_site import BASE, TestClient
 from transform.decisions import Decision, DecisionKind
@@ -69,6 +69,17 @@ def test_a_passage_shown_for_want_of_words_says_no_place(reader: TestClient) -> 
     for path in ("/recherche", "/recherche?theme=eau", "/recherche?q=bergers"):
         places = html.fromstring(reader.get(path).text).xpath("//*[@class='where']")
         assert all(place.text.partition("\u00a0:")[2].strip() for place in places), path
+
+
+def test_a_third_passage_is_shown_where_it_alone_shows_a_word() -> None:
+    def snippet(*words: str) -> Snippet:
+        ends = [sum(map(len, words[: place + 1])) for place in range(len(words))]
+        return Snippet(Marked("".join(words), tuple(zip([0, *ends], ends, strict=False))), "chapeau")
+
+    one, other, third = snippet("berger"), snippet("bergers"), snippet("loup")
+    assert two_or_three((one, other)) == (one, other)
+    assert two_or_three((one, other, third)) == (one, third)
+    assert two_or_three((one, third, snippet("ours"))) == (one, third, snippet("ours"))
 
 
 def test_a_facet_count_is_what_its_page_shows(reader: TestClient) -> None:

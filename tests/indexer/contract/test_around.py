@@ -134,3 +134,11 @@ def test_why_a_record_stands_where_it_does_is_said_in_words(search: Search) -> N
     lines = search.explain(asked, record).lines
     assert any("loup" in line and "dans le titre" in line for line in lines)
     assert any("absent" in line or "fois" in line for line in lines)
+
+
+def test_a_key_word_is_no_less_a_reason_than_the_text(indexed: Indexed) -> None:
+    record = make_record("a", "Une estive", "Des bergers.").model_copy(update={"terms": {"thematique": ["Le loup"]}})
+    search = Search(indexed([record]).engine)
+    assert search.run(request("loup")).total == 1
+    (line,) = search.explain(request("loup"), record).lines
+    assert "1\u00a0fois dans les mots-clés" in line
