@@ -1,7 +1,7 @@
 """A record's concepts, inferred from its words: values where sure enough, a question where a field stays empty."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from transform.calibration import calibrated
 from transform.schema import Evidence, Kind, Nature, Record, TextQuoteSelector
@@ -14,6 +14,10 @@ from transform.vocabulary.words import key_of
 
 #: Where a field stays empty, a question from here on.
 ASKED = 0.25
+#: A page that tells no experience takes its examples from many: its themes are said louder than an experience's.
+_SURE_ELSEWHERE, _ASKED_ELSEWHERE = 0.75, 0.5
+#: In its text alone, a theme that is no example is met so many times.
+_NO_EXAMPLE = 3
 #: No record is about everything.
 MOST = {"themes": 4, "territories": 4, "actors": 10, "methods": 8, "participation": 1}
 #: Schemes where the narrower says the broader; of actors, « habitants » and « citoyens » sit at one table.
@@ -61,14 +65,19 @@ def concepts_of(
     if not empty:
         return Concepts()
     weights = {scheme: weights[scheme] for scheme in empty}
+    asked = ASKED if record.kind in _TELLING else _ASKED_ELSEWHERE
+    if "themes" in weights and record.kind not in _TELLING:
+        weights["themes"] = replace(weights["themes"], sure=max(weights["themes"].sure, _SURE_ELSEWHERE))
     terms = list(term_passages(record))
-    assigned = assign(matcher, vocabularies, [*terms, *passages(record)], weights, _least(weights))
+    assigned = assign(matcher, vocabularies, [*terms, *passages(record)], weights, _least(weights, asked))
     values: dict[str, list[str]] = {}
     evidence: dict[str, Evidence] = {}
     doubts: list[Doubt] = []
     for scheme in empty:
         written = dict(_same_terms(scheme, terms, matcher))
         met = [one for one in assigned if one.scheme == scheme]
+        if scheme == "themes" and record.kind not in _TELLING:
+            met = [one for one in met if one.zone != "text" or one.times >= _NO_EXAMPLE]
         sure = [one for one in met if one.confidence >= weights[scheme].sure and one.concept not in written]
         kept = (_without_ancestors(scheme, sure, vocabularies) if scheme in _NESTED else sure)[: MOST[scheme]]
         if scheme == "participation" and len(kept) < len(sure) and sure[0].confidence - sure[1].confidence < 0.1:
@@ -94,9 +103,9 @@ def concepts_of(
     return Concepts(values, evidence, tuple(doubts))
 
 
-def _least(weights: Mapping[str, Weights]) -> dict[str, float]:
+def _least(weights: Mapping[str, Weights], asked: float) -> dict[str, float]:
     """From where a concept is of use: as a value, or in a question."""
-    return {scheme: min(ASKED, one.sure) if scheme == "themes" else one.sure for scheme, one in weights.items()}
+    return {scheme: min(asked, one.sure) if scheme == "themes" else one.sure for scheme, one in weights.items()}
 
 
 def applied(record: Record, found: Concepts) -> Record:

@@ -5,6 +5,7 @@ from collections import Counter
 import pytest
 
 from fixtures.truth.told import fiches_judged, judged, told, unseen
+from transform.schema import Kind, Section
 from transform.vocabulary import load_vocabularies
 from transform.vocabulary.enriching import concepts_of
 from transform.vocabulary.matching import Matcher
@@ -48,3 +49,22 @@ def test_a_sign_says_its_concept_and_is_no_name_for_search() -> None:
     for scheme in VOCABULARIES:
         for concept in scheme.concepts.values():
             assert not {concept.label, *concept.synonyms, *concept.cues} & set(concept.signs), concept.id
+
+
+def test_a_page_that_tells_no_experience_is_not_about_its_examples() -> None:
+    record = fiches_judged()[0][0].model_copy(
+        update={
+            "title": "Que fait l’animateur pendant la réunion ?",
+            "subtitle": None,
+            "lead": "Il écoute, il relance, il note.",
+            "sections": [
+                Section(text="À propos d’éoliennes, un soir, il a coupé le micro. Chacun a parlé à son tour.")
+            ],
+        }
+    )
+    matcher = Matcher.of(VOCABULARIES)
+    told_as = {
+        kind: concepts_of(record.model_copy(update={"kind": kind}), VOCABULARIES, matcher).values.get("themes")
+        for kind in (Kind.EXPERIENCE, Kind.ETAPE)
+    }
+    assert told_as == {Kind.EXPERIENCE: ["energie-eolien"], Kind.ETAPE: None}
