@@ -308,6 +308,12 @@ _FORMS: tuple[tuple[str, re.Pattern[str], Maker, str], ...] = (
         "slash",
     ),
     _form("rien", r"(?<![\d/.-])\d\d/(?:19|20)\d\d(?![\d/])", lambda _: (), "slash"),
+    _form(
+        "ouvert",
+        rf"\bdepuis\s(?:le\smois\sd[e’'] ?|le\sdébut\sd[e’'] ?)?({_M})\s({_Y})",
+        lambda m: (f"{m[2]}-{_month(m[1]):02}/..", int(m[2]), None),
+        "month",
+    ),
     _form("mois", rf"(?<!\w)({_M})\s(?:de\s)?({_Y})", lambda m: _of_month(m[2], m[1]), "month"),
     _form("saisons", rf"\b({_S})(?:\s({_Y}))?{_TO}({_S})\s({_Y})", _season_range, "seasons"),
     _form("saison", r"\bhiver\s((?:19|20)\d\d)\s?[-–/]\s?((?:19|20)?\d\d)(?!\d)", _winter, "season"),

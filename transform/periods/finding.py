@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from transform.periods.dates import Date, dates
+from transform.periods.relative import relative
 from transform.periods.sorting import FOUNDED, HISTORY, reason_against, sentence_around
 
 #: Years apart from which dates belong to different stories.
@@ -60,7 +61,7 @@ _FOUNDING = re.compile(
     re.IGNORECASE,
 )
 _ONGOING = re.compile(
-    r"\b(?:se poursui\w+|toujours en cours|continu\w+ (?:de|à|encore|aujourd)|encore aujourd|jusqu[’']à aujourd)",
+    r"\b(?:se poursui\w+|se réuni(?:t|ssent) (?:encore|toujours)|toujours en cours|continu\w+ (?:de|à|encore|aujourd)|encore aujourd|jusqu[’']à aujourd)",
     re.IGNORECASE,
 )
 _LASTING = re.compile(
@@ -129,8 +130,10 @@ def period_of(texts: Iterable[str | Account], published: int | None = None) -> P
     founded: list[int] = []
     befell: list[int] = []
     for place, account in enumerate(whole):
-        for date in dates(account.text):
-            reason = reason_against(account.text, date, published)
+        told = [(date, reason_against(account.text, date, published)) for date in dates(account.text)]
+        after = relative(account.text, [date for date, reason in told if reason in (None, HISTORY)])
+        told += [(date, reason_against(account.text, date, published)) for date in after]
+        for date, reason in told:
             if reason is None:
                 kept.append(_weighed(account, place, date))
             elif (
@@ -308,14 +311,14 @@ def _weighed(account: Account, place: int, date: Date) -> Dated:
         if pattern.search(before) or pattern.search(behind) or pattern.search(text[date.start : date.end]):
             score += value
             reasons.append(reason)
-    if date.shape in _RANGES or (date.shape == "saison" and "/" in date.edtf and account.where == OPENING):
+    if date.shape in _RANGES or (date.shape in ("saison", "mois") and "/" in date.edtf and account.where == OPENING):
         score += 1.2
         reasons.append("une durée")
         if not before.strip():
             score += 0.8
             reasons.append("une date qui ouvre la phrase")
     led = _LEAD_IN.search(before) or _LISTED.search(before) or _LISTS.match(after)
-    if led or date.shape in ("mois", "saison", "part", "jour", "ouvert", "fin"):
+    if led or date.shape in ("mois", "saison", "part", "jour", "ouvert", "fin", "relatif"):
         score += 0.8
         reasons.append("une date amenée par le récit")
     starts = text[date.start : date.end].lower().startswith(("à partir", "a partir"))

@@ -1,0 +1,33 @@
+"""Dates told from the one before: « deux ans plus tard », « l’automne suivant »."""
+
+import re
+from collections.abc import Sequence
+
+from transform.periods.dates import Date
+
+_COUNTS = {"un": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "dix": 10}
+_LATER = re.compile(
+    r"\b(?:(un|deux|trois|quatre|cinq|six|sept|huit|dix|[1-9]) ans? (?:plus tard|après)\b"
+    r"|l[’'](?:année|été|automne|hiver) (?:suivante?|d[’']après)\b|le printemps (?:suivant|d[’']après)\b)",
+    re.IGNORECASE,
+)
+#: Characters from which what is told of a date is no longer told of it.
+_FAR = 400
+
+
+def relative(text: str, told: Sequence[Date]) -> list[Date]:
+    """Of the dates of `told`, in the order of the text, the nearest before counts; approximate, as EDTF says it."""
+    found: list[Date] = []
+    if not told or not ("suivant" in text or "après" in text or "plus tard" in text):
+        return found
+    for match in _LATER.finditer(text):
+        before = [one for one in (*told, *found) if match.start() - _FAR < one.end <= match.start()]
+        if not before:
+            continue
+        last = max(before, key=lambda one: one.end)
+        base = last.last or last.first
+        if base is None:
+            continue
+        year = base + (_COUNTS.get(match[1].lower(), 0) or int(match[1]) if match[1] else 1)
+        found.append(Date(match.start(), match.end(), f"{year}~", year, year, "relatif"))
+    return found
