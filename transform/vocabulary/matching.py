@@ -84,16 +84,19 @@ class Matcher:
         words = tokens(text)
         words.append(("", len(text), len(text)))
         first = self._first
+        # Up to where a longer term of a scheme reaches, and the furthest of all.
         taken: dict[str, int] = {}
+        furthest = 0
         for place, (key, start, end) in enumerate(words):
             choices = first.get(key)
             if choices is None:
                 continue
             alone, longer = choices
+            within = place < furthest
             longest: dict[str, int] = {}
             for term in longer.get(words[place + 1][0], ()) if longer else ():
                 size, scheme = len(term.key), term.scheme
-                if place < taken.get(scheme, 0) or size < longest.get(scheme, 0):
+                if (within and place < taken.get(scheme, 0)) or size < longest.get(scheme, 0):
                     continue
                 if size > 2 and tuple(word[0] for word in words[place : place + size]) != term.key:
                     continue
@@ -101,19 +104,17 @@ class Matcher:
                 if _ENDS_A_TERM.isdisjoint(text[start:last]):
                     longest[scheme] = size
                     found.append(Met(term, start, last))
-            if alone:
-                for term in self._written_so(text[start:end], alone):
-                    scheme = term.scheme
-                    if place < taken.get(scheme, 0) or longest.get(scheme, 1) > 1:
-                        continue
-                    if (term.before or term.after) and not _beside(term, text, start, end):
-                        continue
-                    if found and found[-1][1] == start and _kin(found[-1][0], term):
-                        continue  # said already, by a stronger word
-                    longest[scheme] = 1
-                    found.append(Met(term, start, end))
+            for term in self._written_so(text[start:end], alone) if alone else ():
+                if (within and place < taken.get(term.scheme, 0)) or (longest and term.scheme in longest):
+                    continue
+                if (term.before or term.after) and not _beside(term, text, start, end):
+                    continue
+                if found and found[-1][1] == start and _kin(found[-1][0], term):
+                    continue  # said already, by a stronger word
+                found.append(Met(term, start, end))
             for scheme, size in longest.items():
                 taken[scheme] = place + size
+                furthest = max(furthest, place + size)
         return found
 
     def _written_so(self, written: str, terms: Sequence[Term]) -> Sequence[Term]:

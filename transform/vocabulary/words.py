@@ -8,6 +8,8 @@ from typing import TypeAlias
 #: Key, and the [start, end) of the text that it stands for.
 Token: TypeAlias = tuple[str, int, int]
 _WORD = re.compile(r"[^\W_]+(?:[·.‧∙•-](?:e|ne|rice|trice|euse|le|ve)(?:[·.‧∙•-]?s)?(?![^\W_]))?")
+#: No word of a language is longer; a file pasted as text is.
+_LONGEST = 60
 _ELIDED = frozenset(["l", "d", "j", "m", "t", "s", "n", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"])
 #: Between two words of one term, these may stand.
 LINKS = frozenset(["de", "du", "des", "d", "la", "le", "les", "l", "a", "au", "aux", "et", "en"])
@@ -22,7 +24,7 @@ def tokens(text: str) -> list[Token]:
     for word in _WORD.findall(text):
         start = text.find(word, end)  # between two words there is no letter: the first one found is it
         end = start + len(word)
-        key = _meant(word)
+        key = _meant(word) if end - start <= _LONGEST else ""
         if key:
             found.append((key, start, end))
     return found
