@@ -1,17 +1,21 @@
-"""The records of one version and what is shown of them, in one file that is read in place.
+"""The records of one version and what is shown of them, in one file that is read in places.
 
 A record is its id, its card and its line, each behind its length: three numbers of 32 bits, little-endian.
 """
 
-import mmap
 import os
 import struct
 from pathlib import Path
 from typing import BinaryIO
 
+from indexer.engines.embedded.placed_bytes import PlacedBytes
+
 CARDS_FILE = "records.bin"
 
 _LENGTHS = struct.Struct("<III")
+
+#: In bytes: the card of a page of text, and where its words stand.
+_READ_AT_ONCE = 8_192
 
 
 class CardWriter:
@@ -64,20 +68,28 @@ class CardFile:
     """There as long as it is held: its folder may be dropped meanwhile."""
 
     def __init__(self, path: Path) -> None:
-        with path.open("rb") as stream:
-            self._bytes = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) if path.stat().st_size else b""
+        self._bytes = PlacedBytes(path)
 
     def id(self, place: int) -> str:
-        length, _, _ = _LENGTHS.unpack_from(self._bytes, place)
-        start = place + _LENGTHS.size
-        return self._bytes[start : start + length].decode()
+        return self.shown(place)[0]
 
-    def card(self, place: int) -> str:
-        before, length, _ = _LENGTHS.unpack_from(self._bytes, place)
-        start = place + _LENGTHS.size + before
-        return self._bytes[start : start + length].decode()
+    def shown(self, place: int) -> tuple[str, str]:
+        """Id and card."""
+        (first, second, _), read = self._begun(place)
+        middle = _LENGTHS.size + first
+        if middle + second > len(read):
+            read += self._bytes.read(place + len(read), middle + second - len(read))
+        return read[_LENGTHS.size : middle].decode(), read[middle : middle + second].decode()
 
     def source(self, place: int) -> bytes:
-        first, second, length = _LENGTHS.unpack_from(self._bytes, place)
-        start = place + _LENGTHS.size + first + second
-        return bytes(self._bytes[start : start + length])
+        (first, second, length), read = self._begun(place)
+        start = _LENGTHS.size + first + second
+        there = read[start : start + length]
+        if len(there) == length:
+            return there
+        return there + self._bytes.read(place + start + len(there), length - len(there))
+
+    def _begun(self, place: int) -> tuple[tuple[int, int, int], bytes]:
+        """Lengths, and what most cards need no more than."""
+        read = self._bytes.read(place, _READ_AT_ONCE)
+        return _LENGTHS.unpack_from(read), read

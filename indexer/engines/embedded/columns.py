@@ -3,15 +3,15 @@
 `columns.bin` holds one set after the other; `columns.tsv` says where: in its first line the number of records and the
 size of the file of records, then field, term (escaped as in a Python string), place and number of records of each. A
 set is of records numbered in the order in which they were built: one bit each where many are in it, else their numbers,
-of 32 bits, little-endian. The file is mapped, so that all the processes that serve share it.
+of 32 bits, little-endian.
 """
 
-import mmap
 import sys
 from array import array
 from pathlib import Path
 
 from indexer.document import VALUE_FIELDS, IndexedDocument
+from indexer.engines.embedded.placed_bytes import PlacedBytes
 from indexer.engines.embedded.schema import RANK_STEP
 from indexer.fields import YEARS_FIELD
 from indexer.language import View
@@ -104,9 +104,7 @@ class Columns:
                 field, term, place, count = line.rstrip("\n").split("\t")
                 term = term if "\\" not in term else term.encode().decode("unicode_escape")
                 self._places.setdefault(field, {})[term] = (int(place), int(count))
-        path = folder / COLUMNS_FILE
-        with path.open("rb") as stream:
-            self._bytes = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) if path.stat().st_size else b""
+        self._bytes = PlacedBytes(folder / COLUMNS_FILE)
         self.every = (1 << self.documents) - 1
         self._stems: dict[str, int] = {}
         self._values: dict[str, dict[str, int]] = {}
@@ -143,8 +141,8 @@ class Columns:
 
     def _read(self, place: int, count: int) -> int:
         if _is_dense(count, self.documents):
-            return int.from_bytes(self._bytes[place : place + self.documents // 8 + 1], "little")
-        numbers = array("I", self._bytes[place : place + 4 * count])
+            return int.from_bytes(self._bytes.read(place, self.documents // 8 + 1), "little")
+        numbers = array("I", self._bytes.read(place, 4 * count))
         if sys.byteorder == "big":
             numbers.byteswap()
         return as_set(numbers, self.documents)

@@ -203,10 +203,11 @@ class EmbeddedSnapshot:
 
     def _hits(self, found: list[tuple[float, tantivy.DocAddress]]) -> list[EngineHit]:
         places = self._places([address for _, address in found])
-        return [
-            EngineHit(self._cards.id(place), score, self._cards.card(place))
-            for (score, _), place in zip(found, places, strict=True)
-        ]
+        hits = []
+        for (score, _), place in zip(found, places, strict=True):
+            record_id, card = self._cards.shown(place)
+            hits.append(EngineHit(record_id, score, card))
+        return hits
 
 
 def replaced_in(folder: Path) -> list[int] | None:
