@@ -178,7 +178,7 @@ def _remedies(site: Site, asked: SearchRequest, found: Results) -> list[Remedy]:
     ]
     if asked.has_period:
         other.append(("Sans le filtre de période", asked.without_period))
-    other += [(f"Sans «\u00a0{word}\u00a0»", replace(asked, text=text, page=1)) for word, text in shorter(asked.text)]
+    other += [(f"Sans {_quoted(word)}", replace(asked, text=text, page=1)) for word, text in shorter(asked.text)]
     if len(other) > 1:
         other.insert(0, ("Sans aucun filtre", asked.without_filters))
     if asked.mots is Mots.TOUS:
@@ -190,6 +190,12 @@ def _remedies(site: Site, asked: SearchRequest, found: Results) -> list[Remedy]:
         other.append(("Sans filtre, avec une partie des mots seulement", both))
     tried = [(sentence, request, _total(site, request)) for sentence, request in other[-_MAX_REMEDIES:]]
     return [Remedy(sentence, total, request.permalink) for sentence, request, total in tried if total]
+
+
+def _quoted(words: str) -> str:
+    """A sequence's own quotes would stand inside the guillemets."""
+    bare = words.replace('"', "")
+    return f"«\u00a0{bare}\u00a0»"
 
 
 def _truncated(site: Site) -> str:

@@ -149,6 +149,11 @@ def test_nothing_found_names_remedies_that_find_something(reader: TestClient) ->
         assert re.findall(r"\d+", link.text)[0] == re.findall(r"\d+", sentence)[0]
 
 
+def test_a_sequence_that_finds_nothing_is_quoted_once(reader: TestClient) -> None:
+    page = html.fromstring(reader.get('/recherche?q=rivière "zzz yyy"').text)
+    assert "Sans «\u00a0zzz yyy\u00a0»" in page.xpath("string(//ul[@class='remedies'])")
+
+
 def test_a_word_that_was_replaced_is_said_and_undone_by_a_link(reader: TestClient) -> None:
     page = html.fromstring(reader.get("/recherche?q=bergeers").text)
     said = page.xpath("//p[@class='note'][contains(., 'nulle part')]")
