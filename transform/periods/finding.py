@@ -64,6 +64,8 @@ _ONGOING = re.compile(
     r"\b(?:se poursui\w+|se réuni(?:t|ssent) (?:encore|toujours)|toujours en cours|continu\w+ (?:de|à|encore|aujourd)|encore aujourd|jusqu[’']à aujourd)",
     re.IGNORECASE,
 )
+#: One of these is in all that says so.
+_ONGOING_SIGNS = ("poursui", "réuni", "en cours", "continu", "encore", "aujourd")
 _LASTING = re.compile(
     r"\bpendant (un|deux|trois|quatre|cinq|six|sept|huit|dix|\d) ans\b|\bdure (?:pendant )?(un|deux|trois|quatre|cinq|six) ans\b",
     re.IGNORECASE,
@@ -371,7 +373,7 @@ def _joined(group: list[Dated], confidence: float, texts: list[str], founded: li
     ordered = tuple(sorted(group, key=lambda one: (-(one.date.shape in _RANGES), one.place, one.date.start)))
     start, end = min(map(_first, group)), max(map(_last, group))
     start = min((year for year in founded if start - _FOUNDED_FOR_IT <= year), default=start)
-    ongoing = any(_ONGOING.search(text) for text in texts) or _goes_on(group)
+    ongoing = any(_goes_on_still(text) for text in texts) or _goes_on(group)
     single = len({one.date.edtf for one in group}) == 1 and start == _first(group[0])
     date = ordered[0].date
     if single and date.shape == "ouvert" and not ongoing:
@@ -389,6 +391,11 @@ def _joined(group: list[Dated], confidence: float, texts: list[str], founded: li
     edtf = f"{start}/{end}" if start != end else str(start)
     # One range that holds all others keeps its own precision.
     return PeriodFound(edtf, start, end, round(confidence, 2), ordered, reasons)
+
+
+def _goes_on_still(text: str) -> bool:
+    small = text.lower()
+    return any(sign in small for sign in _ONGOING_SIGNS) and _ONGOING.search(text) is not None
 
 
 def _goes_on(group: list[Dated]) -> bool:
