@@ -14,16 +14,25 @@ from comedie.workspace import Workspace
 from crawler.archive import Archive
 from crawler.capture import ArchiveEntry
 from transform.classify import reasons_sentence
+from transform.extract.generic import RULE
 from transform.personal import mask_text
+from transform.publication import INDUCED_FOLDER
 from transform.reading import read_capture
 from transform.report.labels import FIELDS as FIELD_WORDS
 from transform.schema import KIND_LABELS
 from transform.templates.beginning import begin
 from transform.templates.learnt import begin_from, learn
-from transform.templates.profile import Profile, load_profiles
+from transform.templates.profile import Profile, load_profiles, read_profile
 from transform.templates.study import Study, is_reported, sample, selectors_of, study
 
 _PLACES_SHOWN = 12
+_UNKNOWN = (
+    "  Aucun profil ne connaît cette page : elle est lue comme n’importe quelle page.\n"
+    "  « comedie profile new NOM » en commence un, à corriger."
+)
+_NOT_LEARNT = (
+    "  « comedie transform » apprend les modèles dont l’archive a au moins 5 pages ; ce n’est pas encore fait."
+)
 _WORDS = FIELD_WORDS | {"language": "langue", "modified": "date de modification", "step": "étape", "notes": "notes"}
 
 pages_option = click.option(
@@ -68,6 +77,9 @@ def new(name: str, most: int, yes: bool, dry_run: bool, as_json: bool, workspace
     if dry_run:
         click.echo(text, nl=False)
         return
+    for line in text.splitlines():
+        if line.startswith("# "):
+            click.echo(line[2:])
     say(f"{target} est commencé. Relisez-le, puis : comedie profile check --workspace {workspace.root}")
 
 
@@ -101,7 +113,9 @@ def explain(url: str, as_json: bool, workspace: Workspace, **_: Any) -> None:
         raise UsageMistake(
             f"« {url} » n’est pas dans l’archive. Donnez l’adresse entière, telle que l’ancien site la dit."
         )
-    read = read_capture(archive, entry, load_profiles(profile_files(workspace)))
+    induced = sorted((workspace.records / INDUCED_FOLDER).glob("*.yaml"))
+    profiles = (*load_profiles(profile_files(workspace)), *map(read_profile, induced))
+    read = read_capture(archive, entry, profiles)
     draft = read.draft
     values: dict[str, Any] = {
         "url": entry.url,
@@ -122,6 +136,8 @@ def explain(url: str, as_json: bool, workspace: Workspace, **_: Any) -> None:
         print_json(values)
         return
     click.echo(f"{entry.url}\n  profil {read.template}, page de rôle « {read.role.value} »")
+    if read.template == RULE:
+        click.echo(_UNKNOWN if induced else f"{_UNKNOWN}\n{_NOT_LEARNT}")
     if draft is None:
         click.echo(f"  aucune notice : {read.loss}")
         return

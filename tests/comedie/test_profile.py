@@ -92,11 +92,39 @@ def test_a_profile_is_begun_from_what_the_crawl_shows(migrated: Path) -> None:
     assert profile.fields.body == ("body > div.texte",)
     assert "titre : « La vallée 1 »" in shown["text"]
     assert yaml.safe_load(shown["text"])["name"] == "ancien"
+    explained = asked(migrated, "explain", _url_of(migrated, "/fiche/3/"))
+    assert (explained["template"], explained["selectors"]["title"]) == ("ancien", "body > h1.titre")
     refused = comedie("profile", "new", "ancien", "--workspace", str(migrated))
     assert (refused.returncode, "existe déjà" in refused.stderr) == (2, True)
     found = asked(migrated, "check")
     assert found["templates"][0]["template"] == "ancien"
     path.unlink()
+
+
+def test_what_was_learnt_explains_a_page_that_no_profile_knows(migrated: Path) -> None:
+    said = comedie("profile", "explain", _url_of(migrated, "/fiche/3/"), "--workspace", str(migrated)).stdout
+    assert "profil induit-" in said
+    assert "Aucun profil ne connaît" not in said
+    (migrated / "records" / "induced").rename(migrated / "ailleurs")
+    try:
+        said = comedie("profile", "explain", _url_of(migrated, "/fiche/3/"), "--workspace", str(migrated)).stdout
+    finally:
+        (migrated / "ailleurs").rename(migrated / "records" / "induced")
+    assert "Aucun profil ne connaît cette page" in said
+    assert "apprend les modèles" in said
+
+
+def test_a_person_sees_what_a_profile_begins_with(migrated: Path) -> None:
+    said = comedie("profile", "new", "vu", "--workspace", str(migrated)).stdout
+    (migrated / "profiles" / "vu.yaml").unlink()
+    assert "    titre : « La vallée 1 »" in said
+    assert "Moins de 10 pages" in said
+
+
+def _url_of(migrated: Path, path: str) -> str:
+    lines = (migrated / "records" / "records.jsonl").read_text(encoding="utf-8").splitlines()
+    (url,) = [url for line in lines if (url := json.loads(line)["source"]["url"]).endswith(path)]
+    return str(url)
 
 
 def test_mistakes_are_told(migrated: Path) -> None:

@@ -16,11 +16,14 @@ from transform.templates.detect import claim_of
 from transform.templates.induction.induce import Induced, induced_profiles
 from transform.templates.induction.shapes import shape_of
 from transform.templates.induction.store import ShapeStore
+from transform.templates.induction.templates import SURE
 from transform.templates.induction.writing import to_yaml
 from transform.templates.profile import PageRole, Profile
 
 #: Captures on which each field is shown; characters of a value that are quoted.
 _SHOWN, _QUOTE = 3, 90
+#: With as many pages of a template, what is learnt is usually right.
+_ENOUGH = 10
 _WORDS = {"title": "titre", "subtitle": "sous-titre", "published": "date", "text": "texte"}
 
 
@@ -53,6 +56,11 @@ def begin_from(name: str, learnt: Induced, archive: Archive) -> str | None:
         "Corrigez ce qui est faux, puis : comedie profile check. Ce que le profil trouve, sur quelques captures :",
         *_shown(learnt.profiles[chosen], records[chosen], archive),
     ]
+    if SURE <= len(records[chosen]) < _ENOUGH:
+        notes.append(
+            f"Moins de {_ENOUGH} pages : un sous-titre ne s’apprend guère, et un encadré rare passe pour du texte. "
+            "Regardez plusieurs captures."
+        )
     doubts = [one.question for one in learnt.reviews if f"« {chosen} »" in one.question]
     notes += [f"À décider : {doubt.replace(chosen, name)}" for doubt in doubts]
     others = [
@@ -62,7 +70,7 @@ def begin_from(name: str, learnt: Induced, archive: Archive) -> str | None:
     ]
     if others:
         notes.append(f"Autres modèles appris, que transform écrit dans records/induced : {', '.join(others[:10])}")
-    return to_yaml(values, (" ".join(note.split()) for note in notes))
+    return to_yaml(values, (f"{note[: len(note) - len(note.lstrip())]}{' '.join(note.split())}" for note in notes))
 
 
 def _is_record(learnt: Induced, url: str) -> bool:
