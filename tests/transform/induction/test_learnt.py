@@ -36,7 +36,7 @@ def test_a_profile_begins_with_what_was_learnt_and_shows_it(workspace: Workspace
         ("body > h2.nom",),
         ("body > div.recit",),
     )
-    assert text.count("# titre : « Quai") == 3
+    assert text.count("#     titre : « Quai") == 3
     assert "http://canaux.example/1" in text
     workspace.transform(profiles=(tmp_path / "canaux.yaml",))
     assert {record.source.template for record in workspace.read()} == {"canaux"}
