@@ -1,6 +1,7 @@
 """Offsets into text become `<mark>`; everything else is escaped."""
 
 from collections.abc import Sequence
+from itertools import combinations
 
 from markupsafe import Markup, escape
 
@@ -20,15 +21,13 @@ def marked(passage: Marked) -> Markup:
     return Markup("".join([*pieces, escape(text[position:])]))  # noqa: S704 (each piece of text is escaped)
 
 
-def two_or_three(snippets: Sequence[Snippet]) -> Sequence[Snippet]:
-    """Two passages are enough for a list of results; a third stays where it alone shows a word."""
-    if len(snippets) < 3:
-        return snippets
-    words = [{one.passage.text[a:b].lower()[:_BEGINNING] for a, b in one.passage.marks} for one in snippets]
-    for place in reversed(range(len(snippets))):
-        if words[place] <= set().union(*words[:place], *words[place + 1 :]):
-            return (*snippets[:place], *snippets[place + 1 :])
-    return snippets
+def two_of(snippets: Sequence[Snippet]) -> Sequence[Snippet]:
+    """For a list of results: the two passages that together show most words; the first two, where others do no more."""
+    return max(combinations(snippets, 2), key=_words_shown) if len(snippets) > 2 else snippets
+
+
+def _words_shown(snippets: Sequence[Snippet]) -> int:
+    return len({one.passage.text[a:b].lower()[:_BEGINNING] for one in snippets for a, b in one.passage.marks})
 
 
 #: Forms of one word begin alike.

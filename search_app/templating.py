@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from search_app import french, signs
-from search_app.marking import excerpt, marked, two_or_three, typeset, typeset_marked
+from search_app.marking import excerpt, marked, two_of, typeset, typeset_marked
 from search_app.outward import outward
 from search_app.security import WITH_OUR_SCRIPT
 from search_app.static_files import static_url
@@ -71,7 +71,7 @@ class Pages:
             inside_quotes=french.inside_quotes,
             marked=marked,
             excerpt=excerpt,
-            two_or_three=two_or_three,
+            two_of=two_of,
             typeset=typeset,
             typeset_marked=typeset_marked,
             published=published,

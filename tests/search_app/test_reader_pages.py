@@ -18,7 +18,7 @@ from indexer.search import Search
 from search_app.app import COMEDIE_PRESENTATION, AppOptions, Presentation, create_app
 from search_app.desk import DeskStore
 from search_app.french import taxonomy
-from search_app.marking import two_or_three, typeset, typeset_marked
+from search_app.marking import two_of, typeset, typeset_marked
 from search_app.reader.terms import term_paths
 from tests.search_app.small_site import BASE, TestClient
 from transform.decisions import Decision, DecisionKind
@@ -71,15 +71,16 @@ def test_a_passage_shown_for_want_of_words_says_no_place(reader: TestClient) -> 
         assert all(place.text.partition("\u00a0:")[2].strip() for place in places), path
 
 
-def test_a_third_passage_is_shown_where_it_alone_shows_a_word() -> None:
+def test_a_list_shows_the_two_passages_that_show_most_words() -> None:
     def snippet(*words: str) -> Snippet:
         ends = [sum(map(len, words[: place + 1])) for place in range(len(words))]
         return Snippet(Marked("".join(words), tuple(zip([0, *ends], ends, strict=False))), "chapeau")
 
     one, other, third = snippet("berger"), snippet("bergers"), snippet("loup")
-    assert two_or_three((one, other)) == (one, other)
-    assert two_or_three((one, other, third)) == (one, third)
-    assert two_or_three((one, third, snippet("ours"))) == (one, third, snippet("ours"))
+    assert two_of((one, other)) == (one, other)
+    assert two_of((one, other, third)) == (one, third)
+    assert two_of((one, third, snippet("ours"))) == (one, third)
+    assert two_of((one, other, snippet("bergère"))) == (one, other)
 
 
 def test_a_facet_count_is_what_its_page_shows(reader: TestClient) -> None:
