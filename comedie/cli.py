@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from comedie import __version__
+from comedie.typography import set_help, set_in_french
 
 #: In the order of the journey: command → (module, what it does). Modules are loaded only when used.
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -49,11 +50,16 @@ class JourneyGroup(click.Group):
             return None
         command = importlib.import_module(COMMANDS[cmd_name][0]).command
         assert isinstance(command, click.Command)
+        set_help(command)
         return command
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        set_help(self)
+        super().format_help(ctx, formatter)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commandes"):
-            formatter.write_dl([(name, meaning) for name, (_, meaning) in COMMANDS.items()])
+            formatter.write_dl([(name, set_in_french(meaning)) for name, (_, meaning) in COMMANDS.items()])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -12,6 +12,7 @@ import click
 
 from comedie.errors import INCOMPLETE, CommandError
 from comedie.settings import Settings
+from comedie.typography import set_in_french
 from comedie.workspace import Workspace
 
 P = ParamSpec("P")
@@ -24,7 +25,12 @@ def print_json(values: dict[str, Any]) -> None:
 
 def say(sentence: str = "") -> None:
     """For people; with `--json`, stdout is kept for the one object, so people are spoken to on stderr."""
-    click.echo(sentence, err=True)
+    click.echo(set_in_french(sentence), err=True)
+
+
+def tell(line: str) -> None:
+    """What was asked for, on stdout, for people."""
+    click.echo(set_in_french(line))
 
 
 def count(number: int, singular: str, plural: str | None = None) -> str:
@@ -37,7 +43,9 @@ def agreed(question: str) -> bool:
     """« oui », « o » : asked on a terminal alone; elsewhere nobody agreed."""
     if not sys.stdin.isatty():
         return False
-    given = click.prompt(f"{question} [o/N]", default="", show_default=False, prompt_suffix=" ", err=True)
+    given = click.prompt(
+        set_in_french(f"{question} [o/N]"), default="", show_default=False, prompt_suffix=" ", err=True
+    )
     return str(given).strip().lower() in {"o", "oui"}
 
 

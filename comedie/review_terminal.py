@@ -10,13 +10,15 @@ from rich.text import Text
 from comedie.output import count, say
 from comedie.questions import Questions
 from comedie.review_text import choices_of, cut, decided_line, field_words
+from comedie.typography import set_in_french
 from transform.answers import AnswerError, Signature
 from transform.decisions import Decision
 from transform.reviews import Act, Review
 
 #: Choices that have a figure; the others are typed.
 _MOST_CHOICES = 12
-_KEYS = (
+_COLON = "\u00a0: "
+_KEYS = set_in_french(
     "Entrée : accepter la proposition · un chiffre : choisir · v : une autre valeur · "
     "p : passer · a : annuler la réponse d’avant · q : finir"
 )
@@ -42,14 +44,14 @@ def converse(questions: Questions, sign: Sign) -> int:
             if taken:
                 undone = taken.pop()
                 questions.desk.append(questions.undo(undone.id, sign("repris aussitôt")))
-                console.print(Text(f"Annulé : {decided_line(undone)}", style="yellow"))
+                console.print(Text(set_in_french(f"Annulé : {decided_line(undone)}"), style="yellow"))
                 place = next(n for n, one in enumerate(waiting) if one.id == undone.values["review"])
             else:
                 console.print("Il n’y a pas encore de réponse à annuler.")
         elif isinstance(decision, Decision):
             questions.desk.append(decision)
             taken.append(decision)
-            console.print(Text(f"Gardé : {decided_line(decision)}", style="green"))
+            console.print(Text(set_in_french(f"Gardé : {decided_line(decision)}"), style="green"))
             place += 1
     return len(taken)
 
@@ -80,11 +82,11 @@ def _asked(questions: Questions, question: Review, sign: Sign, console: Console)
     while True:
         console.print(Text(_KEYS, style="dim"))
         try:
-            given = click.prompt("Réponse", default="", show_default=False, prompt_suffix=" : ", err=True).strip()
+            given = click.prompt("Réponse", default="", show_default=False, prompt_suffix=_COLON, err=True).strip()
             if given in {"p", "a", "q"}:
                 return str(given)
             if given == "v":
-                given = click.prompt(_wanted(question), default="", show_default=False, prompt_suffix=" : ", err=True)
+                given = click.prompt(_wanted(question), default="", show_default=False, prompt_suffix=_COLON, err=True)
             elif given == "" and choices:
                 given = choices[0][0]
             elif given.isascii() and given.isdecimal() and 1 <= int(given) <= min(len(choices), _MOST_CHOICES):
@@ -92,10 +94,12 @@ def _asked(questions: Questions, question: Review, sign: Sign, console: Console)
             else:
                 console.print("Répondez par Entrée, un chiffre de la liste, v, p, a ou q.")
                 continue
-            reason = click.prompt("Raison (facultative)", default="", show_default=False, prompt_suffix=" : ", err=True)
+            reason = click.prompt(
+                "Raison (facultative)", default="", show_default=False, prompt_suffix=_COLON, err=True
+            )
             return questions.answer(question.id, given, sign(reason))
         except AnswerError as problem:
-            console.print(Text(str(problem), style="red"))
+            console.print(Text(set_in_french(str(problem)), style="red"))
 
 
 def _wanted(question: Review) -> str:

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import click
 
-from comedie.output import common_options, engine_option, print_json, say
+from comedie.output import common_options, engine_option, print_json, say, tell
 from comedie.progress import progress
 from comedie.settings import Settings
 from comedie.stages import opensearch_server
@@ -57,8 +57,8 @@ def command(
     if as_json:
         print_json({"engine": name, "mots": mots, **found, "exit": 0})
         return
-    click.echo(f"{found['queries']} questions, moteur {name}, mots : {mots}")
+    tell(f"{found['queries']} questions, moteur {name}, mots : {mots}")
     for measure in ("success@1", "success@10", "mrr@10", "ndcg@10"):
         click.echo(f"  {measure:<11} {found[measure]:.3f}".replace(".", ","))
-    click.echo(f"  réponse     {found['p50_ms']} ms (médiane), {found['p95_ms']} ms (95 %)")
+    tell(f"  réponse     {found['p50_ms']} ms (médiane), {found['p95_ms']} ms (95 %)")
     say("Ces temps dépendent de la machine : comparez deux moteurs dans une même séance.")

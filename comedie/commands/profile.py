@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from comedie.errors import UsageMistake
-from comedie.output import agreed, common_options, count, print_json, say
+from comedie.output import agreed, common_options, count, print_json, say, tell
 from comedie.progress import progress
 from comedie.review_text import cut
 from comedie.stages import profile_files
@@ -135,7 +135,7 @@ def explain(url: str, as_json: bool, workspace: Workspace, **_: Any) -> None:
     if as_json:
         print_json(values)
         return
-    click.echo(f"{entry.url}\n  profil {read.template}, page de rôle « {read.role.value} »")
+    tell(f"{entry.url}\n  profil {read.template}, page de rôle « {read.role.value} »")
     if read.template == RULE:
         click.echo(_UNKNOWN if induced else f"{_UNKNOWN}\n{_NOT_LEARNT}")
     if draft is None:

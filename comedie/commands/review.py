@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from comedie.errors import UsageMistake
-from comedie.output import agreed, common_options, engine_option, print_json, say
+from comedie.output import agreed, common_options, engine_option, print_json, say, tell
 from comedie.questions import Questions
 from comedie.review_text import decided_line, left_sentence, line_of
 from comedie.settings import Settings
@@ -91,11 +91,11 @@ def _show(questions: Questions, *, as_json: bool) -> None:
         print_json({**values, "answered": [d.model_dump(mode="json") for d in answered], "exit": 0})
         return
     for question in waiting:
-        click.echo(line_of(question, questions.vocabularies))
+        tell(line_of(question, questions.vocabularies))
     if answered:
         say("Réponses en vigueur :")
     for decision in answered:
-        click.echo(decided_line(decision))
+        tell(decided_line(decision))
     say(left_sentence(waiting))
 
 

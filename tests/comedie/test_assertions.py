@@ -37,7 +37,7 @@ def test_pages_that_are_gone_stop_the_publication_until_someone_accepts(tmp_path
     write_pages(source, 8)
     run("harvest", str(source), "--workspace", str(root), "--site", "essai", expected=0)
     said = run("transform", "--workspace", str(root), expected=0)
-    assert "Mots : " in said
+    assert "Mots\u00a0: " in said
     records = (root / "records" / "records.jsonl").read_bytes()
     for path in (root / "archive").iterdir():
         path.unlink()
@@ -45,7 +45,7 @@ def test_pages_that_are_gone_stop_the_publication_until_someone_accepts(tmp_path
     write_pages(source, 3)
     run("harvest", str(source), "--workspace", str(root), expected=0)
     said = run("transform", "--workspace", str(root), expected=4)
-    assert "change.page : 8 pages au dernier passage, 3 maintenant" in said
+    assert "change.page\u00a0: 8 pages au dernier passage, 3 maintenant" in said
     assert "accepted.yaml" in said
     assert (root / "records" / "records.jsonl").read_bytes() == records
     (root / "profiles").mkdir(exist_ok=True)

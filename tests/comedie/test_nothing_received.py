@@ -66,7 +66,7 @@ def test_a_site_that_refuses_everything_is_not_complete(policy: Policy, why: str
     assert why in done.stderr
     assert "Complet." not in done.stderr
     status = comedie("status", "--workspace", str(tmp_path))
-    assert "Non : rien n’a été reçu que l’on puisse transformer." in status.stderr
+    assert "Non\u00a0: rien n’a été reçu que l’on puisse transformer." in status.stderr
 
 
 def test_a_migration_of_nothing_stops_before_the_transformation(tmp_path: Path) -> None:

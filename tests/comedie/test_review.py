@@ -124,7 +124,7 @@ def test_mistakes_are_told(folder: Path) -> None:
         return done.returncode, done.stderr
 
     code, sentence = told("--answer", "q-inconnue", "x")
-    assert (code, "Il n’y a pas de question « q-inconnue »" in sentence) == (2, True)
+    assert (code, "Il n’y a pas de question «\u00a0q-inconnue\u00a0»" in sentence) == (2, True)
     code, sentence = told("--undo", asked["id"])
     assert (code, "Aucune réponse en vigueur" in sentence) == (2, True)
     code, sentence = told("--correct", "essai-7", "/kind", "roman")

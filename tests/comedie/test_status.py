@@ -47,7 +47,7 @@ def test_people_read_it_in_80_columns(workspace: Path) -> None:
     lines = shown.stderr.splitlines()
     assert [line for line in lines if len(line) > 80 and str(workspace) not in line] == []
     said = "\n".join(lines)
-    assert "Est-ce complet ? Non : " in said
+    assert "Est-ce complet\u202f? Non\u00a0: " in said
     for words in ("Par rubrique", "Par source de découverte", "En échec", "Liens rompus", "Pièges", "Les plus grosses"):
         assert words in said
     assert "le serveur n’envoie qu’une partie (206)" in said

@@ -44,8 +44,8 @@ def test_what_serves_and_what_is_missing(workspace: Path) -> None:
 
 def test_it_is_said_to_people_too(workspace: Path) -> None:
     done = comedie("vocabulary", "check", "--workspace", str(workspace))
-    assert "Thèmes : 1 notion sur 2 sert." in done.stderr
-    assert "Jamais : Sel." in done.stderr
+    assert "Thèmes\u00a0: 1 notion sur 2 sert." in done.stderr
+    assert "Jamais\u00a0: Sel." in done.stderr
 
 
 def test_without_records_the_command_says_what_to_do(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The facts of a run put on one self-contained page. No clock: the same files give the same bytes."""
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -41,6 +42,11 @@ class Asked:
     found: int
 
 
+_BEFORE_COLON = re.compile(r"(?<=[^\s{};]) (?=:(?:[\s<]|$))")
+_BEFORE_MARK = re.compile(r"(?<=[^\s{};]) (?=[;?!]+(?:[\s<]|$))")
+_INSIDE_QUOTES = re.compile(r"(?<=«) (?=\S)|(?<=\S) (?=»)")
+
+
 def render(
     records: Path,
     ledger: Path,
@@ -58,7 +64,7 @@ def render(
     tally = RecordTally.of(lines_of(records / "records.jsonl"), [one["record"] for one in reviews[:_QUESTIONS]])
     found = _completeness(ledger, accepted)
     page = _environment().get_template("report.html.jinja")
-    yield from page.generate(
+    pieces = page.generate(
         site=summary["site"],
         summary=summary,
         words=summary["audit"]["words"],
@@ -93,6 +99,7 @@ def render(
         coverage=_coverage(tally, known),
         share_bar=charts.share_bar,
     )
+    yield from map(_set_in_french, pieces)
 
 
 def _asked(tally: RecordTally, expected: Mapping[Kind, int]) -> list[Asked]:
@@ -156,6 +163,12 @@ def _coverage(tally: RecordTally, known: Vocabularies) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=1)
+def _set_in_french(html: str) -> str:
+    """No line may break before a colon, high punctuation or inside quotation marks."""
+    html = _BEFORE_COLON.sub("\u00a0", _BEFORE_MARK.sub("\u202f", html))
+    return str(_INSIDE_QUOTES.sub("\u00a0", html))
+
+
 def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("transform.report", "."),
