@@ -341,7 +341,9 @@ def _weighed(account: Account, place: int, date: Date) -> Dated:
         score -= 2
     if (date.first or date.last or 0) < 1975:
         score -= 2
-    together = _TOGETHER.search(before) is not None or _TOGETHER.search(after) is not None
+    # Nowhere else is it asked.
+    asked = account.where == OPENING or "une fin" in reasons
+    together = asked and (_TOGETHER.search(before) is not None or _TOGETHER.search(after) is not None)
     return Dated(date, place, account.where, text, score, tuple(reasons), together, past)
 
 

@@ -11,6 +11,8 @@ _LATER = re.compile(
     r"|l[’'](?:année|été|automne|hiver) (?:suivante?|d[’']après)\b|le printemps (?:suivant|d[’']après)\b)",
     re.IGNORECASE,
 )
+#: One of these is in all that says so.
+_SIGNS = ("ans plus tard", "an plus tard", "ans après", "an après", "suivant", "’après", "'après")
 #: Characters from which what is told of a date is no longer told of it.
 _FAR = 400
 
@@ -18,7 +20,7 @@ _FAR = 400
 def relative(text: str, told: Sequence[Date]) -> list[Date]:
     """Of the dates of `told`, in the order of the text, the nearest before counts; approximate, as EDTF says it."""
     found: list[Date] = []
-    if not told or not ("suivant" in text or "après" in text or "plus tard" in text):
+    if not told or not any(sign in text for sign in _SIGNS):
         return found
     for match in _LATER.finditer(text):
         before = [one for one in (*told, *found) if match.start() - _FAR < one.end <= match.start()]
