@@ -83,3 +83,19 @@ def test_a_text_that_is_nearly_a_list_is_a_question(
     assert {f"{n}" for n in range(1, 11)} <= kept
     if is_record is not None:
         assert ("11" in kept) is is_record
+
+
+def test_a_page_like_no_other_leaves_what_the_whole_site_says(workspace: Workspace) -> None:
+    menu = "".join(f"<li><a href=/m{n}>Canal du {n}e quartier</a></li>" for n in range(1, 6))
+    frame = f"<table><tr><td><ul>{menu}</ul></td><td>"
+    pages = {f"{n}": fiche(n).replace("<p>Canaux de France</p>", f"{frame}</td></tr></table>") for n in range(1, 9)}
+    for name in ("Contact", "Projet"):
+        text = "".join(f"<p>{_TEXT.format(n=f'{name} {k}')}</p>" for k in range(3))
+        pages[name] = f"<title>{name}</title><body>{frame}<h3>{name}</h3>{text}</td></tr></table></body>"
+    served(workspace, pages)
+    workspace.transform(audit=False)
+    texts = {record.source.url.rpartition("/")[2]: record for record in workspace.read()}
+    for name in ("Contact", "Projet"):
+        said = " ".join(section.text for section in texts[name].sections) + (texts[name].lead or "")
+        assert said.count("les voisins du quai") == 3
+        assert "quartier" not in said

@@ -20,6 +20,8 @@ from transform.templates.margin_lines import LONGEST_ALIKE, NEAR, is_signature
 
 #: A line that stands on this share of the template's pages is frame, unless it is a heading.
 _LINE_REPEATED = 0.9
+#: Of all pages of a site, those on which a link, or any other line, is frame.
+_SITE_LINKED, _SITE_REPEATED = 0.1, 0.3
 #: A line that nearly every page has ends everywhere with this many words, after at most so many others.
 _SAME_WORDS, _OTHER_WORDS = 5, 8
 #: At both ends of the text, lines on this share of pages, and links, are frame; where pages have some on this share.
@@ -43,6 +45,19 @@ def add_lines(
     ]
     _add_anywhere(survey, sheets, left, seen, pruning)
     _add_ends(survey, sheets, left, seen, pruning)
+
+
+def add_lines_of_the_site(
+    survey: Survey, container: int, title: int | None, sheets: Sequence[Sheet], pruning: Pruning
+) -> None:
+    """Of templates whose pages are too few to say what repeats: what pages of every sort say."""
+    for sheet in sheets:
+        for block in blocks_of(sheet, container, title):
+            if block.strong or in_heading(survey, sheet.keys[block.node]):
+                continue  # authors head their texts alike
+            share = _SITE_LINKED if 2 * block.linked > block.letters else _SITE_REPEATED
+            if block.text and survey.frequency[block.digest] >= max(LEAST_PAGES, share * survey.distinct):
+                pruning.lines[line_of_block(block)] = block.text
 
 
 def _add_anywhere(

@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from transform.templates.induction.containers import container_of
-from transform.templates.induction.ends import add_lines
+from transform.templates.induction.ends import add_lines, add_lines_of_the_site
 from transform.templates.induction.pruning import Pruning, pruned
 from transform.templates.induction.regions import regions_of
 from transform.templates.induction.subtitles import Subtitle, subtitle_of
@@ -50,6 +50,8 @@ def templates_of(survey: Survey, sheets: Sequence[Sheet] | None = None) -> list[
                     template.pruning = _harmless(survey, largest.pruning, template.sheets)
                 else:
                     _complete(survey, template)
+                if template.pages < _LEAST_OF_ITS_OWN:
+                    add_lines_of_the_site(survey, template.container, group.key, template.sheets, template.pruning)
                 siblings.append(template)
         found += siblings
     return sorted(found, key=lambda one: (-one.pages, one.region, one.title if one.title is not None else -1))
@@ -95,6 +97,7 @@ def _without(pruning: Pruning, gone: AbstractSet[int]) -> Pruning:
 
     return replace(
         pruning,
+        lines=dict(pruning.lines),
         frame=others(pruning.frame),
         related=others(pruning.related),
         cards=others(pruning.cards),
