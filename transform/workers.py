@@ -2,7 +2,9 @@
 
 import gc
 import multiprocessing
+import os
 import pickle
+import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -92,9 +94,18 @@ class Crew:
 
 
 def _settle() -> None:
-    """Of a process that does nothing else."""
+    """Of a process that does nothing else, and ends with the one that started it."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     gc.freeze()
     gc.set_threshold(*_SELDOM)
+
+
+def _end_with_parent() -> None:
+    """A parent that was killed says nothing, and each worker holds the other's pipe open: all would wait for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 @contextmanager

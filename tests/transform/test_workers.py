@@ -1,0 +1,58 @@
+"""Workers end with the process that started them, however it ended."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from crawler.archive import Archive
+from transform.workers import Crew
+
+TASKS = 64
+
+
+def note_and_wait(_archive: Archive, folder: str) -> None:
+    (Path(folder) / str(os.getpid())).touch()
+    time.sleep(60)
+
+
+def spread_over_two(folder: str) -> None:
+    """What the process does that will be killed."""
+    with Crew(Path(folder), 2) as crew:
+        list(crew.spread(note_and_wait, [folder] * TASKS, note_lost))
+
+
+def note_lost(_folder: str) -> None:
+    return None
+
+
+def alive(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return False
+    return state != "Z"
+
+
+def within(seconds: float, done: Callable[[], bool]) -> bool:
+    end = time.monotonic() + seconds
+    while not done() and time.monotonic() < end:
+        time.sleep(0.1)
+    return done()
+
+
+def test_no_worker_outlives_a_parent_that_was_killed(tmp_path: Path) -> None:
+    code = f"from tests.transform.test_workers import spread_over_two; spread_over_two({str(tmp_path)!r})"
+    with subprocess.Popen([sys.executable, "-c", f"if __name__ == '__main__':\n    {code}"]) as parent:
+        assert within(60, lambda: len(list(tmp_path.iterdir())) == 2), "two workers at work"
+        workers = [int(path.name) for path in tmp_path.iterdir()]
+        parent.send_signal(signal.SIGKILL)
+        parent.wait(timeout=10)
+    try:
+        assert within(20, lambda: not any(map(alive, workers)))
+    finally:
+        for pid in filter(alive, workers):
+            os.kill(pid, signal.SIGKILL)
