@@ -18,7 +18,7 @@ from indexer.search import Search
 from search_app.app import COMEDIE_PRESENTATION, AppOptions, Presentation, create_app
 from search_app.desk import DeskStore
 from search_app.french import taxonomy
-from search_app.marking import two_of, typeset, typeset_marked
+from search_app.marking import excerpt, two_of, typeset, typeset_marked
 from search_app.reader.terms import term_paths
 from tests.search_app.small_site import BASE, TestClient
 from transform.decisions import Decision, DecisionKind
@@ -512,3 +512,17 @@ def test_a_record_that_moved_says_where_it_is_read_now(reader: TestClient) -> No
     page = reader.get("/notice/comedie-48", follow_redirects=True).text
     assert '<a href="https://www.i-cpc.test/etude/48/">le lire sur www.i-cpc.test</a>' in page
     assert "evil.test" not in reader.get("/notice/comedie-49", follow_redirects=True).text
+
+
+@pytest.mark.parametrize(
+    ("text", "cut", "shown"),
+    [
+        ("2000 jusqu’à 140 barques.", (True, True), "… 2000 jusqu’à 140 barques."),
+        ("du loup, on ne dit", (True, True), "… du loup, on ne dit\u00a0…"),
+        ("Le loup revient.", (True, True), "Le loup revient."),
+        ("« Oui », dit-il", (True, True), "« Oui », dit-il\u00a0…"),
+        ("iris et joncs", (False, False), "iris et joncs"),
+    ],
+)
+def test_points_stand_where_a_passage_is_cut_inside_a_sentence(text: str, cut: tuple[bool, bool], shown: str) -> None:
+    assert excerpt(Snippet(Marked(text), "chapeau", *cut)) == shown
