@@ -204,6 +204,7 @@ def test_doubtful_kinds_are_asked(legacy: Any, records: dict[str | None, Record]
         assert review["confidence"] < 0.6
 
 
+@pytest.mark.slow
 def test_two_processes_write_the_same_bytes_and_a_second_run_changes_none(legacy: Any, tmp_path: Path) -> None:
     twin = type(legacy)(tmp_path)
     (tmp_path / "archive").symlink_to(legacy.archive)

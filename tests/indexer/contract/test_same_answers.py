@@ -99,7 +99,7 @@ def test_the_same_recent_records_and_vocabulary(both: tuple[Search, Search]) -> 
     assert len(words[0]) > 100
 
 
-@pytest.fixture(scope="module", params=["service-public", pytest.param("piaf", marks=pytest.mark.slow)])
+@pytest.fixture(scope="module", params=["service-public", "piaf"])
 def judged(
     request: pytest.FixtureRequest, corpus: Path, opensearch_url: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[list[str], Search, Search]]:
@@ -118,6 +118,7 @@ def judged(
     remove_site(opensearch_url, site)
 
 
+@pytest.mark.slow
 def test_the_same_order_on_real_questions(judged: tuple[list[str], Search, Search]) -> None:
     texts, embedded, server = judged
     assert len(texts) >= 200
