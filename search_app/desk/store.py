@@ -64,7 +64,7 @@ class DeskStore:
                 connection.execute(insert(DECISIONS).values(id=decision.id, content=content))
         except IntegrityError as problem:
             raise DeskError(
-                f"La décision {decision.id} est déjà au journal. Une décision ne s’y écrit qu’une fois : "
+                f"La décision {decision.id} est déjà au journal. Une décision ne s’y écrit qu’une fois\u00a0: "
                 "pour revenir dessus, prenez-en une autre."
             ) from problem
 
