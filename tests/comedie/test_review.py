@@ -98,6 +98,7 @@ def test_an_answer_changes_record_index_and_evidence_and_undone_all_is_as_before
     assert lost_word(folder)["id"] == asked["id"]
 
 
+@pytest.mark.slow
 def test_a_new_harvest_keeps_an_answer_and_asks_again_once_the_source_changed(tmp_path: Path) -> None:
     folder = tmp_path / "w"
     pages = dict(PAGES)

@@ -118,6 +118,7 @@ def as_it_is(_: Path) -> None:
 
 
 @pytest.mark.parametrize("prepare", [as_it_is, pytest.param(without_cache, marks=pytest.mark.slow)])
+@pytest.mark.slow
 def test_httrack_of_a_part(site: LegacySite, live: Records, tmp_path: Path, prepare: Callable[[Path], None]) -> None:
     folder = tmp_path / "copie"
     wanted = ("etudes-de-cas/le-tetras-lyre-et-le-skieur/", "entretien/12330/", "popup/10058/", "?p=5349")

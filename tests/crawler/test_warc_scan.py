@@ -277,6 +277,7 @@ def test_plain_and_compressed_parts_may_follow_each_other() -> None:
     assert [record.block for record in records] == EXPECTED * 3
 
 
+@pytest.mark.slow
 def test_a_bomb_is_stopped() -> None:
     """A gigabyte and a half of zeros: read without being held, and no further than the bound."""
     packer = zlib.compressobj(9, zlib.DEFLATED, 31)

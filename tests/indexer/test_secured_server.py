@@ -85,6 +85,7 @@ def allowed(method: str, path: str, site: str) -> bool:
 
 
 @pytest.mark.opensearch
+@pytest.mark.slow
 def test_a_storm_of_refusals_is_ridden_out(opensearch_url: str, site: str, tmp_path: Path) -> None:
     records = write_records(tmp_path / "records.jsonl", sample_records(20))
     with proxy(opensearch_url, weather=lambda _, __, before: 429 if before % 3 == 1 else None) as stormy:
