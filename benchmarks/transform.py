@@ -2,9 +2,10 @@
 
     python benchmarks/transform.py [--pages 1200] [--rounds 3] [--processes 2] [--profile | --learnt]
 
-Pages are the bundled site's items, repeated under other addresses and numbers. Trafilatura only gives text; it runs in
-as many processes. Our figure counts everything: reading, extraction, audit, comparison of pages, files written. Each
-way pays for the start of its own processes, and for no library of another's.
+Pages are the bundled site's items, repeated under other addresses and numbers, in other words (`variation.py`: only
+the frame repeats, as on a real site). Trafilatura only gives text; it runs in as many processes. Our figure counts
+everything: reading, extraction, audit, comparison of pages, files written. Each way pays for the start of its own
+processes, and for no library of another's.
 
 `--learnt`: drawn sites that nobody described, one process, processor time only: pages per second where templates are
 learnt, where the profiles learnt are given, and how many times as long the first takes; what induction itself takes.
@@ -159,7 +160,8 @@ def generated(folder: Path, pages: int) -> list[ArchiveEntry]:
 
 
 def _copies() -> Iterator[HttpExchange]:
-    """Without end: each round of items under addresses and numbers of its own."""
+    """Without end: each round of items under addresses and numbers of its own, in words of its own."""
+    from benchmarks.variation import Variation
     from fixtures.server import LegacySite
     from transform.decode import decode
 
@@ -175,6 +177,7 @@ def _copies() -> Iterator[HttpExchange]:
             if "?" not in item["path"]:
                 bodies.append((item, decode(read, kind).text, site.url))
         connection.close()
+    variation = Variation(html for _, html, _ in bodies)
     copy = 0
     while True:
         copy += 1
@@ -184,7 +187,7 @@ def _copies() -> Iterator[HttpExchange]:
             text = html.replace(item["path"], path).replace(f"?p={number}", f"?p={other}")
             for name in ("postid-", "page-id-", "post-"):
                 text = text.replace(f"{name}{number}", f"{name}{other}")
-            body = text.encode("utf-8", "replace")
+            body = variation.of(text, copy).encode("utf-8", "replace")
             head = f"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=UTF-8\r\nContent-Length: {len(body)}\r\n\r\n"
             request = f"GET {path} HTTP/1.1\r\n\r\n".encode()
             kind = "text/html; charset=UTF-8"
