@@ -1,5 +1,6 @@
 """Which passages show best why a record was found."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -23,10 +24,11 @@ def snippets_of(card: Card, what: Wanted) -> tuple[Snippet, ...]:
 
     That beginning shows nothing that was found: its `where` is empty.
     """
+    found = _found(card, what)
     kept: dict[str, tuple[int, Snippet]] = {}
-    for _, start, inside in _varied(sorted(_candidates(card.body, _found(card, what)))):
+    for _, start, inside in _varied(sorted(_candidates(card.body, _looked_into(card, found)))):
         where = card.wheres[card.body.count(BETWEEN_TEXTS, 0, start)]
-        snippet = _cut(card.body, _beginning(card.body, start), inside, where)
+        snippet = _cut(card.body, _beginning(card.body, start), inside, found, where)
         kept.setdefault(snippet.passage.text, (start, snippet))  # one that stands twice is shown once
         if len(kept) == MAX_PASSAGES:
             break
@@ -38,25 +40,32 @@ def _place(kept: tuple[int, Snippet]) -> int:
 
 
 def _found(card: Card, what: Wanted) -> list[Mark]:
-    """All marks but those in the subtitle, which stands beside the title; of a very long text the first ones."""
+    """All marks but those in the subtitle, which stands beside the title; of a very long text those that may be shown.
+
+    A passage that begins in what is looked into may end a little beyond: its words are marked there too.
+    """
     body = card.body
     begins = _end_of_passage(body, 0) if card.wheres[:1] == (_SHOWN_WITH_TITLE,) else 0
     if what.by_stem:
         found = marks_of(card, what)
     else:
-        found = marks(body[:MAX_SEARCHED_TEXT], what)
+        found = marks(body[: MAX_SEARCHED_TEXT + 2 * PASSAGE_LENGTH], what)
         if len(body) > MAX_SEARCHED_TEXT and not any(mark.start >= begins for mark in found):
             found = marks(body[:MAX_INDEXED_TEXT], what)
     if begins:
         found = [mark for mark in found if mark.start >= begins]
-    if len(body) > MAX_SEARCHED_TEXT:
-        found = [mark for mark in found if mark.end <= MAX_SEARCHED_TEXT] or found
     return found
+
+
+def _looked_into(card: Card, found: list[Mark]) -> list[Mark]:
+    if len(card.body) <= MAX_SEARCHED_TEXT:
+        return found
+    return [mark for mark in found if mark.end <= MAX_SEARCHED_TEXT] or found
 
 
 def _opening(card: Card) -> tuple[Snippet, ...]:
     opening = next((text for where, text in card.passages if where not in {_SHOWN_WITH_TITLE, _HEADING}), None)
-    return () if opening is None else (_cut(opening, len(opening) - len(opening.lstrip()), [], ""),)
+    return () if opening is None else (_cut(opening, len(opening) - len(opening.lstrip()), [], [], ""),)
 
 
 class _Candidate(NamedTuple):
@@ -96,22 +105,32 @@ def _varied(candidates: list[_Candidate]) -> list[_Candidate]:
     return news + others
 
 
-def _cut(text: str, start: int, inside: list[Mark], where: str) -> Snippet:
-    """From `start` on at most `PASSAGE_LENGTH` characters of one line, between words, and all that is marked."""
+def _cut(text: str, start: int, inside: list[Mark], found: list[Mark], where: str) -> Snippet:
+    """From `start` on at most `PASSAGE_LENGTH` characters of one line, between words, and all that is `inside`.
+
+    Whatever was found and stands in what is shown is marked, also what the passage was not chosen for.
+    """
     spans = merged(inside)
     last = spans[-1][1] if spans else start
     end = _end_of_line(text, last, start + PASSAGE_LENGTH)
     if end < len(text) and not text[end].isspace():
         space = text.rfind(" ", start, end)
         end = space if space > max([start, *(mark.end for mark in inside if mark.end <= end)]) else end
+    near = found[_first_from(found, start - PASSAGE_LENGTH) : _first_from(found, end)]
+    end = next((mark.start for mark in near if mark.start >= last and mark.end > end), end)  # none is shown in part
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    kept = tuple((max(a, start) - start, min(b, end) - start) for a, b in spans if a < end and b > start)
+    kept = tuple((max(a, start) - start, min(b, end) - start) for a, b in merged(near) if a < end and b > start)
     goes_before = start > 0 and text[start - 1] != BETWEEN_TEXTS
     goes_on = end < len(text) and text[end] != BETWEEN_TEXTS
     return Snippet(Marked(text[start:end], kept), where, cut_before=goes_before, cut_after=goes_on)
+
+
+def _first_from(found: list[Mark], place: int) -> int:
+    """The index of the first mark that begins there or beyond."""
+    return bisect_left(found, place, key=lambda mark: mark.start)
 
 
 def _beginning(text: str, about: int) -> int:

@@ -1,19 +1,24 @@
 """Marks and passages: positions in the original text, of words that were asked for."""
 
+import json
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.card import Card, passages
 from indexer.document import document_of
-from indexer.highlights import MAX_PASSAGES, PASSAGE_LENGTH, snippets_of
-from indexer.language import words
+from indexer.highlights import MAX_PASSAGES, MAX_SEARCHED_TEXT, PASSAGE_LENGTH, snippets_of
+from indexer.language import words, words_and_spans
 from indexer.marks import Wanted, marked, marks, marks_of, wanted
 from indexer.query.parser import parse
 from indexer.query.tree import Scope
 from indexer.results import Snippet
 from tests.support.records import make_record
 from transform.schema import Record
+
+TRUTH = Path(__file__).parents[2] / "fixtures" / "truth" / "records.jsonl"
 
 
 def carded(record: Record) -> Card:
@@ -140,6 +145,58 @@ def test_every_passage_is_a_piece_of_the_record(text: str, query: str) -> None:
         assert len(snippet.passage.text) <= PASSAGE_LENGTH
         for start, end in snippet.passage.marks:
             assert {word.stem for word in words(snippet.passage.text[start:end])} & {w.stem for w in words(query)}
+
+
+def unmarked(found: tuple[Snippet, ...], asked: str) -> list[str]:
+    """Words of what is shown that were asked for and that nothing marks."""
+    stems = {word.stem for word in words(asked) if word.stem}
+    return [
+        shown.text[start:end]
+        for shown in (snippet.passage for snippet in found)
+        for word, (start, end) in zip(*words_and_spans(shown.text), strict=True)
+        if word.stem in stems and not any(a <= start and end <= b for a, b in shown.marks)
+    ]
+
+
+def test_a_word_far_from_the_first_of_its_passage_is_marked() -> None:
+    text = f"L’alpage {'est à nous tous, ' * 11}et l’on a parlé du loup, mais de rien d’autre. {'Suite. ' * 40}"
+    found = snippets(make_record("a", "Titre", text), wanted(parse("alpage loup"), Scope.TEXT))
+    assert "loup" in found[0].passage.text
+    assert not unmarked(found, "alpage loup")
+
+
+def test_a_word_before_the_one_that_a_passage_was_chosen_for_is_marked() -> None:
+    text = f"loup {'ab ' * 56}loup ours {'ab ' * 56}"
+    assert not unmarked(snippets(make_record("a", "Titre", text), wanted(parse("loup ours"), Scope.TEXT)), "loup ours")
+
+
+def test_a_passage_at_the_end_of_what_is_looked_into_is_marked_to_its_end() -> None:
+    text = f"{'rien de cela ' * (MAX_SEARCHED_TEXT // 13)}loup ours loup ours loup ours"
+    for asked in ("loup ours", '"loup ours"'):
+        found = snippets(make_record("a", "Titre", text), wanted(parse(asked), Scope.TEXT))
+        assert not unmarked(found, asked)
+
+
+_WORDS = st.sampled_from(["loup", "Loups,", "l’eau.", "ours\n", "autre", "mot", "y" * 90, "loup,ours,eau,", "d’ours"])
+
+
+@given(lead=st.lists(_WORDS, max_size=60), text=st.lists(_WORDS, max_size=300), asked=st.sets(_WORDS, max_size=4))
+def test_every_word_asked_for_that_is_shown_is_marked(lead: list[str], text: list[str], asked: set[str]) -> None:
+    query = " ".join(sorted(asked))
+    record = make_record("a", "Titre", " ".join(text), lead=" ".join(lead))
+    assert not unmarked(snippets(record, wanted(parse(query), Scope.TEXT)), query)
+
+
+def test_on_the_bundled_site() -> None:
+    asked = ["alpage loup", "eau rivière habitants", "débat public conflit", "parc forêt commune participation"]
+    told = []
+    for line in TRUTH.read_text(encoding="utf-8").splitlines():
+        one = json.loads(line)
+        card = carded(make_record("a", one["title"] or "Sans titre", one["text"], subtitle=one["subtitle"]))
+        for query in (*asked, (one["title"] or "").replace("«", "").replace("»", "")):
+            found = snippets_of(card, wanted(parse(query), Scope.TEXT))
+            told += [(one["native_id"], query, word) for word in unmarked(found, query)]
+    assert not told
 
 
 _STRETCHES = st.sampled_from(
