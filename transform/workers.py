@@ -45,7 +45,7 @@ class Crew:
     ) -> Iterator[Result]:
         """One result a task, in order. A task that kills its process is done again alone, then `lost` answers for it.
 
-        `work` must be importable by name, or a partial of what is: processes are spawned.
+        `work` must be importable by name, or a partial of what is: processes may be spawned.
         """
         if self.processes <= 1 or len(tasks) < 2 * _CHUNK:
             for task in tasks:
@@ -81,9 +81,8 @@ class Crew:
 
     def _started(self, processes: int | None = None) -> ProcessPoolExecutor:
         if self._pool is None:
-            context = multiprocessing.get_context("spawn")
             self._pool = ProcessPoolExecutor(
-                max_workers=processes or self.processes, mp_context=context, initializer=_settle
+                max_workers=processes or self.processes, mp_context=_context(), initializer=_settle
             )
         return self._pool
 
@@ -91,6 +90,18 @@ class Crew:
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
+
+
+def _context() -> multiprocessing.context.BaseContext:
+    """Forked where nothing else runs in this process: all that it has loaded is there at once, and is shared.
+
+    A copy of a process with other threads waits for ever for what one of them held: such a process spawns others.
+    """
+    try:
+        alone = len(list(Path("/proc/self/task").iterdir())) == 1
+    except OSError:
+        alone = False
+    return multiprocessing.get_context("fork" if alone else "spawn")
 
 
 def _settle() -> None:

@@ -4,9 +4,12 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 from crawler.archive import Archive
 from transform.workers import Crew
@@ -56,3 +59,31 @@ def test_no_worker_outlives_a_parent_that_was_killed(tmp_path: Path) -> None:
     finally:
         for pid in filter(alive, workers):
             os.kill(pid, signal.SIGKILL)
+
+
+LOADED: list[str] = []
+
+
+def loaded(_archive: Archive, _task: int) -> int:
+    return len(LOADED)
+
+
+def what_workers_have(*, accompanied: bool) -> set[int]:
+    LOADED.append("in the parent")
+    leave = threading.Event()
+    other = threading.Thread(target=leave.wait)
+    if accompanied:
+        other.start()
+    with Crew(Path(), 2) as crew:
+        found = set(crew.spread(loaded, range(TASKS), lambda _: -1))
+    leave.set()
+    return found
+
+
+@pytest.mark.parametrize(("accompanied", "found"), [(False, {1}), (True, {0})])
+def test_workers_are_copies_of_a_process_that_does_nothing_else(accompanied: bool, found: set[int]) -> None:
+    """A copy has what was loaded; beside another thread, which may hold a lock, processes begin anew."""
+    work = f"from tests.transform.test_workers import what_workers_have as w; print(w(accompanied={accompanied}))"
+    code = f"if __name__ == '__main__':\n    {work}"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.strip() == str(found)
