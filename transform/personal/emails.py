@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 
 from transform.personal.generic_addresses import is_generic
+from transform.personal.given_names import GIVEN_NAMES
+from transform.personal.naming import folded
 
 #: Longest local part and domain that are looked at, in characters (RFC 5321 allows 64 and 255).
 _MAX_LOCAL, _MAX_DOMAIN = 90, 255
@@ -12,13 +14,14 @@ _BLANK = r"[^\S\n]{0,3}"
 _AT = re.compile(
     rf"(?P<sign>{_BLANK}@{_BLANK})"
     rf"|(?P<bracketed>{_BLANK}[\[({{<«]\s{{0,2}}(?:@|at|arr?obase?s?|chez|[aà])\s{{0,2}}[\])}}>»]{_BLANK})"
-    r"|(?P<joined>[^\S\n]{0,2}[_#*|/-](?:at|arobase)[_#*|/-][^\S\n]{0,2})"
+    rf"|(?P<told>{_BLANK}[\[(](?:[^\W\d_]{{2,12}}[^\S\n]){{0,3}}[^\W\d_]{{0,12}}[^\S\n]?@(?:[^\S\n][^\W\d_]{{1,12}}){{0,2}}[\])]{_BLANK})"
+    r"|(?P<joined>[^\S\n]{0,2}(?:[_#*|/-](?:at|arobase|mc)[_#*|/-]|\.\.[aå]t\.\.)[^\S\n]{0,2})"
     r"|(?P<word>[^\S\n]{1,3}(?:at|arr?obase?s?|chez)[^\S\n]{1,3})",
     re.IGNORECASE,
 )
 _DOT = (
     rf"(?:{_BLANK}[\[({{]\s{{0,2}}(?:\.|dot|point)\s{{0,2}}[\])}}]{_BLANK}|[^\S\n]{{1,3}}(?:dot|point)[^\S\n]{{1,3}}"
-    r"|[_-](?:dot|point)[_-]|[^\S\n]{1,2}\.[^\S\n]{0,2}|\.)"
+    r"|[_-](?:dot|point)[_-]|[^\S\n]{1,2}\.[^\S\n]{0,2}|[.·•∙])"
 )
 _LOCAL = re.compile(rf'(?:"[^"\n]{{1,64}}"|\w[\w+\'’&~-]{{0,63}}(?:{_DOT}[\w+\'’&~-]{{1,64}}){{0,6}})$', re.IGNORECASE)
 _DOMAIN = re.compile(
@@ -33,6 +36,8 @@ _COMMA_DOMAIN = re.compile(
 #: « claire.lebihan », which is no word of a sentence.
 _NAME = re.compile(r"[^\W\d_]{1,30}\.[^\W\d_]{2,30}(?:[.-][^\W\d_]{2,30}){0,2}\d{0,4}")
 _SPELT_DOT = re.compile(_DOT, re.IGNORECASE)
+#: « claire lebihan (arobase) … »: the blank stands for a point.
+_GIVEN_NAME = re.compile(r"(?<![\w.])([^\W\d_][^\W\d_-]{1,20})[^\S\n]$")
 #: « logo@2x.png » is a picture.
 _FILES = frozenset(
     ("png", "jpg", "jpeg", "gif", "svg", "webp", "css", "js", "html", "htm", "php", "pdf", "json", "xml", "ico", "woff")
@@ -56,7 +61,16 @@ def emails(text: str) -> Iterator[tuple[int, int]]:
         if _is_address(at, text, start, domain.group()):
             whole = _SPELT_DOT.sub(".", text[start : at.start()]), _SPELT_DOT.sub(".", domain.group())
             if not is_generic(*whole, text[max(0, start - 120) : start]):
-                yield start, domain.end()
+                yield _with_given_name(at, text, start), domain.end()
+
+
+def _with_given_name(at: re.Match[str], text: str, start: int) -> int:
+    if at["bracketed"] is None and at["joined"] is None:
+        return start
+    name = _GIVEN_NAME.search(text, max(0, start - 24), start)
+    if name is None or folded(name[1]).lower() not in GIVEN_NAMES or "." in text[start : at.start()]:
+        return start
+    return name.start()
 
 
 def _is_address(at: re.Match[str], text: str, start: int, domain: str) -> bool:
@@ -67,6 +81,8 @@ def _is_address(at: re.Match[str], text: str, start: int, domain: str) -> bool:
         mark = at.group()
         # « suivez @ville.fr » is a mention.
         return not (mark[0] != "@" and mark[-1] == "@") or _NAME.fullmatch(local) is not None
+    if at["told"] is not None:
+        return True
     if at["bracketed"] is not None:
         letter = at.group().strip()[1:-1].strip().lower()
         return letter not in {"a", "à"} or "." in local or "_" in local

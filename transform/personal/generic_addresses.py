@@ -30,6 +30,7 @@ _FUNCTIONS = frozenset(
     projets programme equipe team animation coordination mission missions observatoire plateforme forum colloque
     rencontres evenement evenements evenementiel agenda festival reservation reservations location visite visites
     lists liste listes listserv sympa owner subscribe unsubscribe desabonnement inscrire moderation moderateur
+    sivu sivom siva siae sitom sictom syndicat smix smage sianc bassin vallee pays riviere parc pnrc
     groupe antenne delegation section france national international europe contactez-nous nousecrire nouscontacter
     """.split()  # noqa: SIM905 (a list of words is read as words)
 )
@@ -53,17 +54,20 @@ def is_generic(local: str, domain: str, before: str = "") -> bool:
     """`before` is the text that leads to the address: an organisation named there may own the local part."""
     plain = folded(local.strip('"')).replace("mailto:", "").lower()
     tokens = [token for token in re.split(r"[._+\-~'’&\s]+", plain) if token]
-    if not tokens or any(token in GIVEN_NAMES for token in tokens[:3]):
+    if not tokens:
+        return False
+    labels = [folded(label).lower() for label in domain.split(".")[:-1] if label.lower() not in _PROVIDERS]
+    compact = "".join(tokens)
+    is_own_name = any(_compact(label) == compact for label in labels)
+    if any(token in GIVEN_NAMES for token in tokens[: 1 if is_own_name else 3]):
         return False
     if _is_function(tokens[0]) and len(tokens) <= 6 and not _names_a_person(tokens[1:]):
         return True
     if _is_function("".join(tokens)):
         return True
-    compact = "".join(tokens)
-    if _GROUPS.match(compact):
+    if is_own_name:
         return True
-    labels = [folded(label).lower() for label in domain.split(".")[:-1]]
-    if any(_compact(label) == compact for label in labels if label not in _PROVIDERS):
+    if _GROUPS.match(compact):
         return True
     return len(compact) >= 5 and any(
         compact in _compact(before[found.start() :]) for found in ORGANISATION.finditer(before)

@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 
 from transform.markup import BLOCKS
 from transform.personal.finding import find
+from transform.personal.generic_addresses import is_generic
 from transform.personal.masking import mask_text, mask_url
 from transform.personal.spans import MASKS
 
@@ -20,30 +21,63 @@ _ADDRESSES = frozenset(
 #: Attributes that no reader and no program reads as text.
 _LEFT = frozenset(("id", "class", "style", "name", "width", "height", "type", "rel", "for", "headers", "lang", "dir"))
 _CALLING = re.compile(r"\s*(?:mailto|tel|callto|sms|fax|skype|whatsapp|facetime):", re.IGNORECASE)
-_SIGN = re.compile(r"[@＠]|(?i:arr?obase?s?\b|\bat\b|\ba[\])}]|chez\b[^\w\s]|&#|&amp;|&commat|%40|tel:|\bsms:|callto:)")
+_SIGN = re.compile(
+    r"[@＠]|(?i:arr?obase?s?\b|\bat\b|\ba[\])}]|chez\b[^\w\s]|#mc#|(?:at|åt|&aring;t)\.\.|&#|&amp;|&commat|%40|tel:|\bsms:|callto:)"
+)
 #: What `_SIGN` cannot do without, in folded letters: without one of these it is not asked.
 #: `at` is a word of its own.
 _SIGNS = (
-    *("@", "＠", "arobas", "arrobas", "a]", "a)", "a}", "chez", "&#", "&amp;", "&commat", "%40"),
+    *(
+        "@",
+        "＠",
+        "arobas",
+        "arrobas",
+        "a]",
+        "a)",
+        "a}",
+        "chez",
+        "#mc#",
+        "at..",
+        "åt..",
+        "&aring;t..",
+        "&#",
+        "&amp;",
+        "&commat",
+        "%40",
+    ),
     *("tel:", "sms:", "callto:"),
 )
 _AT = re.compile(r"at(?<!\wat)\b")
 _FIGURE = re.compile(r"\d")
 _MANY_FIGURES = re.compile(
-    r"\d(?:[^\n\d]{0,5}\d){4}|(?i:\d.{0,12}\b(?:rue|av|bd|place|chemin|impasse|all[ée]e|route|quai|cours))"
+    r"\d(?:[^\n\d]{0,12}\d){4}|(?i:\d.{0,12}\b(?:rue|av|bd|place|chemin|impasse|all[ée]e|route|quai|cours))"
+)
+_DRAWN = re.compile(r"\s*(?:@|[\[(]?(?:at|arr?obase?s?|@)[\])]?)\s*", re.IGNORECASE)
+_DRAWN_FILE = re.compile(r"(?:^|[/_-])(?:at|arobas(?:e)?|arrobase?)\.(?:gif|png|jpe?g)$", re.IGNORECASE)
+#: What a script is told so that it writes an address: « mail('jean.dupont', 'exemple.fr') ».
+_TOLD_IN_PARTS = re.compile(
+    r"(?:mail|courriel|mc_|crypt|ecrire|contact)\w{0,30}\s?\(\s?['\"]([\w.+-]{2,64})['\"]\s?,\s?['\"]([\w.-]{2,80}\.[a-z]{2,8})['\"]",
+    re.IGNORECASE,
 )
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _UNREAD = frozenset(("script", "style"))
+#: Where a line of the source is a line for the reader.
+_VERBATIM = frozenset(("pre", "textarea", "xmp", "listing", "plaintext"))
 _BREAKS = BLOCKS | {"br", "option", "button", "title", "textarea", "head"}
 
 
 @dataclass(slots=True)
 class _Piece:
-    """One string of the tree: an element's text or its tail."""
+    """One string of the tree: an element's text or its tail. `seen` is as a browser shows it, of the same length."""
 
     owner: etree._Element
     is_tail: bool
     words: str
+    keeps_lines: bool = False
+
+    @property
+    def seen(self) -> str:
+        return self.words if self.keeps_lines else self.words.replace("\n", " ").replace("\r", " ")
 
 
 def mask_html(markup: str) -> str:
@@ -81,7 +115,7 @@ def _mask_words(root: etree._Element) -> int:
             whole.append(piece)
         else:
             pieces.append(piece)
-            whole.append(piece.words)
+            whole.append(piece.seen)
     text = "".join(whole)
     spans = find(text)
     if not spans:
@@ -124,18 +158,30 @@ def _replace(pieces: list[_Piece], starts: list[int], start: int, end: int, mask
 
 def _pieces(root: etree._Element) -> Iterator[_Piece | str]:
     """Texts in reading order, and a new line where a reader sees one. No recursion: pages nest as they like."""
+    verbatim = 0
     for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
         tag = element.tag.lower() if isinstance(element.tag, str) else ""
+        if tag in _VERBATIM:
+            verbatim += 1 if event == "start" else -1
         if event == "start" and tag:
             if tag in _BREAKS:
                 yield "\n"
+            if tag == "img" and _is_drawn_sign(element):
+                yield "@"
             if element.text and tag not in _UNREAD:
-                yield _Piece(element, is_tail=False, words=element.text)
+                yield _Piece(element, is_tail=False, words=element.text, keeps_lines=verbatim > 0)
         else:
             if tag in _BREAKS:
                 yield "\n"
             if element.tail and element is not root:
-                yield _Piece(element, is_tail=True, words=element.tail)
+                yield _Piece(element, is_tail=True, words=element.tail, keeps_lines=verbatim > 0)
+
+
+def _is_drawn_sign(image: etree._Element) -> bool:
+    """A picture that stands for « @ »."""
+    return (
+        _DRAWN.fullmatch(image.get("alt") or "") is not None or _DRAWN_FILE.search(image.get("src") or "") is not None
+    )
 
 
 def _mask_the_rest(root: etree._Element) -> int:
@@ -164,6 +210,10 @@ def _mask_attribute(element: etree._Element, name: str, value: str) -> bool:
             return True
     else:
         masked = mask_text(value)
+    parts = _TOLD_IN_PARTS.search(value)
+    if parts is not None and not is_generic(parts[1], parts[2]):
+        del element.attrib[name]
+        return True
     if masked != value:
         element.set(name, masked)
     return masked != value
@@ -173,6 +223,8 @@ def _may_hold(markup: str) -> bool:
     """Whether it is worth a parse: a sign that addresses hold, or enough figures for a number or a postcode."""
     folded = markup.casefold()
     if (any(map(folded.__contains__, _SIGNS)) or _AT.search(markup.lower())) and _SIGN.search(markup) is not None:
+        return True
+    if "javascript:" in folded and _TOLD_IN_PARTS.search(markup) is not None:
         return True
     if _FIGURE.search(markup) is None:
         return False

@@ -49,6 +49,14 @@ _NAMED_AFTER = re.compile(
     r"|librairie|[ée]ditions|cit[ée]|saint|sainte|st|ste)[\s-]{1,3}(?:du\s|de\s|g[ée]n[ée]ral\s|mar[ée]chal\s)?$",
     re.IGNORECASE,
 )
+#: Heads of lines that name a place: « Allée du Château » is nobody.
+_PLACES = frozenset(
+    """
+    rue avenue boulevard place chemin impasse allee allees route quai cours square passage lotissement hameau residence
+    montee esplanade ruelle traverse promenade villa voie cite clos mas domaine ferme moulin chateau maison quartier
+    bourg village pont port parc vallee val mont col plateau pays ville espace salle zone site tel telephone fax
+    """.split()  # noqa: SIM905 (a list of words is read as words)
+)
 _SAINTS = frozenset(("saint", "sainte", "st", "ste", "notre"))
 
 
@@ -77,7 +85,9 @@ def last_organisation(text: str) -> int:
 def is_bare_name(text: str) -> bool:
     """Two to four capitalised words and nothing else: a name, where an organisation would say what it is."""
     words = text.strip(" \t,;:–—-").split()
-    if not 2 <= len(words) <= 4 or folded(words[0]).lower() in _SAINTS:
+    if not 2 <= len(words) <= 4:
+        return False
+    if folded(words[0]).lower() in _SAINTS | _PLACES:
         return False
     capitals = [word for word in words if re.fullmatch(_WORD, word)]
     return len(capitals) >= 2 and len(capitals) + sum(w in {"de", "du", "des", "le", "la"} for w in words) == len(words)

@@ -1,56 +1,78 @@
 """A text as a reader would type it, with the way back to what was written."""
 
 import re
-from array import array
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import unescape
 
-#: Written otherwise than it is read: references, escapes of scripts and addresses, invisible characters, wide forms.
+#: Written otherwise than it is read: references, escapes of scripts and addresses, invisible characters, wide forms,
+#: strings that a script joins, runs of blanks.
 _DISGUISED = re.compile(
     r"&(?:amp;)?(?:#0{0,4}\d{2,6}|#[xX]0{0,4}[0-9a-fA-F]{2,5}|commat|period|lowbar|nbsp|hyphen|plus|lpar|rpar);"
     r"|\\u00[0-9a-fA-F]{2}|%40|%2[Ee]|[\u00ad\u200b-\u200f\u2060\ufeff]|[\uff01-\uff5e]"
+    r"|(?P<joined>(?P<quote>['\"])[^\S\n]{0,3}\+[^\S\n]{0,3}(?P=quote))|(?P<blanks>\s{2,})"
 )
+#: A run of blanks on one line up to this length is left: finders take it.
+_FEW_BLANKS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class PlainView:
-    """`text` is what is searched; `starts[i]` the offset of its i-th character in the original, its end last."""
+    """`text` is what is searched. Stretch `i` of it begins at `views[i]`, and at `origins[i]` in the original.
+
+    It is as it was written, or one character for several where `is_one[i]`.
+    """
 
     text: str
-    starts: Sequence[int] | None
+    views: Sequence[int] = ()
+    origins: Sequence[int] = ()
+    is_one: Sequence[bool] = ()
 
     def origin(self, start: int, end: int) -> tuple[int, int]:
-        """A stretch of the view, as offsets of the original."""
-        if self.starts is None:
+        """A stretch of the view, of at least one character, as offsets of the original."""
+        if not self.views:
             return start, end
-        return self.starts[start], self.starts[end - 1] + self._width(end - 1)
-
-    def _width(self, place: int) -> int:
-        assert self.starts is not None
-        return self.starts[place + 1] - self.starts[place]
+        first, last = bisect_right(self.views, start) - 1, bisect_right(self.views, end - 1) - 1
+        begins = self.origins[first] + (0 if self.is_one[first] else start - self.views[first])
+        return begins, self.origins[last + 1] if self.is_one[last] else self.origins[last] + end - self.views[last]
 
 
 def plain_view(text: str) -> PlainView:
-    if _DISGUISED.search(text) is None:
-        return PlainView(text, None)
     pieces: list[str] = []
-    starts: array[int] = array("l")
-    at = 0
+    views, origins, is_one = [0], [0], [False]
+    at = view = 0
     for found in _DISGUISED.finditer(text):
-        pieces.append(text[at : found.start()])
-        starts.extend(range(at, found.start()))
-        plain = _plain(found.group())
-        pieces.append(plain)
-        starts.extend([found.start()] * len(plain))
-        at = found.end()
+        start, end = found.span()
+        plain = _plain(found)
+        if plain is None:
+            continue
+        pieces += [text[at:start], plain]
+        view += start - at
+        if plain:
+            views.append(view)
+            origins.append(start)
+            is_one.append(True)
+            view += 1
+        views.append(view)
+        origins.append(end)
+        is_one.append(False)
+        at = end
+    if not pieces:
+        return PlainView(text)
     pieces.append(text[at:])
-    starts.extend(range(at, len(text) + 1))
-    return PlainView("".join(pieces), starts)
+    return PlainView("".join(pieces), views, origins, is_one)
 
 
-def _plain(written: str) -> str:
-    """One character, or none for what is not seen."""
+def _plain(found: re.Match[str]) -> str | None:
+    """One character, or none for what is not seen; nothing where it is left as it is written."""
+    written = found.group()
+    if found["blanks"]:
+        if "\n" in written:
+            return "\n"
+        return None if len(written) <= _FEW_BLANKS else " "
+    if found["joined"]:
+        return ""
     if written.startswith("\\u"):
         return chr(int(written.removeprefix("\\u"), 16))
     if written.startswith("%"):

@@ -20,12 +20,12 @@ _WAY = (
 )
 _NUMBER = rf"\d{{1,4}}(?:{_B}?(?i:bis|ter|quater|[A-D]))?(?![\w’'])(?:{_B}?[-/]{_B}?\d{{1,4}})?"
 _NAME = r"[^\n,;:()\[\]|<>]{2,60}?"
-_NO_TOWN = r"(?!(?i:t[ée]l|fax|port|mob|e-?mail|m[ée]l|courriel|contact|france)\b)"
+_NO_TOWN = r"(?!(?i:cedex|t[ée]l|fax|port|mob|e-?mail|m[ée]l|courriel|contact|france)\b)"
 _SMALL = r"(?:sur|en|de|du|des|d['’]|la|le|les|sous|lès|aux?)"
 _CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w’'-]{1,30}"
 _CEDEX = rf"(?:{_B}(?i:cedex)\b(?:{_B}\d{{1,2}}\b)?)?"
 _TOWN = rf"{_NO_TOWN}{_CAPITALISED}(?:{_B}{_NO_TOWN}{_CAPITALISED}|{_B}{_SMALL}(?={_B}[A-ZÀ-ÖØ-Þ])){{0,5}}{_CEDEX}"
-_POSTCODE = rf"(?:F-?{_B}?)?(?<!\d)\d{{2}}{_B}?\d{{3}}(?!\d)"
+_POSTCODE = rf"(?:(?:F{_B}?-?{_B}?)?(?<!\d)\d{{2}}{_B}?\d{{3}}|(?:B|CH|L){_B}?-{_B}?\d{{4}})(?!\d)"
 _END = rf"(?:[,\s–—-]{{1,6}}(?:[^\n,;()]{{2,40}}[,\n]{_B}{{0,3}})?{_POSTCODE}{_B}{{1,3}}{_TOWN})"
 _STREET = re.compile(
     rf"(?<![\w/.-]){_NUMBER}{_B}?,?{_B}{{0,3}}\b{_WAY}(?:{_B}{{1,3}}|(?<=\.)|(?<=rue)(?=,)){_NAME}"
@@ -35,10 +35,25 @@ _PLACE = re.compile(
     rf"(?<![\w’'])(?:{_NUMBER}{_B}?,?{_B}{{0,2}})?"
     rf"(?:(?:(?i:lieu[- ]dit|hameau|le bourg|ferme|quartier|bp)|{_WAY})\b{_B}?[^\n;:()\[\]"
     rf"|<>]{{0,60}}?[,\n–—-]?{_B}{{0,3}}"
-    rf"|(?P<named>{_CAPITALISED}(?:{_B}(?:{_CAPITALISED}"
-    rf"|{_SMALL})){{0,4}}){_B}?[,\n–—-]{_B}{{0,3}}){_POSTCODE}{_B}{{1,3}}{_TOWN}"
+    rf"|(?P<named>(?:(?:les?|la|au|aux){_B}|l['’])?{_CAPITALISED}(?:{_B}(?:{_CAPITALISED}|{_SMALL})){{0,4}})"
+    rf"(?P<mark>{_B}?[,\n–—-]{_B}{{0,3}}|{_B}{{1,3}})){_POSTCODE}{_B}{{1,3}}{_TOWN}"
 )
-_ANY_POSTCODE = re.compile(r"(?<!\d)\d{2}[^\S\n]?\d{3}(?!\d)")
+#: A piece of a line that ends before a street: « Le Moulin, 12 rue… », « Résidence Les Tilleuls, bât. C, 8 av. … ».
+_HOUSE = re.compile(
+    rf"(?<![^\n,;:–—-])(?P<lead>{_B}{{0,3}})(?P<house>(?:(?i:villa|r[ée]sidence|r[ée]s\.|ferme|mas|domaine|ch[âa]teau"
+    rf"|moulin|immeuble|imm\.|b[âa]timent|b[âa]t\.?|appartement|app\.|appt\.?|apt\.?|escalier|esc\.|porte|[ée]tage|hameau"
+    rf"|lieu[- ]dit|lotissement|clos|quartier|bastide|borie|maison|manoir|gu[êe]te)(?!\w)|Les?{_B}|La{_B}"
+    rf"|L['’]|Ker|Pen[ -]|Toul[ -]|c/o\b|\d(?:er|[èe]me|e){_B}[ée]tage\b)"
+    rf"[^\n,;:()\[\]|<>@]{{0,40}}?){_B}?[,\n–—-]{_B}{{0,3}}$"
+)
+_MOST_HOUSES = 3
+_ARTICLE = re.compile(rf"(?<![\w’'])(?:Les?{_B}|La{_B}|L['’])$")
+#: « rue de la Station 12, 5000 Namur »: where the number follows the street, and the town has four figures.
+_ABROAD = re.compile(
+    rf"(?<![\w’'/.-]){_WAY}{_B}{{1,3}}[^\n,;:()\[\]|<>\d]{{2,40}}?{_B}\d{{1,4}}[a-zA-D]?{_B}?[,\n–—-]{_B}{{0,3}}"
+    rf"(?:(?:B|CH|L){_B}?-{_B}?|(?!19\d\d|20[0-3]\d))[1-9]\d{{3}}{_B}{{1,3}}{_TOWN}"
+)
+_ANY_POSTCODE = re.compile(r"(?<!\d)(?:\d{2}[^\S\n]?\d{3}|[1-9]\d{3})(?!\d)")
 _AT_HOME = re.compile(
     r"(?:\bdomicili[ée]e?s?|\bdemeurant|\bdemeure|\bhabite(?:nt)?|\br[ée]side|\br[ée]sidant|\bdomicile"
     r"|\badresse personnelle"
@@ -65,21 +80,41 @@ def postal_addresses(text: str) -> Iterator[tuple[int, int]]:
     candidates = sorted(
         (
             (found.start(), found.end(), pattern is _STREET)
-            for pattern in ((_STREET, _PLACE) if _ANY_POSTCODE.search(text) else (_STREET,))
+            for pattern in ((_STREET, _PLACE, _ABROAD) if _ANY_POSTCODE.search(text) else (_STREET,))
             for found in pattern.finditer(text)
-            if pattern is _STREET or not _is_name(found["named"] or "")
+            if pattern is not _PLACE or _is_place(found, text)
         ),
         key=lambda span: (span[0], -span[1]),
     )
     for start, end, has_number in candidates:
         if start >= taken and _is_persons(text, start, end, has_number):
+            begins = max(_with_its_house(text, start), taken)
             taken = end
-            yield start, end
+            yield begins, end
 
 
-def _is_name(words: str) -> bool:
-    """« Jean Dupont, 29410 Pleyber-Christ » gives a name and a town."""
-    return last_person(words) >= 0 or last_organisation(words) >= 0
+def _is_place(found: re.Match[str], text: str) -> bool:
+    """« Jean Dupont, 29410 Pleyber-Christ » gives a name and a town; « Kerven 29410 … » is a place at a line's head."""
+    named = found["named"]
+    if not named:
+        return True
+    if not found["mark"].strip(" \t\u00a0\u202f") and text[: found.start()].rstrip(" \t\u00a0")[-1:] not in "\n,;–—-":
+        return False
+    return last_person(named) < 0 and last_organisation(named) < 0
+
+
+def _with_its_house(text: str, start: int) -> int:
+    """Where the address begins with the house's own name, which stands before the street's."""
+    for _ in range(_MOST_HOUSES):
+        house = _HOUSE.search(text, max(0, start - 60), start)
+        if house is None:
+            break
+        words = house["house"]
+        if not words.startswith("c/o") and (last_person(words) >= 0 or last_organisation(words) >= 0):
+            break
+        start = house.start("house")
+    article = _ARTICLE.search(text, max(0, start - 4), start)
+    return article.start() if article else start
 
 
 def _is_persons(text: str, start: int, end: int, has_number: bool) -> bool:

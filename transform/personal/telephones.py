@@ -7,13 +7,13 @@ from itertools import pairwise
 from transform.personal.holders import Holder, holder_of
 
 _BLANK = r"[^\S\n]"
-_SEPARATOR = rf"(?:{_BLANK}{{0,2}}[.\-‐‑–—/·•]{_BLANK}{{0,2}}|[_,'’](?=\d)|{_BLANK}{{1,4}})"
+_SEPARATOR = rf"(?:{_BLANK}{{0,2}}[.\-‐‑–—/·•]{_BLANK}{{0,2}}|[_,'’:*~](?=\d)|{_BLANK}{{1,4}})"
 _COUNTRIES = r"33|590|594|596|262|508|687|689|681|32|352|377|376|41|39|34|49|44|31|351|353|212|213|216|221|223|1"
 _CANDIDATE = re.compile(
-    rf"(?<!\w)(?<!\d[.,])(?:"
+    rf"(?<![\d_])(?<!\d[.,])(?:"
     rf"\(?(?:\+{_BLANK}?|00{_BLANK}?)\(?(?P<country>{_COUNTRIES})\)?{_SEPARATOR}?(?:\({_BLANK}?0{_BLANK}?\){_SEPARATOR}?)?"
     rf"(?P<abroad>\d(?:{_SEPARATOR}?\d){{5,9}})"
-    rf"|33{_BLANK}?\({_BLANK}?0{_BLANK}?\){_SEPARATOR}?(?P<bare>[1-9](?:{_SEPARATOR}?\d){{8}})"
+    rf"|(?:33{_BLANK}?\({_BLANK}?0{_BLANK}?\)|\(33\)){_SEPARATOR}?(?P<bare>[1-9](?:{_SEPARATOR}?\d){{8}})"
     rf"|(?P<home>\(?[0O]\)?{_SEPARATOR}?[1-9]\)?(?:{_SEPARATOR}?\d){{8}})"
     rf"|(?P<spelt>[Zz][ée]ro{_SEPARATOR}(?P<second>un|deux|trois|quatre|cinq|six|sept|huit|neuf)(?:{_SEPARATOR}?\d){{8}})"
     rf")(?!\d)"
@@ -55,8 +55,11 @@ _GROUPINGS = frozenset(
 _DATE_LIKE = frozenset(((2, 2, 4, 2), (2, 2, 2, 4)))
 _SPELT = {word: str(n) for n, word in enumerate("un deux trois quatre cinq six sept huit neuf".split(), 1)}  # noqa: SIM905
 #: Signs between pairs that also separate other figures: then only a mobile's number is recognised without a label.
-_RARE_MARKS = frozenset("_,'’")
+_RARE_MARKS = frozenset("_,'’:*~")
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+#: A label that lost its blank: « Tél0612345678 ».
+_GLUED_LABEL = re.compile(r"(?:t[ée]l|phone|portable|port|mobile|mob|fax|gsm)s?$", re.IGNORECASE)
+_GLUED = re.compile(r"[^\W\d_]+$")
 _AMOUNT = re.compile(
     rf"{_BLANK}{{0,2}}(?:€|euros?\b|francs?\b|k€|m²|m3|hectares?\b|ha\b|habitants?\b|%|km)", re.IGNORECASE
 )
@@ -64,6 +67,7 @@ _FILE_OR_QUERY = re.compile(
     r"\.(?:jpe?g|png|gif|pdf|docx?|xlsx?|pptx?|zip|html?|php\d?|mp[34]|odt|svg|tiff?)\b|[?&]\w{1,40}=|=\d",
     re.IGNORECASE,
 )
+_DOI = re.compile(r"\b10\.\d{4,9}/\S*$")
 _AFTER_ANOTHER = re.compile(r"(?:\d\d\W?){5}/$")
 #: Numbers that are never one person's: free, premium and company numbers (plan of the ARCEP).
 _COMPANY = re.compile(r"08|09(?:69|70)")
@@ -74,7 +78,8 @@ def telephones(text: str) -> Iterator[tuple[int, int]]:
     for found in _CANDIDATE.finditer(text):
         start = found.start()
         before = text[max(0, start - 60) : start]
-        labelled = _LABEL.search(before) is not None
+        glued = _GLUED.search(before)
+        labelled = (_LABEL if glued is None else _GLUED_LABEL).search(before) is not None
         number = _national(found)
         if not labelled and (number is None or _is_other_number(found, text, before)):
             continue
@@ -110,26 +115,38 @@ def _is_other_number(found: re.Match[str], text: str, before: str) -> bool:
     """Whether ten figures without a label are something else: a reference, a date, a series, part of an address."""
     if _REFERENCE.search(before) or _AMOUNT.match(text, found.end()):
         return True
-    if _in_web_address(text, found.start(), found.end()):
+    if _in_web_address(text, found.start(), found.end()) or _is_part_of_a_code(found, before):
         return True
     if found["country"] is not None or found["bare"] is not None or found["spelt"] is not None:
         return False
     written = found["home"].replace("O", "0")
     groups = tuple(len(group) for group in re.findall(r"\d+", written))
-    marks = {mark.strip() for mark in re.split(r"[\d()]+", written)[1:-1]} - {""}
+    between = [mark.strip() for mark in re.split(r"[\d()]+", written)[1:-1]]
+    marks = set(between) - {""}
     if marks & _RARE_MARKS and not re.match(r"\(?0\D*[67]", written):
         return True
-    if groups not in _GROUPINGS or (groups in _DATE_LIKE and _YEAR.search(written)) or len(marks) > 1:
+    if groups not in _GROUPINGS or (groups in _DATE_LIKE and _YEAR.search(written)):
         return True
-    if (
-        len(marks) == 1
-        and len(groups) == 5
-        and re.fullmatch(r"\d\d\D{1,5}(?:\d\d[^\S\n]{1,4}){3}\d\d", written) is None
-    ):
-        spaced = [mark for mark in re.split(r"[\d()]+", written)[1:-1] if not mark.strip()]
-        if spaced:
-            return True
+    is_mixed = len(marks) > 1 or (marks and len(groups) == 5 and not all(between) and any(between[1:]))
+    # « 06-11-22 33 44 » is a number typed in haste; « 06.12.04 10.30 » a day and an hour.
+    in_haste = groups == (2, 2, 2, 2, 2) and written.startswith(("06", "07")) and not _is_day_and_hour(written)
+    if is_mixed and not in_haste:
+        return True
     return _is_series(written, text, found.start(), found.end())
+
+
+def _is_part_of_a_code(found: re.Match[str], before: str) -> bool:
+    """Stuck to letters: « IMG0612345678 » is a code, « au06 12 34 56 78 » has lost a blank."""
+    glued = _GLUED.search(before)
+    if glued is None:
+        return False
+    groups = re.findall(r"\d+", found.group())
+    return len(groups) < 4 or len(glued.group()) < 2 or glued.group().isupper()
+
+
+def _is_day_and_hour(pairs: str) -> bool:
+    day, month, _, hour, minute = (int(pair) for pair in re.findall(r"\d\d", pairs))
+    return day <= 31 and month <= 12 and hour < 24 and minute < 60
 
 
 def _is_series(written: str, text: str, start: int, end: int) -> bool:
@@ -138,6 +155,9 @@ def _is_series(written: str, text: str, start: int, end: int) -> bool:
     if re.findall(r"\d+", written) == pairs and all(int(b) - int(a) == 1 for a, b in pairwise(pairs)):
         return True
     after = re.match(rf"{_SEPARATOR}(\d{{2,3}})(?!\d)((?:{_SEPARATOR}\d{{2,3}}(?!\d)){{0,6}})", text[end : end + 60])
+    if after and re.fullmatch(r"[^\S\n]?/[^\S\n]?\d\d", after[0]) and "/" not in written:
+        # « 06 11 22 33 44/45 » gives two numbers.
+        after = None
     if after and not (after[1][0] == "0" and len(_figures(after[0])) >= 10):
         return len(after[1]) == 2
     return re.search(rf"(?<!\d)\d\d{_SEPARATOR}$", text[max(0, start - 8) : start]) is not None and not re.search(
@@ -150,6 +170,8 @@ def _in_web_address(text: str, start: int, end: int) -> bool:
     run_end = min(
         (place for blank in " \n\t\"'<>\u00a0" if (place := text.find(blank, end, end + 200)) >= 0), default=end
     )
+    if _DOI.search(text[max(0, run_start - 8) : start]):
+        return True
     run = text[run_start : max(run_end, end)]
     lead = text[run_start:start].lower()
     if lead.startswith(("tel:", "callto:", "sms:")):
