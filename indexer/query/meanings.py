@@ -81,6 +81,11 @@ class Meanings:
         )
 
     def label(self, index: str, value: str) -> str:
+        """As a reader sees it: a region of before 2016 says that it is one."""
+        name = self.name(index, value)
+        return f"{name} (ancienne région)" if name and index == "places" and value.startswith(_FORMER_REGION) else name
+
+    def name(self, index: str, value: str) -> str:
         label = self.values.label(index, value) or _LABELS.get(index, {}).get(value, "")
         return label or self.vocabularies.label(index, value)
 
@@ -119,7 +124,7 @@ class Meanings:
         """Folded."""
         known = self._name_words.get((index, value))
         if known is None:
-            known = frozenset(word.exact for word in words(self.label(index, value)))
+            known = frozenset(word.exact for word in words(self.name(index, value)))
             self._name_words[index, value] = known
         return known
 

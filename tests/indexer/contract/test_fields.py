@@ -7,7 +7,9 @@ import pytest
 from indexer.fields import EMPTY_VALUE, FIELDS
 from indexer.lifecycle import build
 from indexer.query import SearchRequest
+from indexer.results_json import as_values
 from indexer.search import Search
+from search_app.reader.facet_view import sections
 from tests.indexer.contract.conftest import BOTH, make_engine
 from tests.support.records import make_record, write_records
 from transform.schema import Record
@@ -101,6 +103,20 @@ def found(search: Search, *pairs: tuple[str, str]) -> str:
 )
 def test_filters(fields: Search, pairs: list[tuple[str, str]], ids: str) -> None:
     assert found(fields, *pairs) == ids
+
+
+def test_a_region_of_before_says_that_it_is_one(fields: Search) -> None:
+    shown = fields.run(SearchRequest())
+    labels = {value.value: value.label for facet in shown.facets if facet.name == "lieu" for value in facet.values}
+    assert labels["ancienne-region-82"] == "Rhône-Alpes (ancienne région)"
+    assert "Rhône-Alpes (ancienne région)" in str(as_values(shown))
+    rows = [row for section in sections(shown.request, shown.facets) for row in (*section.first, *section.others)]
+    assert [row.label for row in rows if row.sent == "ancienne-region-82"] == ["Rhône-Alpes (ancienne région)"]
+    assert not any("région" in row.label for row in rows if row.sent != "ancienne-region-82")
+    assert found(fields, ("lieu", "ancienne-region-82")) == found(fields, ("lieu", "Rhône-Alpes")) == "b"
+    assert not any("Rhône" in one.text for one in fields.suggestions("ancienne"))  # no part of the name
+    ticked = fields.run(SearchRequest.from_parameters([("lieu", "ancienne-region-82")]))
+    assert "Rhône-Alpes (ancienne région)" in ticked.understood
 
 
 @pytest.mark.parametrize(
