@@ -28,7 +28,7 @@ def say(sentence: str = "") -> None:
     click.echo(set_in_french(sentence), err=True)
 
 
-def tell(line: str) -> None:
+def tell(line: str = "") -> None:
     """What was asked for, on stdout, for people."""
     click.echo(set_in_french(line))
 

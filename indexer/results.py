@@ -28,6 +28,18 @@ class Snippet:
     cut_before: bool = False
     cut_after: bool = False
 
+    @property
+    def points(self) -> tuple[str, str]:
+        """What goes before and after where the passage begins or ends inside a sentence that goes on there."""
+        text = self.passage.text.strip()
+        inside = self.cut_before and not (text[:1].isupper() or text[:1] in _OPENING)
+        goes_on = self.cut_after and text[-1:] not in _CLOSING
+        return "… " if inside else "", "\u00a0…" if goes_on else ""
+
+
+#: What a sentence begins with beside a capital, and what it ends with.
+_OPENING, _CLOSING = "«“—–", '.!?…»"'
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:

@@ -26,6 +26,7 @@ from indexer.query.rewriting import absent, rewrite
 from indexer.query.sentence import Understood, sentence
 from indexer.query.synonyms import NOTHING_BESIDE, Expansion
 from indexer.query.tree import Query, Scope
+from indexer.rescue import Remedy, remedies
 from indexer.results import Hit, Results, Rewrite
 from indexer.similar import plan_like
 from indexer.suggestions import MAX_SUGGESTED, MAX_TITLES, Suggestion, titles_plan, typed_words
@@ -122,6 +123,16 @@ class Search:
             reading = looser
             answer = answered(reading)
         return _results(request, filters, reading, answer, snapshot, promoted)
+
+    def total(self, request: SearchRequest) -> int:
+        """How many hits, alone: what `run` would say."""
+        snapshot = self._snapshot()
+        plan, filters = self._matching(request, snapshot)
+        return snapshot.search(Ask(replace(plan, scoring=(), bonuses=()), filters, size=0)).total
+
+    def rescue(self, found: Results) -> list[Remedy]:
+        """What would find something, where nothing was found."""
+        return remedies(self.total, found)
 
     def ids(self, request: SearchRequest, after: str = "") -> Iterator[str]:
         """Of every hit, in order of ids, whatever the page: as many as `total` says. `after`: those beyond this one."""

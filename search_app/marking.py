@@ -60,12 +60,5 @@ def _word_places(text: str) -> list[int]:
 
 def excerpt(snippet: Snippet) -> Markup:
     """The passage, with points where it begins or ends inside a sentence that goes on there."""
-    text = snippet.passage.text.strip()
-    inside = snippet.cut_before and not (text[:1].isupper() or text[:1] in _OPENING)
-    goes_on = snippet.cut_after and text[-1:] not in _CLOSING
-    before, after = "… " if inside else "", "\u00a0…" if goes_on else ""
+    before, after = snippet.points
     return Markup(before + marked(snippet.passage) + after)  # noqa: S704 (points around what is escaped already)
-
-
-#: What a sentence begins with beside a capital, and what it ends with.
-_OPENING, _CLOSING = "«“—–", '.!?…»"'

@@ -145,6 +145,10 @@ class SearchRequest:
         return self.first_year is not None or self.last_year is not None or self.undated
 
     @property
+    def is_filtered(self) -> bool:
+        return self != self.without_filters.at_page(self.page)
+
+    @property
     def without_filters(self) -> Self:
         plain = replace(self, filters={}, any_of=frozenset(), first_year=None, last_year=None, page=1)
         return replace(plain, undated=False, inferred=True, replaced=False, within={})

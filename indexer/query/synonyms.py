@@ -125,7 +125,8 @@ class Synonyms:
         self, run: Sequence["_Typed"], stems: list[frozenset[str]], place: int
     ) -> tuple[int, tuple[Other, ...]]:
         names = sorted(
-            (name for first in stems[place] for name in self._names.get(first, ())), key=lambda name: -len(name[0])
+            (name for first in stems[place] for name in self._names.get(first, ())),
+            key=lambda name: (-len(name[0]), name[1], name[0]),
         )
         length = 0
         others: dict[Stems, Other] = {}
@@ -142,7 +143,8 @@ class Synonyms:
             length = 1
         if length == 1:
             others |= {other.stems: other for other in self._compounds(run, place)}
-        asked = {typed.forms.stem for typed in run}
+        # A word without its accents is found with them already.
+        asked = frozenset().union(*stems)
         return length, tuple(other for other in others.values() if not asked.issuperset(other.stems))
 
     def _compounds(self, run: Sequence["_Typed"], place: int) -> Iterator[Other]:

@@ -7,38 +7,18 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from indexer.fields import EMPTY_VALUE, FIELDS, REPLACED_NAME
+from indexer.in_force import in_force
 from indexer.query import Mots, SearchRequest
 from indexer.query.request import MAX_PAGE, Tri
 from indexer.query.shorter import shorter
-from indexer.results import Hidden, Results
+from indexer.results import Hidden
 from search_app.french import counted
 from search_app.reader import years_view
 from search_app.reader.facet_boxes import boxes
 from search_app.reader.facet_view import Section, boxes_shown, sections
 from search_app.site import Site, site_of
-from search_app.templating import kind_label
 
-#: An empty page runs at most so many other searches to say what would help.
-_MAX_REMEDIES = 5
 _CUT_WORDS = ("concert*", "rivi*", "habit*", "proj*", "histo*")
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """An active filter, and the address without it."""
-
-    label: str
-    value: str
-    without: str
-
-
-@dataclass(frozen=True, slots=True)
-class Remedy:
-    """`sentence` begins a sentence that the count ends."""
-
-    sentence: str
-    total: int
-    path: str
 
 
 def results(request: Request) -> Response:
@@ -48,7 +28,6 @@ def results(request: Request) -> Response:
     if asked.page > 1 and not found.hits:
         # Beyond the last page: what there is, is what the first one says.
         found = replace(site.search.run(asked.at_page(1)), hits=())
-    chips = _chips(asked, found)
     last_page = min(max(1, -(-found.total // asked.size)), MAX_PAGE)
     facets = sections(asked, found.facets)
     return site.pages.answer(
@@ -61,7 +40,7 @@ def results(request: Request) -> Response:
         first=(asked.page - 1) * asked.size + 1,
         last_page=last_page,
         pages=_page_numbers(asked.page, last_page),
-        chips=chips,
+        chips=in_force(asked, found.facets),
         facets=facets,
         boxes=boxes,
         kept=[pair for pair in asked.to_parameters() if pair[0] not in _NOT_KEPT],
@@ -80,7 +59,7 @@ def results(request: Request) -> Response:
         loose=replace(asked, mots=Mots.CERTAINS, page=1).permalink,
         identity=replace(asked, page=1).permalink.replace("/recherche", "/api/v1/identity", 1),
         suggested=site.search.suggestions(asked.text) if found.total == 0 else (),
-        remedies=_remedies(site, asked, found) if found.total == 0 else [],
+        remedies=site.search.rescue(found),
         truncated=site.once_for_a_version("truncated", lambda: _truncated(site)) if found.total == 0 else "",
     )
 
@@ -96,33 +75,6 @@ class Unknown:
 
 _NOT_KEPT = frozenset({"q", "page", "mots", "tel_quel"})
 _PERIOD = frozenset({"de", "a", "periode"})
-
-
-def _chips(asked: SearchRequest, found: Results) -> list[Chip]:
-    labels = {(facet.name, value.value): value.label for facet in found.facets for value in facet.values}
-    chips = [
-        Chip(FIELDS[name].label, _named(labels, name, value), asked.toggled(name, value).permalink)
-        for name, values in asked.filters.items()
-        for value in values
-    ]
-    if asked.has_period:
-        ends = (str(asked.first_year or "…"), str(asked.last_year or "…"))
-        dated = asked.first_year is not None or asked.last_year is not None
-        said = " à ".join(dict.fromkeys(ends)) if dated else "inconnue"
-        chips.append(
-            Chip("Période", said + (" ou inconnue" if dated and asked.undated else ""), asked.without_period.permalink)
-        )
-    if asked.replaced:
-        chips.append(Chip("Versions", "anciennes comprises", replace(asked, replaced=False, page=1).permalink))
-    if not asked.inferred:
-        chips.append(Chip("Valeurs", "écrites seulement", replace(asked, inferred=True, page=1).permalink))
-    return chips
-
-
-def _named(labels: dict[tuple[str, str], str], name: str, value: str) -> str:
-    bare = value.removeprefix("-")
-    label = kind_label(bare) if name == "type" else labels.get((name, bare), bare)
-    return f"sauf {label}" if value.startswith("-") else label
 
 
 def _kept_by_filters(asked: SearchRequest, facets: list[Section]) -> list[tuple[str, str]]:
@@ -168,43 +120,9 @@ def _page_numbers(page: int, last: int) -> list[int | None]:
     return shown
 
 
-def _remedies(site: Site, asked: SearchRequest, found: Results) -> list[Remedy]:
-    """What would find something, with how much: tried before it is promised (law 9)."""
-    labels = {(facet.name, value.value): value.label for facet in found.facets for value in facet.values}
-    other: list[tuple[str, SearchRequest]] = [
-        (f"Sans le filtre «\u00a0{_named(labels, name, value)}\u00a0»", asked.toggled(name, value))
-        for name, values in asked.filters.items()
-        for value in values
-    ]
-    if asked.has_period:
-        other.append(("Sans le filtre de période", asked.without_period))
-    other += [(f"Sans {_quoted(word)}", replace(asked, text=text, page=1)) for word, text in shorter(asked.text)]
-    if len(other) > 1:
-        other.insert(0, ("Sans aucun filtre", asked.without_filters))
-    if asked.mots is Mots.TOUS:
-        other.append(("Avec une partie des mots seulement", replace(asked, mots=Mots.CERTAINS, page=1)))
-    if asked.tel_quel:
-        other.append(("En cherchant aussi les mots proches", replace(asked, tel_quel=False, page=1)))
-    if asked.filters and asked.mots is Mots.TOUS:
-        both = replace(asked.without_filters, mots=Mots.CERTAINS)
-        other.append(("Sans filtre, avec une partie des mots seulement", both))
-    tried = [(sentence, request, _total(site, request)) for sentence, request in other[-_MAX_REMEDIES:]]
-    return [Remedy(sentence, total, request.permalink) for sentence, request, total in tried if total]
-
-
-def _quoted(words: str) -> str:
-    """A sequence's own quotes would stand inside the guillemets."""
-    bare = words.replace('"', "")
-    return f"«\u00a0{bare}\u00a0»"
-
-
 def _truncated(site: Site) -> str:
     """A word cut short that finds something here."""
-    return next((word for word in _CUT_WORDS if _total(site, SearchRequest(text=word))), "")
-
-
-def _total(site: Site, request: SearchRequest) -> int:
-    return site.search.run(replace(request, size=1)).total
+    return next((word for word in _CUT_WORDS if site.search.total(SearchRequest(text=word))), "")
 
 
 ROUTES = (Route("/recherche", results),)

@@ -12,7 +12,7 @@ from starlette.routing import Route
 from indexer.fields import FIELDS
 from indexer.query import SearchRequest
 from indexer.query.request import Mots, Tri
-from indexer.results_json import as_values
+from indexer.results_json import as_values, suggestion_values
 from indexer.suggestions import MAX_TYPED
 from search_app.site import site_of
 
@@ -28,7 +28,8 @@ _LONGEST_ID = 200
 def search(request: Request) -> Response:
     site = site_of(request)
     found = site.search.run(SearchRequest.from_parameters(request.query_params.multi_items()))
-    return JSONResponse(as_values(found), headers=_FRESH)
+    suggested = () if found.total else site.search.suggestions(found.request.text)
+    return JSONResponse(as_values(found, site.search.rescue(found), suggested), headers=_FRESH)
 
 
 def walk(request: Request) -> Response:
@@ -62,10 +63,7 @@ def identity(request: Request) -> Response:
 def suggestions(request: Request) -> Response:
     """For what is typed so far; `q` as the search has it."""
     typed = request.query_params.get("q", "")[:MAX_TYPED]
-    found = [
-        {"text": one.text, "kind": one.kind, "url": one.path, "count": one.count}
-        for one in site_of(request).search.suggestions(typed)
-    ]
+    found = [suggestion_values(one) for one in site_of(request).search.suggestions(typed)]
     return JSONResponse({"query": typed, "suggestions": found}, headers=_FRESH)
 
 

@@ -501,6 +501,21 @@ def test_the_api_walks_identifies_and_suggests(reader: TestClient) -> None:
     assert reader.get("/api/v1/suggestions").json()["suggestions"] == []
 
 
+def test_the_api_rescues_an_empty_result_and_names_the_filters_in_force(reader: TestClient) -> None:
+    empty = reader.get("/api/v1/search?q=loup&type=video&de=1500&a=1501").json()
+    assert (empty["total"], empty["mots"], empty["fallback"], empty["question"]) == (0, "tous", False, False)
+    assert [(one["field"], one["value"]) for one in empty["filters"]] == [("type", "vidéo"), ("periode", "1500 à 1501")]
+    assert empty["filters"][1]["without"] == "/recherche?q=loup&type=video"
+    assert empty["rescue"]
+    for way in empty["rescue"]:
+        same = way["permalink"].replace("/recherche", "/api/v1/search", 1)
+        assert reader.get(same).json()["total"] == way["total"] > 0
+    assert empty["suggestions"]
+    found = reader.get("/api/v1/search?q=loup&type=experience").json()
+    assert (found["rescue"], found["suggestions"]) == ([], [])
+    assert [one["value"] for one in found["facets"]["type"] if one["active"]] == ["experience"]
+
+
 def test_a_fiche_names_those_that_are_like_it(reader: TestClient) -> None:
     page = html.fromstring(reader.get("/notice/comedie-1/une-cooperation-a-propos-du-loup").text)
     for link in page.xpath("//section[@id='proches']//a/@href"):

@@ -121,3 +121,11 @@ def test_a_place_one_letter_from_a_word_is_not_corrected(indexed: Indexed) -> No
     assert run(search, "drôme").rewrites == ()
     assert run(search, "drôme").absent == ("drôme",)
     assert run(search, "droone").rewrites[0].searched == "drone"
+
+
+def test_a_word_without_its_accents_is_no_other_name_of_itself(indexed: Indexed) -> None:
+    records = [make_record("a", "La rivière"), make_record("b", "Un cours d’eau")]
+    search = Search(indexed(records).engine, vocabulary("Cours d’eau", same=(("rivière", "cours d’eau"),)))
+    for typed in ("riviere", "RIVIERES", "rivière"):
+        assert run(search, typed).synonyms == (Synonym(typed, ("cours d’eau",)),)
+        assert ids(search, typed) == ["a", "b"]
