@@ -36,6 +36,8 @@ _INNER_CAPITAL = re.compile(rf"[ldnsmtjuLD][{_CAPITAL}][A-Za-zà-ÿœ]{{2}}")
 #: Words that lost their œ, as they stand → as they were.
 WITHOUT_OE = {word.replace("œ", "", 1): word for word in sorted(OE_WORDS)}
 _WORD = re.compile(r"[^\W\d_]{2,40}")
+#: Words around a zero-width space: one or several, they prove nothing.
+_ZERO_WIDTH, _CUT = "\u200b", re.compile(r"[^\W\d_]{0,60}(?:\u200b{1,9}[^\W\d_]{0,60}){1,40}")
 _LAST_LETTERS = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,8}$")
 _FIRST_WORD = re.compile(rf"[{_VOWEL}][^\W\d_]{{0,40}}", re.IGNORECASE)
 _DETERMINERS = words(
@@ -69,6 +71,8 @@ def words_of(texts: Iterable[str]) -> PageWords:
     whole: list[str] = []
     bare: list[str] = []
     text = "\n".join(texts).replace("’", "'")
+    if _ZERO_WIDTH in text:
+        text = _CUT.sub(" ", text)
     for line in text.split("\n"):
         (whole if "'" in line else bare).append(line)
     healthy, unsure = "\n".join(whole), _WORD.findall("\n".join(bare).lower())

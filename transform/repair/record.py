@@ -1,15 +1,16 @@
 """All repairs of one record: its fields changed, their evidence with what stood there, and the log."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
 from transform.extract.roles import role_of
 from transform.repair.dropped import Doubt, Dropped
-from transform.repair.edit import Change, carry_out, narrowed, undone
+from transform.repair.edit import Change, Edit, carry_out, narrowed, undone
 from transform.repair.lost import LOOKS_LOST, guess, lost_words
-from transform.repair.text import RULES, between_tags, repaired, replaced
+from transform.repair.separated import blank_edits
+from transform.repair.text import BLANK, RULES, WHAT_BLANK, between_tags, repaired, replaced
 from transform.repair.typed_lists import LOOKS_TYPED, with_lists
 from transform.repair.unbalanced import lone_marks
 from transform.reviews import Act, Review, Witness, review
@@ -18,6 +19,7 @@ from transform.schema import Evidence, Nature, Record, SectionRole
 #: What each rule repairs, as the report says it.
 DROPPED, TYPED_LIST = "dropped-character", "typed-list"
 WHAT = {rule.name: rule.what for rule in RULES} | {
+    BLANK: WHAT_BLANK,
     DROPPED: "apostrophes et œ perdus",
     TYPED_LIST: "listes tapées à la main",
 }
@@ -99,8 +101,12 @@ class _Mending:
     glued: bool
     mended: Mended
 
+    @property
+    def blanks(self) -> Callable[[str], Iterable[Edit]] | None:
+        return partial(blank_edits, lexicon=self.dropped.lexicon) if self.dropped is not None else None
+
     def text(self, pointer: str, value: str) -> str:
-        after, changes = repaired(value)
+        after, changes = repaired(value, blanks=self.blanks)
         if self.dropped is not None and self.glued:
             edits, doubts = self.dropped.edits(after)
             after, more = carry_out(DROPPED, _DROPPED_CONFIDENCE, after, edits)
@@ -115,7 +121,7 @@ class _Mending:
         return after
 
     def html(self, run: str) -> str:
-        after, _ = repaired(run)
+        after, _ = repaired(run, blanks=self.blanks)
         if self.dropped is not None and self.glued:
             edits, _ = self.dropped.edits(after)
             after, _ = carry_out(DROPPED, _DROPPED_CONFIDENCE, after, edits)

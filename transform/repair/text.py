@@ -1,7 +1,7 @@
 """The rules that look at nothing but the text itself, in their order, on plain text and between the tags of HTML."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from transform.repair.characters import (
     CONTROLS,
@@ -13,7 +13,7 @@ from transform.repair.characters import (
     latin_9_edits,
     ligature_edits,
 )
-from transform.repair.edit import Change, Rule, carry_out, closed_up
+from transform.repair.edit import Change, Edit, Rule, carry_out, closed_up
 from transform.repair.entities import ENTITY, entity_edits
 from transform.repair.mojibake import LEADS, mojibake_edits
 from transform.repair.shortcodes import SHORTCODE, shortcode_edits
@@ -35,6 +35,9 @@ RULES = (
     Rule("ligature", "lettres liées", LIGATURES, ligature_edits),
     Rule("invisible", "caractères invisibles", INVISIBLE, invisible_edits),
 )
+#: Before invisible characters are taken out, those that stood for a blank become one.
+BLANK, WHAT_BLANK, _BLANK_CONFIDENCE = "zero-width-blank", "espaces que rien ne montrait", 0.95
+_ZERO_WIDTH = "\u200b"
 #: One look for all rules: a text without any of these is right, as far as they can tell.
 SUSPICIOUS = re.compile(
     f"[\x80-\x9f\u00ad\u200b-\u200d\u2060\ufeff\ufb00-\ufb06\uf000-\uf0ff½¼¤&{LEADS.replace('â', '').replace('œ', '')}]"
@@ -45,12 +48,20 @@ _CODE = frozenset(("code", "pre", "kbd", "samp", "var"))
 _ENTITIES = (("&nbsp;", "\u00a0"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
 
-def repaired(text: str, rules: tuple[Rule, ...] = RULES) -> tuple[str, list[Change]]:
-    """Each rule once, in order; the changes in the order in which they were made."""
+def repaired(
+    text: str, rules: tuple[Rule, ...] = RULES, blanks: Callable[[str], Iterable[Edit]] | None = None
+) -> tuple[str, list[Change]]:
+    """Each rule once, in order; the changes in the order in which they were made.
+
+    `blanks` gives the zero-width spaces that stood for blanks, where the crawl's words are known.
+    """
     changes: list[Change] = []
     if not SUSPICIOUS.search(text):
         return text, changes
     for rule in rules:
+        if blanks is not None and rule is RULES[-1] and _ZERO_WIDTH in text:
+            text, made = carry_out(BLANK, _BLANK_CONFIDENCE, text, blanks(text))
+            changes += made
         if rule.suspicious.search(text):
             text, made = carry_out(rule.name, rule.confidence, text, rule.edits(text))
             changes += made
