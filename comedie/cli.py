@@ -65,9 +65,8 @@ class JourneyGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            raise click.UsageError(
-                f"Il n’y a pas de commande « {args[0]} ». Les commandes : {', '.join(COMMANDS)}.", ctx
-            )
+            unknown = f"Il n’y a pas de commande « {args[0]} ». Les commandes : {', '.join(COMMANDS)}."
+            raise click.UsageError(set_in_french(unknown), ctx)
         return super().resolve_command(ctx, args)
 
 

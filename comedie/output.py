@@ -25,12 +25,21 @@ def print_json(values: dict[str, Any]) -> None:
 
 def say(sentence: str = "") -> None:
     """For people; with `--json`, stdout is kept for the one object, so people are spoken to on stderr."""
-    click.echo(set_in_french(sentence), err=True)
+    click.echo(_shown(sentence), err=True)
 
 
 def tell(line: str = "") -> None:
     """What was asked for, on stdout, for people."""
-    click.echo(set_in_french(line))
+    click.echo(_shown(line))
+
+
+def _shown(text: str) -> str:
+    return "\n".join(map(printable, set_in_french(text).split("\n")))
+
+
+def printable(text: str) -> str:
+    """Control signs of a crawled page must not drive a terminal, nor turn its lines; length is kept, offsets hold."""
+    return "".join(c if c.isprintable() or c in "\u00a0\u202f\u2009\u00ad" else " " for c in text)
 
 
 def count(number: int, singular: str, plural: str | None = None) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from comedie.output import count
+from comedie.output import count, printable
 from indexer.in_force import in_force
 from indexer.query.sentence import rewrite_sentence
 from indexer.rescue import Remedy
@@ -90,8 +90,3 @@ def emphasised(marked: Marked) -> str:
         shown += text[last:start] + click.style(text[start:end], bold=True)
         last = end
     return shown + text[last:]
-
-
-def printable(text: str) -> str:
-    """Control characters of a crawled page must not drive a terminal; length is kept, so offsets hold."""
-    return "".join(" " if ord(c) < 32 or 127 <= ord(c) < 160 else c for c in text)

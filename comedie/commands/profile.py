@@ -79,7 +79,7 @@ def new(name: str, most: int, yes: bool, dry_run: bool, as_json: bool, workspace
         return
     for line in text.splitlines():
         if line.startswith("# "):
-            click.echo(line[2:])
+            tell(line[2:])
     say(f"{target} est commencé. Relisez-le, puis : comedie profile check --workspace {workspace.root}")
 
 
@@ -137,21 +137,21 @@ def explain(url: str, as_json: bool, workspace: Workspace, **_: Any) -> None:
         return
     tell(f"{entry.url}\n  profil {read.template}, page de rôle « {read.role.value} »")
     if read.template == RULE:
-        click.echo(_UNKNOWN if induced else f"{_UNKNOWN}\n{_NOT_LEARNT}")
+        tell(_UNKNOWN if induced else f"{_UNKNOWN}\n{_NOT_LEARNT}")
     if draft is None:
-        click.echo(f"  aucune notice : {read.loss}")
+        tell(f"  aucune notice : {read.loss}")
         return
-    click.echo(f"  {KIND_LABELS[draft.verdict.kind][0]} : {reasons_sentence(draft.verdict.reasons)}")
-    click.echo("Champs")
+    tell(f"  {KIND_LABELS[draft.verdict.kind][0]} : {reasons_sentence(draft.verdict.reasons)}")
+    tell("Champs")
     for pointer, evidence in sorted({**draft.content.evidence, **draft.evidence}.items()):
         name = pointer[1:].partition("/")[0]
         where = getattr(evidence.selector, "value", "") or ""
         by = draft.matched.get(name)
-        click.echo(f"  {pointer:<18} {where}{f'  par « {by} »' if by else ''}")
-    click.echo(f"Reste {count(len(values['left']), 'passage')} que la notice ne contient pas")
+        tell(f"  {pointer:<18} {where}{f'  par « {by} »' if by else ''}")
+    tell(f"Reste {count(len(values['left']), 'passage')} que la notice ne contient pas")
     for one in values["left"][:_PLACES_SHOWN]:
         box = f" ({one['box']})" if one["box"] else ""
-        click.echo(f"  {one['place']}{box} : « {cut(one['text'])} »")
+        tell(f"  {one['place']}{box} : « {cut(one['text'])} »")
 
 
 def _shown(entries: list[ArchiveEntry], bar: Any) -> Any:
@@ -189,20 +189,20 @@ def _useless(one: Study, profile: Profile | None) -> list[tuple[str, str]]:
 def _say_study(one: Study, profile: Profile | None) -> None:
     name = f"Profil {one.template}" if profile else "Pages qu’aucun profil ne reconnaît"
     roles = ", ".join(f"{n} {role}" for role, n in one.roles.most_common())
-    click.echo(f"{name} : {count(one.pages, 'page')} ({roles}), {count(one.records, 'notice')}")
+    tell(f"{name} : {count(one.pages, 'page')} ({roles}), {count(one.records, 'notice')}")
     for field, filled in sorted(one.filled.items(), key=lambda item: -item[1]):
-        click.echo(f"  {_WORDS.get(field, field):<22} {filled:>5} sur {one.records}   « {one.examples[field]} »")
+        tell(f"  {_WORDS.get(field, field):<22} {filled:>5} sur {one.records}   « {one.examples[field]} »")
         for css, n in one.matched.get(field, {}).items():
-            click.echo(f"      {n:>5}  {css}")
+            tell(f"      {n:>5}  {css}")
     if body := one.matched.get("body"):
-        click.echo("  texte")
+        tell("  texte")
         for css, n in body.items():
-            click.echo(f"      {n:>5}  {css}")
+            tell(f"      {n:>5}  {css}")
     useless = _useless(one, profile)
     if useless:
-        click.echo(f"  {count(len(useless), 'sélecteur ne prend', 'sélecteurs ne prennent')} rien ici")
+        tell(f"  {count(len(useless), 'sélecteur ne prend', 'sélecteurs ne prennent')} rien ici")
     untaken = one.untaken()
-    click.echo("  Rien n’est laissé." if not untaken else "  Ce que personne ne prend")
+    tell("  Rien n’est laissé." if not untaken else "  Ce que personne ne prend")
     for left in untaken[:_PLACES_SHOWN]:
         pages = count(left.pages, "page")
-        click.echo(f"      {left.place} : {pages}, {count(left.words, 'mot')}, « {cut(left.example)} »")
+        tell(f"      {left.place} : {pages}, {count(left.words, 'mot')}, « {cut(left.example)} »")

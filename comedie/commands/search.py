@@ -5,7 +5,7 @@ import shutil
 import click
 
 from comedie.output import common_options, engine_option, print_json, tell
-from comedie.search_text import heading_lines, hit_lines, more_line, printable, rescue_lines
+from comedie.search_text import heading_lines, hit_lines, more_line, rescue_lines
 from comedie.settings import Settings
 from comedie.stages import open_workspace_search
 from comedie.workspace import Workspace
@@ -61,7 +61,7 @@ def command(
         print_json({**as_values(results, rescue, suggestions), **explained})
         return
     for line in (*heading_lines(results), *rescue_lines(rescue, suggestions)):
-        tell(printable(line))
+        tell(line)
     first = (results.request.page - 1) * results.request.size + 1
     width = shutil.get_terminal_size().columns
     for rank, hit in enumerate(results.hits, start=first):

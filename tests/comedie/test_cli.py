@@ -18,7 +18,7 @@ LOCALE = Path(__file__).parent.parent.parent / "comedie" / "locale" / "fr" / "LC
 def test_the_help_tells_the_journey_in_french_and_in_order(tmp_path: Path) -> None:
     shown = comedie("--help", cwd=tmp_path)
     assert shown.returncode == 0
-    assert "Usage :" in shown.stdout
+    assert "Usage\u00a0:" in shown.stdout
     places = [shown.stdout.index(f"\n  {name} ") for name in COMMANDS]
     assert places == sorted(places)
 
@@ -47,7 +47,7 @@ def test_help_loads_no_stage(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "sentence"),
     [
-        (["bidon"], 2, "Il n’y a pas de commande « bidon »"),
+        (["bidon"], 2, "Il n’y a pas de commande «\u00a0bidon\u00a0»"),
         (["migrate"], 2, "Il manque l’argument 'SOURCE'"),
         (["migrate", "nulle-part"], 2, "nulle-part"),
         (["transform"], 2, "Rien n’a encore été moissonné"),

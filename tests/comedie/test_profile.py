@@ -117,7 +117,7 @@ def test_what_was_learnt_explains_a_page_that_no_profile_knows(migrated: Path) -
 def test_a_person_sees_what_a_profile_begins_with(migrated: Path) -> None:
     said = comedie("profile", "new", "vu", "--workspace", str(migrated)).stdout
     (migrated / "profiles" / "vu.yaml").unlink()
-    assert "    titre : « La vallée 1 »" in said
+    assert "    titre\u00a0: «\u00a0La vallée 1\u00a0»" in said
     assert "Moins de 10 pages" in said
 
 

@@ -1,6 +1,7 @@
 """What the command says is set as French is: no line may break before a colon or inside quotation marks."""
 
 import re
+from pathlib import Path
 
 import click
 import pytest
@@ -8,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comedie.cli import COMMANDS, cli
-from comedie.output import say
+from comedie.output import say, tell
 from comedie.typography import set_in_french
+from tests.support.command import comedie
 
 BREAKABLE = re.compile(r"\S [:;?!»](?=\s|$)|« (?=\S)")
 
@@ -50,3 +52,28 @@ def test_no_help_can_break_before_a_mark(name: str) -> None:
     assert command is not None
     texts = [command.help or "", *(one.help or "" for one in command.params if isinstance(one, click.Option))]
     assert [text for text in texts if BREAKABLE.search(text)] == []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["zut"],
+        ["migrate"],
+        ["search", "--mots", "bof"],
+        ["serve", "--port", "99999"],
+        ["export", "wacz", "a", "b", "c"],
+    ],
+)
+def test_no_mistake_is_answered_with_a_sentence_that_can_break_before_a_mark(
+    arguments: list[str], tmp_path: Path
+) -> None:
+    shown = comedie(*arguments, cwd=tmp_path)
+    assert shown.returncode == 2
+    assert BREAKABLE.findall(shown.stderr) == []
+
+
+def test_what_a_page_says_does_not_drive_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    say("Titre \x1b[2Jeffacé\u202e\net la suite")
+    tell("a\x07\tb")
+    shown = capsys.readouterr()
+    assert (shown.err, shown.out) == ("Titre  [2Jeffacé \net la suite\n", "a  b\n")
