@@ -5,7 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from transform.calibration import calibrated
-from transform.periods.finding import AFTERMATH, BACKGROUND, HEADING, TOLD, Account, PeriodFound, period_of
+from transform.periods.account import AFTERMATH, BACKGROUND, HEADING, TOLD, Account
+from transform.periods.finding import period_of
+from transform.periods.found import PeriodFound
 from transform.places.finding import Found, Passage, close_race, places_of
 from transform.places.gazetteer import ABROAD, COMMUNE, COUNTRY, DEPARTEMENT, REGION, Entry, Gazetteer, gazetteer
 from transform.reviews import Review, Witness, review

@@ -13,7 +13,7 @@ from transform.places.naming import NOUNS, bare_key
 from transform.places.words import key_of
 
 #: Worth, for being where it happens, of being named with the département around, in a passage of at least this weight.
-_LOCATED, HEAD = 2.0, 2.0
+_LOCATED, HEAD = 3.0, 2.0
 #: Titles and subtitles, which name another département than the page's less often than its river.
 TITLED = 4.0
 #: « en Lauragais », « dans les Corbières » says what is around, and what is left of its weight.
