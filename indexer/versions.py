@@ -18,7 +18,7 @@ from indexer.language import ANALYSIS_VERSION
 from transform.schema import SCHEMA_VERSION
 
 #: Raised whenever fields of the index, or what they hold, change.
-LAYOUT_VERSION = 6
+LAYOUT_VERSION = 7
 
 _NAME = re.compile(r"s(\d{1,6})\.(\d{1,6})-a(\d{1,6}\.\d{1,6})-([0-9a-f]{16})(?:\.([1-9]\d{0,8}))?")
 

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple, TypeVar, cast
+from typing import TypeVar, cast
 
 from indexer.language import WordForms
 from indexer.value_table import ValueCounter, ValueTable
 from indexer.values import Named
+from indexer.word_table import Entry, WordTable
 
 #: The rarest words beyond are not remembered: they are still found, but never proposed instead of another.
 MAX_WORDS = 500_000
@@ -23,34 +24,23 @@ _ACRONYM = "@"
 Answer = TypeVar("Answer")
 
 
-class Entry(NamedTuple):
-    """`documents`: how many records hold the word in this form."""
-
-    written: str
-    exact: str
-    stem: str
-    documents: int
-
-
 class VocabularyCounter:
     """Counts in how many documents each word stands, while they are indexed."""
 
     def __init__(self, begun: "Vocabulary | None" = None) -> None:
-        """From a version's own vocabulary on, whose acronyms are all kept, or from nothing."""
-        known = EMPTY if begun is None else begun
-        self._documents: Counter[WordForms] = Counter(
-            {WordForms(e.written, e.exact, e.stem, stop=False): e.documents for e in known}
-        )
-        self._values = ValueCounter(known.values)
-        places = range(len(known.acronyms), 0, -1)
-        self._acronyms: Counter[tuple[str, str]] = Counter(dict(zip(known.acronyms, places, strict=True)))
+        """From a version's own vocabulary on, whose acronyms are all kept, or from nothing.
+
+        Of a version's own only the words that change are looked at.
+        """
+        self._begun = begun
+        self._documents: Counter[WordForms] = Counter()
+        self._values = ValueCounter(begun.values if begun else None)
+        known = begun.acronyms if begun else ()
+        self._acronyms: Counter[tuple[str, str]] = Counter(dict(zip(known, range(len(known), 0, -1), strict=True)))
 
     def remove(self, forms: Iterable[WordForms], named: Mapping[str, Iterable[Named]]) -> None:
         """The words and the values of one document."""
-        for word in {word for word in forms if word.stem}:
-            self._documents[word] -= 1
-            if self._documents[word] <= 0:
-                del self._documents[word]
+        self._documents.subtract({word for word in forms if word.stem})
         self._values.remove(named)
 
     def add(self, forms: Iterable[WordForms]) -> None:
@@ -66,53 +56,88 @@ class VocabularyCounter:
         self._acronyms.update((acronym, _in_one_line(long)) for acronym, long in explained)
 
     def vocabulary(self) -> "Vocabulary":
-        ordered = sorted(self._documents.items(), key=lambda item: (-item[1], item[0].written))[:MAX_WORDS]
-        entries = (Entry(word.written, word.exact, word.stem or "", count) for word, count in ordered)
         pairs = sorted(self._acronyms.items(), key=lambda item: (-item[1], item[0]))[:MAX_ACRONYMS]
-        return Vocabulary(entries, self._values.table(), (pair for pair, _ in pairs))
+        acronyms = [pair for pair, _ in pairs]
+        if self._begun:
+            return self._begun.changed(self._documents, self._values.table(), acronyms)
+        ordered = sorted(self._documents.items(), key=lambda item: (-item[1], item[0].written))[:MAX_WORDS]
+        entries = (Entry(word.written, word.exact, word.stem or "", count) for word, count in ordered if count > 0)
+        return Vocabulary(entries, self._values.table(), acronyms)
 
 
 class Vocabulary:
-    """`values`: what the records may be filtered by. `acronyms`: with the long forms that the records give."""
+    """`values`: what the records may be filtered by. `acronyms`: with the long forms that the records give.
+
+    `words`: those that were counted when the version was built; `changes`: those that were counted otherwise since.
+    """
 
     def __init__(
         self,
-        entries: Iterable[Entry],
+        words: "Iterable[Entry] | WordTable",
         values: ValueTable | None = None,
         acronyms: Iterable[tuple[str, str]] = (),
+        changes: Iterable[Entry] = (),
     ) -> None:
+        self.words = words if isinstance(words, WordTable) else WordTable.of(words)
         self.values = values or ValueTable()
         self.acronyms = tuple(acronyms)
-        self._stems: dict[str, int] = {}
-        self._stems_of: dict[str, tuple[str, ...]] = {}
-        self._accented: set[str] = set()
+        self.changes = {_key(entry): entry for entry in changes}
+        self._changed_exacts: dict[str, list[Entry]] = {}
+        self._changed_stems: dict[str, list[Entry]] = {}
+        for entry in self.changes.values():
+            self._changed_exacts.setdefault(entry.exact, []).append(entry)
+            self._changed_stems.setdefault(entry.stem, []).append(entry)
         self._looked_up: dict[tuple[str, str], object] = {}
-        self._by_initial: dict[str, list[tuple[Entry, int]]] = {}
-        for entry in entries:
-            self._stems[entry.stem] = max(self._stems.get(entry.stem, 0), entry.documents)
-            others = self._stems_of.get(entry.exact, ())
-            if entry.stem not in others:
-                self._stems_of[entry.exact] = (*others, entry.stem)
-            if entry.written != entry.exact:
-                self._accented.add(entry.exact)
-            self._by_initial.setdefault(entry.exact[:1], []).append((entry, _letters(entry.exact)))
+
+    def changed(
+        self, differences: Mapping[WordForms, int], values: ValueTable, acronyms: Iterable[tuple[str, str]]
+    ) -> "Vocabulary":
+        """`differences`: by how many records more, or less, hold a word."""
+        changes = dict(self.changes)
+        for word, difference in differences.items():
+            if difference:
+                before = next((e.documents for e in self._of_exact(word.exact) if _is(e, word)), 0)
+                after = Entry(word.written, word.exact, word.stem or "", max(before + difference, 0))
+                changes[_key(after)] = after
+        return Vocabulary(self.words, values, acronyms, changes.values())
 
     def __len__(self) -> int:
-        return sum(map(len, self._by_initial.values()))
+        return sum(1 for _ in self) if self.changes else len(self.words)
+
+    def __bool__(self) -> bool:
+        return bool(len(self.words) or self.changes)
 
     def __iter__(self) -> Iterator[Entry]:
-        """By first letter, the most frequent first."""
-        return (entry for initial in sorted(self._by_initial) for entry, _ in self._by_initial[initial])
+        """By folded form; what changed at the end."""
+        return self._as_they_are(self.words, self.changes.values())
+
+    def _as_they_are(self, counted: Iterable[Entry], changed: Iterable[Entry]) -> Iterator[Entry]:
+        """`counted`, but for what changed."""
+        if self.changes:
+            counted = (entry for entry in counted if _key(entry) not in self.changes)
+        yield from counted
+        yield from (entry for entry in changed if entry.documents)
+
+    def _of_exact(self, exact: str) -> Iterable[Entry]:
+        """The most frequent first."""
+        counted, changed = self.words.of_exact(exact), self._changed_exacts.get(exact)
+        if changed is None:
+            return counted
+        return sorted(self._as_they_are(counted, changed), key=lambda entry: (-entry.documents, entry.written))
 
     def has_stem(self, stem: str) -> bool:
-        return stem in self._stems
+        return self.documents(stem) > 0
 
     def documents(self, stem: str) -> int:
         """Of the most frequent form: at least so many records hold it."""
-        return self._stems.get(stem, 0)
+        found = self._as_they_are(self.words.of_stem(stem), self._changed_stems.get(stem, ()))
+        return max((entry.documents for entry in found), default=0)
+
+    def _stems_of(self, exact: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(entry.stem for entry in self._of_exact(exact)))
 
     def knows(self, word: WordForms) -> bool:
-        return word.stem is None or word.stem in self._stems or bool(self._written_otherwise(word))
+        return word.stem is None or self.has_stem(word.stem) or bool(self._written_otherwise(word))
 
     def stems(self, word: WordForms) -> tuple[str, ...]:
         """The stems that a typed word is searched by, any of them; none for a stop word.
@@ -122,7 +147,7 @@ class Vocabulary:
         """
         if word.stem is None:
             return ()
-        known = self._stems_of.get(word.exact)
+        known = self._stems_of(word.exact)
         return known or tuple(dict.fromkeys((word.stem, *self._written_otherwise(word))))
 
     def scored(self, word: WordForms) -> WordForms:
@@ -132,11 +157,14 @@ class Vocabulary:
 
     def _written_otherwise(self, word: WordForms) -> tuple[str, ...]:
         """Stems of the known words of the same letters, else of accented ones with another ending; frequent first."""
-        known = self._stems_of.get(word.exact, ())
+        known = self._stems_of(word.exact)
         if known or word.written != word.exact or len(word.exact) < MIN_LETTERS:
             return known
-        inflected = (form for form in _inflections(word.exact) if form in self._accented)
-        return tuple(dict.fromkeys(stem for form in inflected for stem in self._stems_of[form]))
+        inflected = (form for form in _inflections(word.exact) if self._is_accented(form))
+        return tuple(dict.fromkeys(stem for form in inflected for stem in self._stems_of(form)))
+
+    def _is_accented(self, exact: str) -> bool:
+        return any(entry.written != exact for entry in self._of_exact(exact))
 
     def _once(self, what: str, typed: str, work: Callable[[str], Answer]) -> Answer:
         """What was looked up for a query's word is asked for again by its plan, its marks and its sentence."""
@@ -157,16 +185,20 @@ class Vocabulary:
 
     def _nearest(self, exact: str) -> str | None:
         allowed = 2 if len(exact) >= TWO_ERRORS_FROM else 1
-        letters = _letters(exact)
-        best: tuple[int, int, str] | None = None
-        for entry, entry_letters in self._by_initial.get(exact[0], ()):
-            if abs(len(entry.exact) - len(exact)) > allowed or (letters ^ entry_letters).bit_count() > 2 * allowed:
-                continue
-            errors = _errors(exact, entry.exact, allowed)
-            if errors <= allowed:
-                candidate = (errors, -entry.documents, entry.written)
-                best = candidate if best is None else min(best, candidate)
+        found = (
+            (errors, -entry.documents, entry.written)
+            for entry in self._alike(exact, allowed)
+            if (errors := _errors(exact, entry.exact, allowed)) <= allowed
+        )
+        best = min(found, default=None)
         return best[2] if best else None
+
+    def _alike(self, exact: str, allowed: int) -> Iterator[Entry]:
+        """Those of the same first letter that so many errors may have made of it."""
+        first = exact[:1]
+        counted = self.words.alike(self.words.beginning(first), exact, allowed) if first else iter(())
+        changed = (entry for entry in self.changes.values() if entry.exact[:1] == first)
+        return self._as_they_are(counted, changed)
 
     def near(self, exact: str) -> list[str]:
         """The known words, folded, with the same first letter and an error or two; the most frequent first."""
@@ -174,13 +206,8 @@ class Vocabulary:
 
     def _near(self, exact: str) -> list[str]:
         allowed = 2 if len(exact) >= TWO_ERRORS_FROM else 1
-        letters = _letters(exact)
         return self._spelled(
-            entry
-            for entry, others in self._by_initial.get(exact[:1], ())
-            if abs(len(entry.exact) - len(exact)) <= allowed
-            and (letters ^ others).bit_count() <= 2 * allowed
-            and _errors(exact, entry.exact, allowed) <= allowed
+            entry for entry in self._alike(exact, allowed) if _errors(exact, entry.exact, allowed) <= allowed
         )
 
     def beginning_with(self, start: str) -> list[str]:
@@ -188,39 +215,69 @@ class Vocabulary:
         return self._once("start", start, self._beginning_with)
 
     def _beginning_with(self, start: str) -> list[str]:
-        return self._spelled(entry for entry, _ in self._by_initial.get(start[:1], ()) if entry.exact.startswith(start))
+        counted = map(self.words.__getitem__, self.words.beginning(start)) if start else iter(())
+        changed = (entry for entry in self.changes.values() if entry.exact.startswith(start or "\t"))
+        return self._spelled(self._as_they_are(counted, changed))
 
     def ending_with(self, end: str) -> list[str]:
         """The known words, folded, that end so; the most frequent first."""
         return self._once("end", end, self._ending_with)
 
     def _ending_with(self, end: str) -> list[str]:
-        return self._spelled(entry for entry in self if entry.exact.endswith(end))
+        changed = (entry for entry in self.changes.values() if entry.exact.endswith(end))
+        return self._spelled(self._as_they_are(self.words.ending(end), changed))
 
     def _spelled(self, entries: Iterable[Entry]) -> list[str]:
         ordered = sorted(entries, key=lambda entry: (-entry.documents, entry.exact))
         return list(dict.fromkeys(entry.exact for entry in ordered))
 
     def to_lines(self) -> Iterator[str]:
-        yield from ("\t".join((entry.written, entry.exact, entry.stem, str(entry.documents))) for entry in self)
+        """All of it; what changed is as any other word."""
+        yield from map(_line, self)
+        yield from self.other_lines()
+
+    def other_lines(self) -> Iterator[str]:
+        """All but the words."""
         yield from (f"{_ACRONYM}\t{acronym}\t{long}" for acronym, long in self.acronyms)
         yield from self.values.to_lines()
 
+    def changed_lines(self) -> Iterator[str]:
+        """The words whose counts changed since the version was built, and all but the words."""
+        yield from map(_line, self.changes.values())
+        yield from self.other_lines()
+
     @classmethod
-    def from_lines(cls, lines: Iterable[str]) -> "Vocabulary":
+    def from_lines(cls, lines: Iterable[str], counted: WordTable | None = None) -> "Vocabulary":
+        """`counted`: the words of the version as built, of which the lines then say only the changes."""
         values: list[str] = []
         acronyms: list[tuple[str, str]] = []
-        entries: list[Entry] = []
-        for line in lines:
-            if ValueTable.is_line(line):
-                values.append(line)
-            elif line.startswith(f"{_ACRONYM}\t"):
-                _, acronym, long = line.rstrip("\n").split("\t")
-                acronyms.append((acronym, long))
-            else:
-                written, exact, stem, count = line.rstrip("\n").split("\t")
-                entries.append(Entry(written, exact, stem, int(count)))
-        return cls(entries, ValueTable.from_lines(values), acronyms)
+
+        def words() -> Iterator[Entry]:
+            for line in lines:
+                if ValueTable.is_line(line):
+                    values.append(line)
+                elif line.startswith(f"{_ACRONYM}\t"):
+                    _, acronym, long = line.rstrip("\n").split("\t")
+                    acronyms.append((acronym, long))
+                else:
+                    written, exact, stem, count = line.rstrip("\n").split("\t")
+                    yield Entry(written, exact, stem, int(count))
+
+        changes = () if counted is None else tuple(words())
+        table = WordTable.of(words()) if counted is None else counted
+        return cls(table, ValueTable.from_lines(values), acronyms, changes)
+
+
+def _line(entry: Entry) -> str:
+    return "\t".join((entry.written, entry.exact, entry.stem, str(entry.documents)))
+
+
+def _key(entry: Entry) -> tuple[str, str, str]:
+    return entry[:3]
+
+
+def _is(entry: Entry, word: WordForms) -> bool:
+    return (entry.written, entry.exact, entry.stem) == (word.written, word.exact, word.stem)
 
 
 def _in_one_line(text: str) -> str:
@@ -239,14 +296,6 @@ def _inflections(exact: str) -> Iterator[str]:
         if exact.endswith(typed) and len(exact) - len(typed) >= MIN_LETTERS - 1:
             base = exact.removesuffix(typed)
             yield from (f"{base}{ending}" for ending in _ENDINGS if ending != typed)
-
-
-def _letters(word: str) -> int:
-    """The set of a word's letters as bits: one error changes two of them at most."""
-    bits = 0
-    for character in word:
-        bits |= 1 << (ord(character) & 63)
-    return bits
 
 
 def _errors(first: str, second: str, allowed: int) -> int:

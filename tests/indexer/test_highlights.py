@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.card import Card, passages
@@ -180,6 +180,7 @@ def test_a_passage_at_the_end_of_what_is_looked_into_is_marked_to_its_end() -> N
 _WORDS = st.sampled_from(["loup", "Loups,", "l’eau.", "ours\n", "autre", "mot", "y" * 90, "loup,ours,eau,", "d’ours"])
 
 
+@settings(deadline=None)
 @given(lead=st.lists(_WORDS, max_size=60), text=st.lists(_WORDS, max_size=300), asked=st.sets(_WORDS, max_size=4))
 def test_every_word_asked_for_that_is_shown_is_marked(lead: list[str], text: list[str], asked: set[str]) -> None:
     query = " ".join(sorted(asked))

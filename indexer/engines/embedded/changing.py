@@ -17,7 +17,14 @@ from indexer.engines.embedded.segments import (
     share,
     shared_part,
 )
-from indexer.engines.embedded.snapshot import REPLACED_FILE, TANTIVY_FOLDER, WORDS_FILE, EmbeddedSnapshot, replaced_in
+from indexer.engines.embedded.snapshot import (
+    REPLACED_FILE,
+    SAID_FILE,
+    TANTIVY_FOLDER,
+    WORDS_FILE,
+    EmbeddedSnapshot,
+    replaced_in,
+)
 from indexer.engines.embedded.writer import MANIFEST_FILE, told_disk, write_durably
 from indexer.errors import BuildRefused
 
@@ -35,12 +42,12 @@ def changed_copy(source: Path, building: Path, change: Change) -> None:
         built = segment_ids(source / TANTIVY_FOLDER) - added
         shared_part(source / TANTIVY_FOLDER, building / TANTIVY_FOLDER, built)
         shared_part(source / TANTIVY_FOLDER, building / _ADDED_FOLDER, added)
-        for name in (CARDS_FILE, COLUMNS_FILE, DIRECTORY_FILE):
+        for name in (CARDS_FILE, COLUMNS_FILE, DIRECTORY_FILE, WORDS_FILE):
             share(source / name, building / name)
         replaced = sorted({*(replaced_in(source) or ()), *before.numbers(gone)})
         (building / REPLACED_FILE).write_text(json.dumps(replaced), encoding="ascii")
-        with (building / WORDS_FILE).open("w", encoding="utf-8") as stream:
-            stream.writelines(f"{line}\n" for line in change.vocabulary.to_lines())
+        with (building / SAID_FILE).open("w", encoding="utf-8") as stream:
+            stream.writelines(f"{line}\n" for line in change.vocabulary.changed_lines())
         places = _appended(building / CARDS_FILE, change.documents)
         _written(building / TANTIVY_FOLDER, gone, [])
         _written(building / _ADDED_FOLDER, gone, zip(change.documents, ranks, places, strict=True))

@@ -1,7 +1,7 @@
 """Versions as folders, and a file that names the one in service.
 
 index/
-  s1.1-a1.310-0123456789abcdef/     manifest.json, words.tsv, records.bin, columns.*, tantivy/
+  s1.1-a1.310-0123456789abcdef/     manifest.json, words.*, records.bin, columns.*, tantivy/
   s1.1-a1.310-0123456789abcdef.1/   the same after a change: files that stayed the same are the same on the disk
   .building-…                       a version that is not complete
   current                           the name of the version in service

@@ -19,8 +19,11 @@ from indexer.engines.settling import SCORE_DECIMALS, settled
 from indexer.query.clauses import Clause, Plan
 from indexer.versions import Manifest
 from indexer.vocabulary import Vocabulary
+from indexer.word_table import WordTable
 
-TANTIVY_FOLDER, WORDS_FILE = "tantivy", "words.tsv"
+TANTIVY_FOLDER = "tantivy"
+#: The words as they were built, and what is said of them: those that changed, acronyms, values.
+WORDS_FILE, SAID_FILE = "words.bin", "words.tsv"
 
 #: The numbers of the records that are no longer as they were when the version was built; no file where all are.
 REPLACED_FILE = "replaced.json"
@@ -35,7 +38,7 @@ class EmbeddedSnapshot:
         self._schema = index.schema
         self._compiler = Compiler(index.schema)
         self._manifest = manifest
-        self._words = _mapped(folder / WORDS_FILE)
+        self._words, self._said = _mapped(folder / WORDS_FILE), _mapped(folder / SAID_FILE)
         self._cards = CardFile(folder / CARDS_FILE)
         self._counting = Counting(self._searcher, self._schema, self._compiler, Columns(folder), replaced_in(folder))
 
@@ -45,7 +48,7 @@ class EmbeddedSnapshot:
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
-        return Vocabulary.from_lines(self._words[:].decode().split("\n")[:-1])
+        return Vocabulary.from_lines(self._said[:].decode().split("\n")[:-1], WordTable(self._words))
 
     def search(self, ask: Ask) -> Answer:
         counts = self._counts(ask.plan, ask.facets)

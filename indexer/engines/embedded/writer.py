@@ -12,7 +12,7 @@ from indexer.document import IndexedDocument
 from indexer.engines.embedded.card_file import CARDS_FILE, CardWriter
 from indexer.engines.embedded.columns import ColumnsWriter
 from indexer.engines.embedded.schema import RANK_STEP, create, to_tantivy
-from indexer.engines.embedded.snapshot import TANTIVY_FOLDER, WORDS_FILE
+from indexer.engines.embedded.snapshot import SAID_FILE, TANTIVY_FOLDER, WORDS_FILE
 from indexer.errors import BuildFailed
 from indexer.versions import Manifest
 from indexer.vocabulary import Vocabulary
@@ -56,8 +56,9 @@ class EmbeddedWriter:
             self._writer.wait_merging_threads()
             self._cards.sync()
             self._columns.write(self._building, self._cards.size)
-            with (self._building / WORDS_FILE).open("w", encoding="utf-8") as stream:
-                stream.writelines(f"{line}\n" for line in vocabulary.to_lines())
+            (self._building / WORDS_FILE).write_bytes(vocabulary.words.data)
+            with (self._building / SAID_FILE).open("w", encoding="utf-8") as stream:
+                stream.writelines(f"{line}\n" for line in vocabulary.changed_lines())
             write_durably(self._building / MANIFEST_FILE, json.dumps(manifest.to_json(), ensure_ascii=False))
             shutil.rmtree(self._final, ignore_errors=True)
             os.replace(self._building, self._final)
