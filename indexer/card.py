@@ -2,8 +2,6 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -83,8 +81,7 @@ def is_inferred(record: Record, pointer: str) -> bool:
     return False
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(NamedTuple):
     """`line` places the record; `path` is its address on the new site; `places`, where the words of `body` stand."""
 
     kind: str
@@ -111,7 +108,7 @@ class Card:
             body=BETWEEN_TEXTS.join(passage.text.translate(_SIGNS) for passage in found),
         )
 
-    @cached_property
+    @property
     def passages(self) -> list[Passage]:
         return [*map(Passage._make, zip(self.wheres, self.body.split(BETWEEN_TEXTS), strict=False))]
 

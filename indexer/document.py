@@ -1,7 +1,7 @@
 """A record as an index holds it: terms by field, facet values, and the record itself, byte for byte."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from indexer.acronyms import acronyms_of
 from indexer.card import Card
@@ -84,7 +84,7 @@ def document_of(record: Record, source: bytes) -> IndexedDocument:
         named=values.named,
         added=_day(record.published),
         text="\n".join([record.title, *texts]),
-        card=replace(card, places=places).encoded(),
+        card=card._replace(places=places).encoded(),
         source=source,
         vocabulary=frozenset(title).union(*body),
         acronyms=acronyms_of(record),

@@ -169,24 +169,21 @@ class _Values:
         found = self._counted(asked)
         if within := words(request.within.get(name, "")):
             found = {value: count for value, count in found.items() if count < 0 or self._is_named(value, within)}
-        order = self.filters.meanings.order(self.rule.index)
-        shown = sorted(found, key=order.__getitem__)
-        kept = [value for place, value in enumerate(shown) if place < MAX_SHOWN or found[value] < 0]
-        values = tuple(self._value(value, asked) for value in kept)
+        if not found:
+            return Facet(name, self.rule.label, (), request.any_is_enough(name))
+        shown = self.filters.meanings.order(self.rule.index).sorted(found)
+        kept = shown[:MAX_SHOWN] + [value for value in shown[MAX_SHOWN:] if found[value] < 0]
+        values = tuple([self._value(value, asked) for value in kept])
         return Facet(name, self.rule.label, values, request.any_is_enough(name), len(shown) - len(kept))
 
     def _counted(self, asked: tuple[str, ...]) -> dict[str, int]:
         """The values to show: with their counts where they show something, −1 where they are ticked or excluded."""
-        inferred = self.filters.request.inferred
-        found = {
-            value: count
-            for value, count in self.counts.items()
-            if not value.startswith(INFERRED_MARK)
-            and (inferred or count > self.counts.get(INFERRED_MARK + value, 0) or value == EMPTY_VALUE)
-        }
-        if not inferred:
+        counts = self.counts
+        found = {value: count for value, count in counts.items() if not value.startswith(INFERRED_MARK)}
+        if not self.filters.request.inferred:
+            found = {value: count for value, count in found.items() if count > counts.get(INFERRED_MARK + value, 0)}
             found.pop(EMPTY_VALUE, None)
-            if empty := self.counts.get(INFERRED_MARK + EMPTY_VALUE, 0):
+            if empty := counts.get(INFERRED_MARK + EMPTY_VALUE, 0):
                 found[EMPTY_VALUE] = empty
         prefix = f"{self.rule.parameter}:"
         for key, count in self.tallies.items():
@@ -204,14 +201,17 @@ class _Values:
 
     def _value(self, value: str, asked: tuple[str, ...]) -> FacetValue:
         inferred = self.counts.get(INFERRED_MARK + value, 0)
+        said = self.filters.request.inferred
         if value == EMPTY_VALUE:
-            count = self.counts.get(EMPTY_VALUE, 0) if self.filters.request.inferred else inferred
+            count = self.counts.get(EMPTY_VALUE, 0) if said else inferred
             inferred = 0
         else:
-            count = self.tallies.get(f"{self.rule.parameter}:{value}", self.counts.get(value, 0))
-            if not self.filters.request.inferred:
-                count = self.tallies.get(f"{self.rule.parameter}:{value}", count - inferred)
+            count = self.counts.get(value, 0)
+            if not said:
+                count -= inferred
                 inferred = 0
+            if self.tallies:
+                count = self.tallies.get(f"{self.rule.parameter}:{value}", count)
         label, parent = self.filters.meanings.shown(self.rule.index, value)
         return FacetValue(value, label, count, value in asked, f"-{value}" in asked, inferred, parent)
 

@@ -1,21 +1,24 @@
-"""What a search gives back: values only, no markup; whoever shows them does the marking."""
+"""What a search gives back: values only, no markup; whoever shows them does the marking.
+
+A page is made of hundreds of the small ones: these are tuples, or are not frozen, for a frozen dataclass takes five
+times as long to make.
+"""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from indexer.card import Said
 from indexer.query.request import Mots, SearchRequest
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """Original text with the spans that matched, as (start, end) offsets in characters, sorted, disjoint."""
 
     text: str
     marks: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Snippet:
+class Snippet(NamedTuple):
     """A passage that shows why a record was found.
 
     `where` is a section's heading, or « chapeau », « intertitre », « document »; empty for the beginning of a text in
@@ -41,8 +44,7 @@ class Snippet:
 _OPENING, _CLOSING = "«“—–", '.!?…»"'
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """`path` is the record's address on the new site; `score` is comparable within one result only.
 
     `promoted`: the reason why editors put it first for this query; null for all others.
@@ -60,7 +62,7 @@ class Hit:
     promoted: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class FacetValue:
     """`count` of them, `inferred` hold it by inference alone; `parent` is the value that contains it."""
 

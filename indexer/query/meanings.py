@@ -1,7 +1,8 @@
 """What a value means in one index version: the values it names there, those within it, and how each is shown."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from indexer.fields import EMPTY_VALUE, FIELDS, folded_name
 from indexer.language import words
@@ -35,6 +36,10 @@ _FORMER_REGION = "ancienne-region-"
 KIND_ORDER = {kind.value: place for place, kind in enumerate(Kind)}
 
 
+#: Up to so many times fewer values than there are, these alone are compared.
+_SORTED_WHOLE = 16
+
+
 class Order(dict[str, tuple[bool, int, int, str]]):
     """Value → what it is sorted by, worked out when it is first asked for."""
 
@@ -51,6 +56,22 @@ class Order(dict[str, tuple[bool, int, int, str]]):
         if documents or of_kinds:
             self[value] = place  # values that no record has are readers' own: not kept
         return place
+
+    def sorted(self, found: Collection[str]) -> list[str]:
+        """These values in their order; where many are found, without comparing any two."""
+        ordered = self._ordered
+        if self._index == "kind" or len(found) * _SORTED_WHOLE < len(ordered):
+            return sorted(found, key=self.__getitem__)
+        first = [value for value in ordered if value in found]
+        if len(first) == len(found):
+            return first
+        # What no record has, and « non renseigné », stand behind all others.
+        return first + sorted((value for value in found if value not in ordered), key=self.__getitem__)
+
+    @cached_property
+    def _ordered(self) -> dict[str, None]:
+        held = (value for value, entry in self._values.entries(self._index).items() if entry.documents)
+        return dict.fromkeys(sorted((value for value in held if value != EMPTY_VALUE), key=self.__getitem__))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ SHOWN_WHEN_LOOKED_FOR = 40
 _INSIDE = {"region": "departement", "departement": "lieu"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Row:
     """A box: the parameter and value it sends when ticked, and how many broader values stand above it.
 

@@ -107,11 +107,20 @@ class Columns:
         self._bytes = PlacedBytes(folder / COLUMNS_FILE)
         self.every = (1 << self.documents) - 1
         self._stems: dict[str, int] = {}
+        self._held_by_each: dict[str, float] = {}
         self._values: dict[str, dict[str, int]] = {}
 
     def counts_whole(self, field: str) -> bool:
         """Whether so few values stand in the field that all their sets are kept at hand."""
         return len(self._places.get(field, ())) * (self.documents // 8 + 1) <= _MAX_FIELD_BYTES
+
+    def held_by_each(self, field: str) -> float:
+        """How many values of a field a record holds, on average."""
+        known = self._held_by_each.get(field)
+        if known is None:
+            held = sum(count for _, count in self._places.get(field, {}).values())
+            known = self._held_by_each[field] = held / max(self.documents, 1)
+        return known
 
     def values(self, field: str) -> dict[str, int]:
         """The set of each value of a field."""

@@ -65,7 +65,7 @@ WORDS = st.sampled_from(
 
 def unscored(results: Results) -> Results:
     """All of an answer but its scores, which are 32 bits in one engine and not in the other."""
-    return replace(results, hits=tuple(replace(hit, score=0.0) for hit in results.hits))
+    return replace(results, hits=tuple(hit._replace(score=0.0) for hit in results.hits))
 
 
 def scores(results: Results) -> list[float]:
