@@ -7,10 +7,10 @@ from typing import Any
 
 from crawler.archive import Archive
 from transform.audit.copies import Extent, only_in_copy
+from transform.audit.left import LONGEST_QUOTE
 from transform.audit.losses import ONLY_IN_COPY, Losses
 from transform.audit.margins import keep_margins
 from transform.audit.memory import filled_fields
-from transform.audit.page import LONGEST_QUOTE
 from transform.audit.tally import Tally
 from transform.audit.words import words_of
 from transform.classify import DOUBTFUL

@@ -35,6 +35,11 @@ class Holding:
     edges: frozenset[str]
 
     @classmethod
+    def empty(cls) -> "Holding":
+        nothing: frozenset[str] = frozenset()
+        return cls([], [], nothing, {}, *(nothing for _ in range(9)))
+
+    @classmethod
     def of(cls, draft: Draft) -> "Holding":
         content = draft.content
         marks = frozenset(word for note in content.notes for word in words_of(note.mark))

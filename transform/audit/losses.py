@@ -4,8 +4,9 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from transform.audit.left import ANNOUNCED, LONGEST_QUOTE, Left
 from transform.audit.matching import Matcher
-from transform.audit.page import ANNOUNCED, LONGEST_QUOTE, Left, PageAudit
+from transform.audit.page import PageAudit
 from transform.audit.tally import Tally
 from transform.audit.words import words_of
 from transform.reviews import Act, Review, Witness, review

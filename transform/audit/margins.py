@@ -5,10 +5,11 @@ how many of the template's pages say the same there.
 """
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from transform.audit.losses import is_lost
 from transform.audit.matching import Matcher
-from transform.audit.page import Left, PageAudit
+from transform.audit.page import PageAudit
 from transform.audit.tally import Tally
 from transform.audit.words import words_of
 from transform.extract.documents import documents_among
@@ -17,6 +18,9 @@ from transform.reading import PageRead
 from transform.schema import Image
 from transform.templates.margin_lines import MARGIN
 from transform.templates.profile import is_undescribed
+
+if TYPE_CHECKING:
+    from transform.audit.left import Left
 
 #: More lines than this beside one text are no margin; the others are told as lost.
 _MOST = 300

@@ -2,50 +2,23 @@
 
 import copy
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import count
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import unquote
 
 from lxml import etree
 
-from transform.addresses import absolute, host_of, identity_of, is_from_the_top, top_of
+from transform.audit.framing import texts_of, things_of
+from transform.audit.gist import gist_of
 from transform.audit.holding import Holding
+from transform.audit.left import Left, Where, addresses_of, is_image, left_text, left_thing
 from transform.audit.parsers import TooManyNodes, seen_by_html5lib, seen_by_lexbor
-from transform.audit.seen import UNREAD, Block, Seen, Thing
-from transform.audit.text import LeftOver, audit_text
+from transform.audit.seen import UNREAD, Block, Place, Seen, Thing, own_blocks
+from transform.audit.text import Counted, LeftOver, TextAudit, all_of, audit_text
 from transform.audit.unread import words_unread
 from transform.audit.words import words_of
-from transform.extract.documents import format_at
 from transform.extract.found import Draft
-
-#: Characters of a passage that are quoted in the losses.
-LONGEST_QUOTE = 400
-#: Why a label is in no text: what it announced has a field of its own.
-ANNOUNCED = "intitulé d’une valeur gardée dans un champ"
-#: Places whose box is remembered.
-_MOST_PLACES = 20_000
-_SMILEYS = frozenset(("emoji", "wp-smiley"))
-
-
-class Left(NamedTuple):
-    """Something of the page that the draft does not hold. `what`: text, image, link, document or player.
-
-    `inner`: it leads to the same site, and says nothing else; `repeats`: the same words are held, once; `box`: the
-    profile's name for the block around it, which it drops; `href`: where all of a text leads.
-    """
-
-    what: str
-    place: str
-    text: str
-    words: int = 0
-    url: str | None = None
-    inner: bool = False
-    repeats: bool = False
-    box: str = ""
-    href: str | None = None
 
 
 @dataclass(slots=True)
@@ -92,21 +65,16 @@ def audit_page(html: str, read: list[str], draft: Draft, *, url: str, base: str,
         return PageAudit(words=words_unread(html), unread="page trop grande pour être relue par le second analyseur")
     audit = PageAudit()
     holding = Holding.of(draft)
-    blocks = seen.blocks
-    disputed = _disputed(blocks, read)
-    third = seen_by_html5lib(html) if disputed else None
-    audit.disputed = disputed
-    if third is not None:
+    blocks, things, frames = seen.blocks, seen.things, seen.frames
+    audit.disputed = _disputed(seen, read)
+    if audit.disputed and (third := seen_by_html5lib(html)) is not None:
         blocks = blocks + _missing_from(blocks, third)
-    text = audit_text(blocks, holding)
-    where = _Where.of(url, base, draft.dropped)
-    audit.left = [left for one in text.left if (left := _left_text(one, holding, where)) is not None]
+        things = things + third.things
+    text = audit_text(blocks, frames, holding)
+    where = Where.of(url, base, draft.dropped)
+    audit.left = list(_left_texts(text, holding, where))
     audit.words, audit.kept = text.words, text.words - sum(left.words for left in audit.left)
-    named = {
-        text.href for block in blocks for text in block.texts if text.href and " ".join(text.words) in holding.names
-    }
-    things = seen.things if third is None else seen.things + third.things
-    _audit_things(things, holding, audit, where, named)
+    _audit_things(things, frames, holding, audit, where, _named(blocks, frames, holding.names))
     audit.invented = _invented(holding, draft, blocks, seen, [*heads, url, *_attributes(draft)], text.seen)
     return audit
 
@@ -120,27 +88,23 @@ def _letters(pieces: Iterable[str]) -> str:
     return "".join("".join(pieces).replace("\xad", "").lower().split()).replace("ς", "σ")
 
 
-def _all_letters(blocks: list[Block]) -> str:
+def _all_letters(blocks: list[Block], frames: list[Place]) -> str:
     """Those of frames are known; what stands between two of them is read at once."""
     found: list[str] = []
-    own: list[str] = []
-    for block in blocks:
-        if block.memo is None:
-            own.append(block.text)
-            continue
-        if own:
-            found.append(_letters(own))
-            own.clear()
-        letters: str | None = block.memo.get("letters")
+    start = 0
+    for place in frames:
+        found.append(_letters(block.text for block in blocks[start : place.block]))
+        start = place.block + len(place.piece.blocks)
+        letters: str | None = place.piece.memo.get("letters")
         if letters is None:
-            letters = block.memo["letters"] = _letters((block.text,))
+            letters = place.piece.memo["letters"] = _letters(block.text for block in place.piece.blocks)
         found.append(letters)
-    return "".join([*found, _letters(own)])
+    return "".join([*found, _letters(block.text for block in blocks[start:])])
 
 
-def _disputed(blocks: list[Block], read: list[str]) -> bool:
+def _disputed(seen: Seen, read: list[str]) -> bool:
     """True where the two parsers see different words, wherever they see them."""
-    ours = _all_letters(blocks)
+    ours = _all_letters(seen.blocks, seen.frames)
     theirs = _letters(read)
     return ours != theirs and Counter(ours) != Counter(theirs)
 
@@ -157,170 +121,92 @@ def _missing_from(blocks: list[Block], third: Seen) -> list[Block]:
     return extra
 
 
-@dataclass(slots=True)
-class _Boxes:
-    """The profile's names for what it drops, by places; made once for all pages that drop the same."""
-
-    dropped: dict[str, str]
-    number: int = field(default_factory=count().__next__)
-    _known: dict[str, str] = field(default_factory=dict)
-
-    def name(self, place: str) -> str:
-        name = self._known.get(place)
-        if name is None:
-            if len(self._known) >= _MOST_PLACES:
-                self._known.clear()
-            name = next((self.dropped[part] for part in place.split("/") if part in self.dropped), "")
-            self._known[place] = name
-        return name
-
-
-@lru_cache(maxsize=64)
-def _boxes_of(dropped: tuple[tuple[str, str], ...]) -> _Boxes:
-    return _Boxes(dict(dropped))
-
-
-@dataclass(frozen=True, slots=True)
-class _Framed:
-    """What a text of a frame is on every page of one site with the same boxes."""
-
-    left: Left
-    hrefs: frozenset[str | None]
-    line: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Where:
-    """The page that is audited: what its addresses are resolved against, its host, its identity, its boxes.
-
-    `frame`: what the same frame must share with it to be the same; nothing where frames are never the same.
-    """
-
-    base: str
-    host: str
-    identity: str
-    boxes: _Boxes
-    frame: tuple[str, int] | None = None
-
-    @classmethod
-    def of(cls, url: str, base: str, dropped: Mapping[str, str]) -> "_Where":
-        boxes = _boxes_of(tuple(dropped.items()))
-        top = top_of(base)
-        own = host_of(url)
-        return cls(base, own, identity_of(url), boxes, (f"{own} {top}", boxes.number) if top else None)
-
-    def left(
-        self, what: str, place: str, text: str, words: int = 0, url: str | None = None, *, inner: bool = False
-    ) -> Left:
-        return Left(what, place, text, words, url, inner, box=self.boxes.name(place))
-
-
-def _left_text(left: LeftOver, holding: Holding, where: _Where) -> Left | None:
-    """Nothing for the title of a record that is held as related: the link is kept by that record's id."""
-    known = left.memo.get(where.frame) if left.memo is not None else None
-    if isinstance(known, _Framed):
-        if known.hrefs <= holding.related:
-            return None
-        return known.left if known.line not in holding.announced else known.left._replace(box=ANNOUNCED)
-    hrefs = {absolute(text.href or "", where.base) for text in left.texts if text.text.strip()}
-    if hrefs <= holding.related:
-        return None
-    inner = all(href is not None and host_of(href) == where.host for href in hrefs)
-    place = next(text.place for text in left.texts if text.text.strip())
-    line = " ".join(left.words)
-    announces = left.labels or line in holding.announced
-    box = ANNOUNCED if announces else where.boxes.name(place)
-    href = next(iter(hrefs)) if len(hrefs) == 1 else None
-    repeats = left.repeats or _names_a_part(left, holding)
-    found = Left("text", place, left.quote, len(left.words), None, inner, repeats, box, href)
-    if left.memo is not None and not announces and where.frame and all(is_from_the_top(t.href) for t in left.texts):
-        left.memo[where.frame] = _Framed(found, frozenset(hrefs), line)
-    return found
-
-
-def _names_a_part(left: LeftOver, holding: Holding) -> bool:
-    """True for a link into the page itself, whose words stand in its text: a table of contents says them again."""
-    hrefs = [text.href or "" for text in left.texts if text.text.strip()]
-    return all(href.startswith("#") for href in hrefs) and all(word in holding.words for word in left.words)
-
-
 def _audit_things(
-    things: Iterable[Thing], holding: Holding, audit: PageAudit, where: _Where, named: Container[str]
+    things: list[Thing],
+    frames: list[Place],
+    holding: Holding,
+    audit: PageAudit,
+    where: Where,
+    named: frozenset[str],
 ) -> None:
-    """`named`: hrefs of links whose words are kept as a term's or a person's name."""
-    told: set[tuple[str, str]] = set()
-    for thing in things:
-        addresses = _addresses_of(thing, where)
-        left = None
-        if thing.what == "image":
-            left = _left_image(thing, addresses, holding, audit, where)
-        elif thing.what == "link" and not any(address in named for address in thing.addresses):
-            left = _left_link(thing, addresses, holding, where)
-        elif (
-            thing.what == "player"
-            and addresses
-            and not any(address in holding.media or address in holding.links for address in addresses)
-        ):
-            left = where.left("player", thing.place, "", url=addresses[0])
-        if left is not None and (left.what, left.url or "") not in told:
-            told.add((left.what, left.url or ""))
+    """`named`: hrefs of links whose words are kept as a term's or a person's name. The same thing is told once."""
+    audit.images = sum(is_image(thing) for thing in things if thing.what == "image")
+    told: set[tuple[str, str | None]] = set()
+    for left in _left_things(things, frames, holding, where, named):
+        if (left.what, left.url) not in told:
+            told.add((left.what, left.url))
             audit.left.append(left)
 
 
-def _addresses_of(thing: Thing, where: _Where) -> list[str]:
-    known: list[str] | None = thing.memo.get(where.frame) if thing.memo is not None else None
-    if known is not None:
-        return known
-    found = _resolved(thing, where.base)
-    if thing.memo is not None and where.frame and all(map(is_from_the_top, (*thing.addresses, thing.around))):
-        thing.memo[where.frame] = found
-    return found
+def _left_things(
+    things: list[Thing], frames: list[Place], holding: Holding, where: Where, named: frozenset[str]
+) -> Iterator[Left]:
+    def one_by_one(some: Iterable[Thing]) -> Iterator[Left]:
+        for thing in some:
+            left = left_thing(thing, addresses_of(thing, where.base), holding, where, named)
+            if left is not None:
+                yield left
+
+    start = 0
+    for place in frames:
+        yield from one_by_one(things[start : place.thing])
+        start = place.thing + len(place.piece.things)
+        framed = things_of(place.piece, where)
+        if framed is None:
+            yield from one_by_one(place.piece.things)
+            continue
+        touched = framed.touched(holding, named, where)
+        pending = 0
+        for number in sorted(touched):
+            yield from filter(None, framed.left[pending:number])
+            yield from one_by_one(place.piece.things[number : number + 1])
+            pending = number + 1
+        yield from filter(None, framed.left[pending:])
+    yield from one_by_one(things[start:])
 
 
-def _resolved(thing: Thing, base: str) -> list[str]:
-    return [target for raw in (*thing.addresses, thing.around or "") if raw and (target := absolute(raw, base))]
+def _left_texts(text: TextAudit, holding: Holding, where: Where) -> Iterator[Left]:
+    for one in text.left:
+        if isinstance(one, LeftOver):
+            if (left := left_text(one, holding, where)) is not None:
+                yield left
+        elif (framed := texts_of(one.piece, where)) is not None:
+            yield from framed.between(one.start, one.stop, holding)
+        else:
+            for block in gist_of(one.piece).worded[one.start : one.stop]:
+                for over in all_of(block):
+                    if (left := left_text(over, holding, where)) is not None:
+                        yield left
 
 
-def _left_image(thing: Thing, addresses: list[str], holding: Holding, audit: PageAudit, where: _Where) -> Left | None:
-    """A thumbnail is held by the picture it leads to; a pictogram is its alternative text; a counter is nothing."""
-    classes = set((thing.attributes.get("class") or "").split())
-    if classes & _SMILEYS or {thing.attributes.get("width"), thing.attributes.get("height")} <= {"0", "1"}:
-        return None
-    audit.images += 1
-    if any(address in holding.media for address in (*addresses, *thing.addresses)):
-        return None
-    shown = addresses[0] if addresses else (thing.addresses[0][:200] if thing.addresses else "")
-    text = " ".join((thing.attributes.get("alt") or "").split())[:LONGEST_QUOTE]
-    return where.left("image", thing.place, text, url=shown)
-
-
-def _left_link(thing: Thing, addresses: list[str], holding: Holding, where: _Where) -> Left | None:
-    if not addresses or addresses[0] in holding.links or identity_of(addresses[0]) == where.identity:
-        return None
-    target = addresses[0]
-    if format_at(target) is not None:
-        if target.partition("#")[0] in holding.documents:
-            return None
-        return where.left("document", thing.place, "", url=target)
-    if target in holding.media:
-        return None
-    inner = host_of(target) == where.host
-    return where.left("link", thing.place, "", url=target, inner=inner)
+def _named(blocks: list[Block], frames: list[Place], names: Mapping[str, object]) -> frozenset[str]:
+    """Hrefs of links whose words are names that are kept."""
+    found = {
+        text.href
+        for block in own_blocks(blocks, frames)
+        for text in block.texts
+        if text.href and " ".join(text.words) in names
+    }
+    for place in frames:
+        linked = gist_of(place.piece).linked
+        for line in linked.keys() & names.keys():
+            found |= linked[line]
+    return frozenset(found)
 
 
 def _invented(
-    holding: Holding, draft: Draft, blocks: list[Block], seen: Seen, heads: list[str], there: Counter[str]
+    holding: Holding, draft: Draft, blocks: list[Block], seen: Seen, heads: list[str], there: Counted
 ) -> list[str]:
     """Words of the draft that no parser but the extractor's saw, or that it holds more often than the page has them."""
     held = holding.counts()
-    extra = {word for word, count in held.items() if there[word] < count}
+    extra = there.scarce(held)
     labels = {word for label in holding.labels for word in label.split()}
-    unknown = [word for word in labels if word not in there]
+    unknown = [word for word in labels if not there.of(word)]
     if not extra and not unknown:
         return []
     said = {word for text in (*seen.said, *heads) for word in words_of(text)}
     urls = [anchor.url for anchor in draft.content.anchors] + [d.url for d in draft.content.documents]
-    glued = _all_letters(blocks)
+    glued = _all_letters(blocks, seen.frames)
     wrong = {word for word in extra if word not in said and glued.count(word) < held[word]}
     if loose := [word for word in unknown if word not in said and word not in glued]:
         from_urls = {word for url in (*urls, *(m.url for m in draft.content.media)) for word in _words_of_url(url)}

@@ -1,7 +1,8 @@
 """What a reader of HTML sees in a page's body: its blocks of text, and the things it shows or leads to."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from transform.audit.place import MAX_DEPTH, component
 from transform.audit.words import needle_of, words_of
@@ -37,14 +38,10 @@ class Text:
 
 @dataclass(slots=True)
 class Block:
-    """A run of text between two breaks of a page.
-
-    `memo`: of a block that stands in one frame on many pages, what was found of it once; nothing for any other.
-    """
+    """A run of text between two breaks of a page."""
 
     place: str
     texts: list[Text] = field(default_factory=list)
-    memo: dict[str, Any] | None = None
     _text: str | None = None
     _words: list[str] | None = None
     _needle: str | None = None
@@ -72,26 +69,31 @@ class Block:
 
 @dataclass(slots=True)
 class Thing:
-    """An image, link or player: the addresses it gives, as written; those of the link around it come last.
-
-    `memo` as of a block.
-    """
+    """An image, link or player: the addresses it gives, as written; those of the link around it come last."""
 
     what: str
     place: str
     addresses: list[str]
     attributes: dict[str, str | None]
     around: str | None = None
-    memo: dict[Any, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """All that one element showed: found again, it shows the same."""
+    """All that one element showed: found again, it shows the same. `memo`: what was found of it once."""
 
     blocks: tuple[Block, ...]
     things: tuple[Thing, ...]
     said: tuple[str, ...]
+    memo: dict[Any, Any] = field(default_factory=dict)
+
+
+class Place(NamedTuple):
+    """Where a frame's piece begins among the blocks and among the things of a page."""
+
+    block: int
+    thing: int
+    piece: Piece
 
 
 @dataclass(slots=True)
@@ -106,11 +108,15 @@ class _Context:
 
 @dataclass(slots=True)
 class Seen:
-    """Filled in reading order, whichever parser walks the tree. `said`: words that attributes say."""
+    """Filled in reading order, whichever parser walks the tree. `said`: words that attributes say.
+
+    `frames`: what other pages showed too, letter for letter.
+    """
 
     blocks: list[Block] = field(default_factory=list)
     things: list[Thing] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
+    frames: list[Place] = field(default_factory=list)
     _contexts: dict[int, _Context] = field(default_factory=dict)
     _run: int = 0
     _last: tuple[int, int] = (-1, -1)
@@ -131,16 +137,10 @@ class Seen:
     def since(self, extent: tuple[int, int, int]) -> Piece:
         """What an element between two breaks has shown; it will be shown to other pages too."""
         blocks, things, said = extent
-        piece = Piece(tuple(self.blocks[blocks:]), tuple(self.things[things:]), tuple(self.said[said:]))
-        for block in piece.blocks:
-            if block.memo is None:
-                block.memo = {}
-        for thing in piece.things:
-            if thing.memo is None:
-                thing.memo = {}
-        return piece
+        return Piece(tuple(self.blocks[blocks:]), tuple(self.things[things:]), tuple(self.said[said:]))
 
     def again(self, piece: Piece) -> None:
+        self.frames.append(Place(len(self.blocks), len(self.things), piece))
         self.blocks += piece.blocks
         self.things += piece.things
         self.said += piece.said
@@ -181,6 +181,8 @@ class Seen:
         if context is None or not text:
             return
         if (context.block, self._run) != self._last:
+            if text.isspace():
+                return  # no block begins with blanks
             self._last = (context.block, self._run)
             self.blocks.append(Block(context.path))
         self.blocks[-1].texts.append(Text(text, context.path, context.href, context.raised))
@@ -198,3 +200,12 @@ class Seen:
         thing = Thing(what, place, addresses, attributes, context.href)
         self.things.append(thing)
         return thing
+
+
+def own_blocks(blocks: list[Block], frames: Iterable[Place]) -> Iterator[Block]:
+    """Those that stand in no frame, in reading order."""
+    start = 0
+    for place in frames:
+        yield from blocks[start : place.block]
+        start = place.block + len(place.piece.blocks)
+    yield from blocks[start:]

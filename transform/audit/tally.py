@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from transform.audit.page import Left
+from transform.audit.left import Left
 from transform.audit.place import spine
 from transform.templates.profile import INDUCED
 

@@ -2,23 +2,22 @@
 
 import re
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
+from typing import NamedTuple
 
+from transform.audit.gist import SELDOM_CHANCE, SHORT_LINE, YEAR, Gist, gist_of
 from transform.audit.holding import Holding
 from transform.audit.matching import Matcher
-from transform.audit.seen import Block, Text
-from transform.audit.words import needle_of, words_of
+from transform.audit.seen import Block, Piece, Place, Text
+from transform.audit.words import words_of
 from transform.extract.dates import date_in
 
 #: From this many words on, a block found in the text says where on the page the text stands.
 _TELLING = 5
-#: Outside the main text, fewer words than this must be a whole value: single words are found anywhere by chance.
-_SELDOM_CHANCE = 3
 #: A line that gives a date that is kept may have this many words.
 _DATE_LINE = 12
-#: A name is looked for in lines of at most this many words.
-_SHORT_LINE = 8
 _DATE_WORDS = frozenset(
     (
         *("publié", "publiée", "posté", "postée", "mis", "mise", "à", "jour", "le", "la", "du", "en", "ligne", "date"),
@@ -26,7 +25,6 @@ _DATE_WORDS = frozenset(
         *("on", "posted", "published", "updated", "last", "modified"),
     )
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _FIGURE = re.compile(r"\d")
 #: Words of a date itself, in French and in English.
 _CALENDAR = re.compile(
@@ -42,7 +40,7 @@ _MISSES = 2
 class LeftOver:
     """Words of text nodes, side by side, that nothing holds. `repeats`: they are held once, and said twice.
 
-    `labels`: they only announce a value that is kept. `memo`: as of a block.
+    `labels`: they only announce a value that is kept.
     """
 
     texts: list[Text]
@@ -50,27 +48,54 @@ class LeftOver:
     quote: str
     repeats: bool = False
     labels: bool = False
-    memo: dict[object, object] | None = None
+
+
+class Stretch(NamedTuple):
+    """Blocks with words of a frame's piece, side by side from `start` to before `stop`, that nothing holds."""
+
+    piece: Piece
+    start: int
+    stop: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How often each word stands in a page: in its own blocks, in each piece of its frame."""
+
+    own: Counter[str]
+    frames: tuple[Counter[str], ...]
+
+    def of(self, word: str) -> int:
+        return self.own[word] + sum(frame[word] for frame in self.frames)
+
+    def scarce(self, wanted: Mapping[str, int]) -> set[str]:
+        """The words that stand there less often than wanted."""
+        own = self.own
+        return {word for word, count in wanted.items() if own[word] < count and self.of(word) < count}
 
 
 @dataclass(slots=True)
 class TextAudit:
-    """`seen`: how often each word stands in the page."""
-
-    words: int = 0
-    seen: Counter[str] = field(default_factory=Counter)
-    left: list[LeftOver] = field(default_factory=list)
+    words: int
+    seen: Counted
+    left: list[LeftOver | Stretch] = field(default_factory=list)
 
 
-def audit_text(blocks: list[Block], holding: Holding) -> TextAudit:
+def audit_text(blocks: list[Block], frames: list[Place], holding: Holding) -> TextAudit:
     """Long blocks first, in reading order: they tell where the main text stands; then those among them; then others."""
-    audit = TextAudit()
-    worded = [block for block in blocks if block.words]
-    every = list(chain.from_iterable(block.words for block in worded))
-    audit.words = len(every)
-    audit.seen = Counter(every)
     search = _Search(holding)
-    found = [len(block.words) >= _TELLING and search.texts.take_needle(block.needle) for block in worded]
+    runs = _runs_of(blocks, frames, search)
+    worded = [block for run in runs for block in run.worded]
+    own = Counter(chain.from_iterable(block.words for run in runs if run.piece is None for block in run.worded))
+    gists = [gist_of(place.piece) for place in frames]
+    audit = TextAudit(
+        own.total() + sum(gist.words for gist in gists), Counted(own, tuple(gist.counts for gist in gists))
+    )
+    found = [False] * len(worded)
+    for run in runs:
+        for place in run.touched:
+            block = run.worded[place]
+            found[run.start + place] = len(block.words) >= _TELLING and search.texts.take_needle(block.needle)
     telling = [place for place, taken in enumerate(found) if taken]
     search.texts.rewind()
     inside = range(telling[0], telling[-1] + 1) if telling else range(0)
@@ -78,28 +103,61 @@ def audit_text(blocks: list[Block], holding: Holding) -> TextAudit:
         found[place] = found[place] or search.texts.take_needle(worded[place].needle)
     if telling:
         inside = _grown(inside, worded, found, search)
-    for place, block in enumerate(worded):
-        if found[place]:
-            continue
-        if place in inside:
-            left = search.left_inside(block, block.words)
-        elif block.memo is not None and not search.may_touch(block):
-            left = _left_whole(block)
-        else:
-            left = search.left_outside(block, block.words)
-        audit.words += max(0, sum(len(one.words) for one in left) - len(block.words))  # words written without a blank
-        audit.left += left
+    for run in runs:
+        apart = run.start + len(run.worded) <= inside.start or inside.stop <= run.start
+        pending = 0
+        for place in run.touched if apart else range(len(run.worded)):
+            audit.left += run.stretch(pending, place)
+            pending = place + 1
+            if not found[run.start + place]:
+                block = run.worded[place]
+                left = (search.left_inside if run.start + place in inside else search.left_outside)(block, block.words)
+                audit.words += max(0, sum(len(one.words) for one in left) - len(block.words))  # glued to one another
+                audit.left += left
+        audit.left += run.stretch(pending, len(run.worded))
+    audit.words += sum(
+        sum(gist_of(one.piece).glued[one.start : one.stop]) for one in audit.left if isinstance(one, Stretch)
+    )
     return audit
 
 
-def _left_whole(block: Block) -> list[LeftOver]:
-    """All of a frame's block, as `left_outside` leaves it where nothing of it is held."""
-    assert block.memo is not None
-    left: list[LeftOver] | None = block.memo.get("left")
-    if left is None:
-        left = [replace(_whole([text], text.words), memo={}) for text in block.texts if text.words]
-        block.memo["left"] = left
-    return left
+@dataclass(slots=True)
+class _Run:
+    """Blocks with words side by side, from `start` on: the page's own, or those of a frame's `piece`.
+
+    `touched`: those in which something that is held may be; all of the page's own.
+    """
+
+    worded: Sequence[Block]
+    start: int
+    touched: Sequence[int]
+    piece: Piece | None = None
+
+    def stretch(self, start: int, stop: int) -> list[Stretch]:
+        return [Stretch(self.piece, start, stop)] if self.piece is not None and start < stop else []
+
+
+def _runs_of(blocks: list[Block], frames: list[Place], search: "_Search") -> list[_Run]:
+    runs: list[_Run] = []
+    read = start = 0
+    for place in frames:
+        own = _own_run(blocks[read : place.block], start)
+        start += len(own.worded)
+        gist = gist_of(place.piece)
+        runs += [own, _Run(gist.worded, start, search.touched(gist), place.piece)]
+        start += len(gist.worded)
+        read = place.block + len(place.piece.blocks)
+    return [*runs, _own_run(blocks[read:], start)]
+
+
+def _own_run(blocks: list[Block], start: int) -> _Run:
+    worded = [block for block in blocks if block.words]
+    return _Run(worded, start, range(len(worded)))
+
+
+def all_of(block: Block) -> list[LeftOver]:
+    """As `left_outside` leaves a block of which nothing is held."""
+    return [_whole([text], text.words) for text in block.texts if text.words]
 
 
 def _grown(inside: range, worded: list[Block], found: list[bool], search: "_Search") -> range:
@@ -119,28 +177,6 @@ def _grown(inside: range, worded: list[Block], found: list[bool], search: "_Sear
     return range(start, stop)
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """What of a block may be held: whole lines, sequences, names at either end, dates, calls of notes."""
-
-    lines: frozenset[str]
-    needles: tuple[str, ...]
-    edges: frozenset[str]
-    dated: bool
-    calls: bool
-
-    @classmethod
-    def of(cls, block: Block) -> "_Asked":
-        runs = dict.fromkeys(tuple(words) for words in (block.words, *(text.words for text in block.texts)) if words)
-        return cls(
-            frozenset(" ".join(words) for words in runs),
-            tuple(needle_of(list(words)) for words in runs if len(words) >= _SELDOM_CHANCE),
-            frozenset(word for words in runs for word in (words[0], words[-1]) if len(words) <= _SHORT_LINE),
-            any(_YEAR.search(text.text) for text in block.texts),
-            any(text.raised or (text.href or "").startswith("#") for text in block.texts),
-        )
-
-
 class _Search:
     """`texts` give each of their words to one place of the page; labels may stand anywhere, any number of times."""
 
@@ -148,6 +184,7 @@ class _Search:
         self.holding = holding
         self.texts = Matcher([" ".join(words) for words in holding.texts])
         self.labels = Matcher(holding.labels)
+        self.vocabulary = holding.words.union(chain.from_iterable(label.split() for label in holding.labels))
 
     def left_inside(self, block: Block, words: list[str]) -> list[LeftOver]:
         """Notes' calls and credits have been taken out of the middle of a block, or its words are said elsewhere."""
@@ -163,20 +200,22 @@ class _Search:
             return []  # a word may be written in two styles
         return [left for text in pending if (left := self._left_of(text, block, pieces=True))]
 
-    def may_touch(self, block: Block) -> bool:
-        """False where nothing that is held can be in the block. A frame's block is looked at once, then only asked."""
-        assert block.memo is not None
-        asked: _Asked | None = block.memo.get("asked")
-        if asked is None:
-            asked = block.memo["asked"] = _Asked.of(block)
+    def touched(self, gist: Gist) -> list[int]:
+        """The blocks of a frame's piece in which something that is held may be, in reading order."""
         holding = self.holding
-        return (
-            asked.calls
-            or (asked.dated and bool(holding.dates))
-            or not asked.lines.isdisjoint(holding.values)
-            or not asked.edges.isdisjoint(holding.edges)
-            or any(self.texts.holds_needle(needle) or self.labels.holds_needle(needle) for needle in asked.needles)
-        )
+        found = set(gist.calls)
+        for held, standing in (
+            (holding.values, gist.lines),
+            (holding.edges, gist.edges),
+            (holding.dates, gist.dates),
+        ):
+            for one in standing.keys() & held:
+                found.update(standing[one])
+        for word in gist.needles.keys() & self.vocabulary:
+            for needle, place in gist.needles[word]:
+                if place not in found and (self.texts.holds_needle(needle) or self.labels.holds_needle(needle)):
+                    found.add(place)
+        return sorted(found)
 
     def left_outside(self, block: Block, words: list[str]) -> list[LeftOver]:
         """Node by node: a label and a value often share a line."""
@@ -199,7 +238,7 @@ class _Search:
         if self._labels_a_date(block, words):
             return replace(_whole([text], words), labels=True)
         rest = _without_name(words, self.holding)
-        if pieces and len(rest) > _SELDOM_CHANCE:
+        if pieces and len(rest) > SELDOM_CHANCE:
             rest = self.texts.take_pieces(rest)
         if len(rest) == len(words):
             return _whole([text], words)
@@ -216,13 +255,13 @@ class _Search:
     def _is_value(self, words: list[str]) -> bool:
         if " ".join(words) in self.holding.values:
             return True
-        return len(words) >= _SELDOM_CHANCE and (self.texts.holds(words) or self.labels.holds(words))
+        return len(words) >= SELDOM_CHANCE and (self.texts.holds(words) or self.labels.holds(words))
 
     def _is_label(self, words: list[str]) -> bool:
         return self.labels.holds(words)
 
     def _is_date(self, text: Text, words: list[str]) -> bool:
-        if len(words) > _DATE_LINE or not self.holding.dates or not _YEAR.search(text.text):
+        if len(words) > _DATE_LINE or not self.holding.dates or not YEAR.search(text.text):
             return False
         if date_in(text.text) not in self.holding.dates:
             return False
@@ -241,7 +280,7 @@ def _whole(texts: list[Text], words: list[str], *, repeats: bool = False) -> Lef
 
 def _without_name(words: list[str], holding: Holding) -> list[str]:
     """`par jean dupont` → `par`, where the name is held: a name ends a short line, or begins it."""
-    if not words or len(words) > _SHORT_LINE or (words[0] not in holding.edges and words[-1] not in holding.edges):
+    if not words or len(words) > SHORT_LINE or (words[0] not in holding.edges and words[-1] not in holding.edges):
         return words
     line = " ".join(words)
     for name in holding.names:
