@@ -1,6 +1,7 @@
 """Pages that parsers read differently: what any of them sees is kept or told, and nothing is invented."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -8,14 +9,15 @@ import pytest
 from tests.transform.audit.pages import fiches
 from tests.transform.conftest import Served, Workspace
 from transform.assertions import AssertionsFailed
+from transform.audit import parsers
 from transform.audit.matching import Matcher
 from transform.audit.page import audit_page, text_read
 from transform.audit.parsers import seen_by_html5lib, seen_by_lexbor
 from transform.audit.place import component, spine
 from transform.audit.words import words_of
-from transform.extract.found import Content, Draft, Verdict
+from transform.extract.found import Anchor, Content, Draft, Verdict
 from transform.markup import parse
-from transform.schema import Kind, Section
+from transform.schema import Image, Kind, Person, Section
 
 TANGLED = {
     "unclosed tags": "<p>Alpha <b>bravo<p>charlie <i>delta</b> echo</i><ul><li>foxtrot<li>golf</ul>hotel",
@@ -172,3 +174,36 @@ def test_what_of_a_frame_is_kept_is_asked_on_each_page(kept: str) -> None:
     first, *others = [audited(body, kept) for _ in range(5)]
     assert all(other == first for other in others)
     assert kept not in [left.text for left in others[-1].left if left.what == "text"]
+
+
+JEANNE = Person(name="Jeanne Dubreuil", role="auteur")
+HELD: dict[str, Callable[[Draft], object]] = {
+    "nothing": lambda _: None,
+    "a name": lambda draft: draft.people.append(JEANNE),
+    "a name and a date": lambda draft: (draft.people.append(JEANNE), setattr(draft, "published", "2012-05-03")),
+    "a term": lambda draft: draft.terms.setdefault("rubrique", ["Rubrique numéro 2"]),
+    "a related record": lambda draft: draft.related.append("http://x.example/rubrique-4/"),
+    "a link": lambda draft: draft.content.anchors.append(Anchor("http://x.example/rubrique-1/", "ici")),
+    "an image": lambda draft: draft.content.media.append(Image(url="http://x.example/logo.png")),
+    "a heading": lambda draft: draft.content.announced.append("Rubrique numéro 5"),
+}
+
+
+def test_a_frame_known_by_heart_leaves_what_it_leaves_when_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever pages hold of it, one after the other: what was found of it for one page is not another's."""
+    body = f"{FRAME}<main><p>Alpha bravo charlie</p></main><footer>{FRAME}</footer>"
+    html = f"<html><head><title>t</title></head><body>{body}</body></html>"
+
+    def found(name: str) -> Any:
+        holding = draft("Alpha bravo charlie")
+        HELD[name](holding)
+        url = "http://x.example/a"
+        return audit_page(html, text_read(parse(html)), holding, url=url, base=url, heads=())
+
+    fresh = {}
+    for name in HELD:
+        monkeypatch.setattr(parsers, "_frames", type(parsers._frames)())
+        fresh[name] = found(name)
+    assert len({repr(audit) for audit in fresh.values()}) == len(HELD)
+    for name in [*HELD, *reversed(HELD)] * 2:
+        assert found(name) == fresh[name], name
