@@ -61,7 +61,7 @@ class _Reading:
 
     def draft(self) -> Draft:
         page, fields = self.page, self.profile.fields
-        places, selector = text_places(page, fields)
+        places, selector = text_places(page, self.profile)
         if selector is not None:
             self.matched["body"] = selector
         body = gathered(places, page.body)

@@ -40,7 +40,7 @@ def claim_of(page: Page, profiles: Iterable[Profile]) -> Claim | None:
         rule = rule_for(page, profile)
         if rule is None:
             continue
-        whole = rule.role not in {PageRole.RECORD, PageRole.COPY} or bool(text_places(page, profile.fields)[0])
+        whole = rule.role not in {PageRole.RECORD, PageRole.COPY} or bool(text_places(page, profile)[0])
         if whole:
             return Claim(profile, rule, whole, partial.family if partial else profile)
         partial = partial or Claim(profile, rule, whole, profile)
@@ -73,7 +73,7 @@ def holds(condition: Condition, page: Page, profile: Profile) -> bool:
 
 def _words_outside(blocks: list[etree._Element], page: Page, profile: Profile) -> int:
     """Words of the text that stand in none of the blocks."""
-    places = text_places(page, profile.fields)[0] or [page.body]
+    places = text_places(page, profile)[0] or [page.body]
     inside = {block for place in places for block in blocks if block in place.iter()}
     outermost = [block for block in inside if inside.isdisjoint(block.iterancestors())]
     whole = sum(len(line_of(place).split()) for place in places)

@@ -4,26 +4,28 @@ from lxml import etree
 
 from transform.extract.page import Page
 from transform.markup import line_of, remove, squeeze
-from transform.templates.fields import Selectors
+from transform.templates.profile import Profile, is_undescribed
 from transform.templates.selection import reordered, select
 
 
-def text_places(page: Page, fields: Selectors) -> tuple[list[etree._Element], str | None]:
+def text_places(page: Page, profile: Profile) -> tuple[list[etree._Element], str | None]:
     """Where the profile finds the text: its parts, outermost and in the page's order, else the first body with words.
 
-    With the first selector that found some; nothing where none does.
+    With the first selector that found some; nothing where none does. What a person described is not looked for in
+    widgets; what was learnt stands where it was learnt: on some sites the whole text is one.
     """
+    fields, anywhere = profile.fields, is_undescribed(profile.name)
     found: dict[etree._Element, str] = {}
     for css in fields.parts:
         for part in select(css, page.body):
-            if says_something(part) and not in_widget(part):
+            if says_something(part) and (anywhere or not in_widget(part)):
                 found.setdefault(part, css)
     if found:
         places = [node for node in page.body.iter() if node in found and found.keys().isdisjoint(node.iterancestors())]
         return places, next(iter(found.values()))
     for css in fields.body:
         for body in select(css, page.body):
-            if says_something(body) and not in_widget(body):
+            if says_something(body) and (anywhere or not in_widget(body)):
                 return [body], css
     return [], None
 

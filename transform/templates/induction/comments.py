@@ -15,7 +15,9 @@ _NAMED = re.compile(
 )
 _HEADED = re.compile(
     r"^(?:\d+ )?(?:(?:vos|les|derniers) )?(?:commentaires?|reactions?|comments?|responses?"
-    r"|avis des (?:lecteurs|internautes))(?: \(?\d+\)?)?(?: :)?$"
+    r"|avis des (?:lecteurs|internautes)|reponses?|messages? de forum)"
+    r"(?: (?:a|sur|pour) (?:cet?|cette|l[ea]) ?(?:article|billet|page|fiche|texte|document|message|sujet)"
+    r"| d(?:e|u|es) (?:vos )?(?:lecteurs|internautes|visiteurs|forum))?(?: \(?\d+\)?)?(?: :)?$"
 )
 #: Characters of a heading that announces answers.
 _LONGEST_HEADING = 40

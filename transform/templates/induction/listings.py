@@ -70,11 +70,16 @@ def explained(
     linked: str | None = None
     teased: set[str] = set()
     for block in sheet.shape.blocks:
-        if not inside[block.node] or titles[block.node]:
+        if not inside[block.node]:
             continue
-        seen, teases = survey.frequency[block.digest], _is_teaser(survey, sheet.shape, block)
-        if seen >= (always if teases else least):
-            found.menus += teases
+        seen, teasers = survey.frequency[block.digest], teasers_of(survey, sheet.shape, block)
+        if titles[block.node] and not teasers:
+            continue
+        if teasers:
+            seen = survey.led[sheet.keys[block.node], block.digest] or seen  # a menu may show the same links elsewhere
+        is_told = _tells(block, linked, grams_of)
+        if seen >= (always if teasers or is_told else least):
+            found.menus += bool(teasers)
             continue  # lists show the same teasers, and only menus show them everywhere
         if gone and not gone.isdisjoint(survey.keys.ancestors(sheet.keys[block.node])):
             continue
@@ -82,19 +87,37 @@ def explained(
             continue
         targets = _targets(survey, sheet.shape, block)
         found.letters += block.letters
-        found.teasers += teases
-        if teases:
-            teased.add(sheet.shape.links[block.lead][0])
+        found.teasers += len(teasers)
+        teased.update(teasers)
         if targets:
             linked = targets[0]
-        if targets and 2 * block.linked >= block.letters:
+        if (targets and 2 * block.linked >= block.letters) or is_told or _tells(block, linked, grams_of):
             found.explained += block.letters
-        elif block.grams and linked is not None:
-            known = grams_of(linked)
-            if sum(1 for gram in block.grams if gram in known) >= SHARED * len(block.grams):
-                found.explained += block.letters
+    _add_pictures(survey, sheet, inside, found, teased)
     found.pages = len(teased)
     return found
+
+
+def _tells(block: Block, page: str | None, grams_of: Callable[[str], frozenset[int]]) -> bool:
+    """Whether the linked page says what the block says."""
+    if page is None or not block.grams:
+        return False
+    known = grams_of(page)
+    return sum(1 for gram in block.grams if gram in known) >= SHARED * len(block.grams)
+
+
+def _add_pictures(survey: Survey, sheet: Sheet, inside: bytearray, found: Explained, teased: set[str]) -> None:
+    """Pictures that lead to pages that few others lead to by a picture tease them: titles were drawn, once."""
+    for thing, link in sheet.shape.pictures:
+        if not inside[sheet.shape.things[thing]]:
+            continue
+        page = survey.naming.page(sheet.shape.links[link][0])
+        if page is None or page == sheet.shape.identity:
+            continue
+        found.things -= 1
+        if page not in teased and survey.pictured[page] < _ALWAYS * survey.distinct:
+            found.teasers += 1
+            teased.add(page)
 
 
 def _targets(survey: Survey, shape: Shape, block: Block) -> list[str]:
@@ -102,9 +125,15 @@ def _targets(survey: Survey, shape: Shape, block: Block) -> list[str]:
     return [page for page in pages if page is not None and page != shape.identity]
 
 
-def _is_teaser(survey: Survey, shape: Shape, block: Block) -> bool:
-    if block.lead < 0:
-        return False
-    target, words = shape.links[block.lead]
-    page = survey.naming.page(target)
-    return page is not None and page != shape.identity and words in survey.naming.names_of(page)
+def teasers_of(survey: Survey, shape: Shape, block: Block) -> list[str]:
+    """The pages that a block names: by the link that begins it, or by each of its links where it holds little else."""
+    if not block.links:
+        return []
+    links = block.links if 2 * block.linked >= block.letters else [block.lead] if block.lead >= 0 else []
+    found = []
+    for link in links:
+        target, words = shape.links[link]
+        page = survey.naming.page(target)
+        if page is not None and page != shape.identity and words in survey.naming.names_of(page):
+            found.append(target)
+    return found

@@ -195,8 +195,8 @@ def _sort_box(survey: Survey, key: int, box: _Box, total: int, pruning: Pruning)
     if tag in BLOCKS and once and box.within > _ALL_WITHIN * box.letters:
         pruning.contents.append(key)
         return
-    own_place = survey.keys.is_named(key) or "[" in survey.keys.component(key)
-    if tag not in BLOCKS and not (once and survey.keys.is_named(key)):
+    own_place = survey.keys.is_named(key) or "[" in survey.keys.component(key) or tag == "time"
+    if tag not in BLOCKS and not (once and (survey.keys.is_named(key) or tag == "time")):
         return  # « p > a » is any link of any paragraph
     if tag in ROWS and box.pages < 0.5 * total:
         return

@@ -1,7 +1,8 @@
 """Which part of a page holds its own text: for groups of pages, the place where rare text is dense and complete."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from transform.templates.induction.survey import Sheet, Survey
@@ -19,6 +20,9 @@ _HELD, _LITTLE = 0.6, 200
 _COMPLETE = 0.97
 _GAINING = 0.3
 _MAX_ROUNDS = 200
+#: A place beside a region is a stock's where this share of its text comes again elsewhere, on this many pages at least,
+#: and no more than this share of the region's does.
+_STOCK, _LEAST_STOCKED, _OWN_AGAIN = 0.5, 5, 0.2
 
 
 @dataclass(slots=True)
@@ -35,11 +39,14 @@ class Weights:
     rest: dict[int, float]
 
 
-def weights_of(sheet: Sheet) -> Weights:
+def weights_of(sheet: Sheet, boxes: AbstractSet[int] = frozenset()) -> Weights:
+    """`boxes`: keys of blocks that are no page's own."""
     nodes, blocks = sheet.shape.nodes, sheet.shape.blocks
     rare = [0.0] * len(nodes)
     rest = [0.0] * len(nodes)
     for block, weight in zip(blocks, sheet.weights, strict=True):
+        if boxes and sheet.keys[block.node] in boxes:
+            continue
         rare[block.node] += weight
         if not weight and 2 * block.linked <= block.letters:
             continue  # the title says nothing for a place, nor against it
@@ -61,6 +68,7 @@ def regions_of(survey: Survey, sheets: Sequence[Sheet]) -> list[Region]:
     weighed = [(sheet, weights_of(sheet)) for sheet in sheets]
     holders = [survey.keys.tag(key) in HOLDERS for key in range(len(survey.keys.paths))]
     found: list[Region] = []
+    gone: set[int] = set()
     while weighed and len(found) < _MAX_ROUNDS:
         scores: dict[int, float] = defaultdict(float)
         for sheet, weights in weighed:
@@ -72,6 +80,11 @@ def regions_of(survey: Survey, sheets: Sequence[Sheet]) -> list[Region]:
         if not scores:
             break
         best = max(scores, key=lambda key: (round(scores[key], 6), survey.keys.depths[key], -key))
+        boxes = _boxes_beside(survey, best, [sheet for sheet, _ in weighed]) - gone
+        if boxes:
+            gone |= boxes
+            weighed = [(sheet, weights_of(sheet, gone)) for sheet, _ in weighed]
+            continue
         members = [pair for pair in weighed if _belongs(*pair, best)]
         if not members:
             break
@@ -81,6 +94,35 @@ def regions_of(survey: Survey, sheets: Sequence[Sheet]) -> list[Region]:
     if weighed:
         found.append(Region(weighed[0][0].keys[0], [sheet for sheet, _ in weighed]))
     return _merged(found)
+
+
+def _boxes_beside(survey: Survey, region: int, sheets: Sequence[Sheet]) -> set[int]:
+    """Keys of boxes that are drawn from a stock, other ones on each page: what they say comes again on other pages.
+
+    Only where the region's own text does not: a list may show whole texts, and two pages may say the same.
+    """
+    sizes: Counter[int] = Counter()
+    again: Counter[int] = Counter()
+    pages: Counter[int] = Counter()
+    own = own_again = 0
+    for sheet in sheets:
+        inside = sheet.under(region)
+        seen: set[int] = set()
+        for block, weight in zip(sheet.shape.blocks, sheet.weights, strict=True):
+            if not weight:
+                continue
+            repeated = block.letters if survey.frequency[block.digest] > 1 else 0
+            if inside[block.node]:
+                own, own_again = own + block.letters, own_again + repeated
+                continue
+            key = sheet.keys[block.node]
+            sizes[key] += block.letters
+            again[key] += repeated
+            seen.add(key)
+        pages.update(seen)
+    if own_again > _OWN_AGAIN * own:
+        return set()
+    return {key for key, size in sizes.items() if again[key] >= _STOCK * size and pages[key] >= _LEAST_STOCKED}
 
 
 def _belongs(sheet: Sheet, weights: Weights, key: int) -> bool:

@@ -72,10 +72,14 @@ class Shape:
     blocks: list[Block] = field(default_factory=list)
     links: list[tuple[str, str]] = field(default_factory=list)
     things: list[int] = field(default_factory=list)
+    pictures: list[tuple[int, int]] = field(default_factory=list)
 
 
 def shape_of(page: Page) -> Shape:
-    """The page's tree is read, not changed. `things`: the nodes in which an image, a player or a file stands."""
+    """The page's tree is read, not changed. `things`: the nodes in which an image, a player or a file stands.
+
+    `pictures`: of the images that are links, the place among `things` and the link.
+    """
     shape = Shape(
         url=page.url,
         identity=identity_of(page.url),
@@ -141,6 +145,8 @@ class _Reader:
                 self.flush()
             return
         if tag in {"img", "iframe", "object", "embed", "video", "audio"}:
+            if tag == "img" and self.link >= 0:
+                self.shape.pictures.append((len(self.shape.things), self.link))
             self.shape.things.append(self.inline[-1] if self.inline else self.place)
         if tag in _SKIPPED or is_hidden(child):
             if tag in BLOCKS:

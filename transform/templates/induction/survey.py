@@ -19,6 +19,8 @@ _MOST_ANCHORS = 40
 _SHARED_TITLE = 0.2
 #: A block says what a linked page says where they share this much.
 SHARED = 0.7
+#: An id with figures is the template's where this share of the pages have it, and this many.
+_NUMBERED, _LEAST_NUMBERED = 0.5, 3
 #: Places of a page under which its nodes are kept at hand.
 _MOST_ASKED = 4
 #: Pages whose word sequences are kept at hand.
@@ -166,7 +168,11 @@ class Naming:
 
 
 class Survey:
-    """All that pages are compared by. `frequency`: on how many different pages each block is seen."""
+    """All that pages are compared by. `frequency`: on how many different pages each block is seen.
+
+    `pictured`: how many pages lead to a page by a picture; `led`: how many have, at one place, a block that a link
+    begins.
+    """
 
     def __init__(self, shapes: Iterable[Shape], naming: Naming | None = None) -> None:
         """`naming`: learnt from more pages than those compared here."""
@@ -183,8 +189,19 @@ class Survey:
         self.distinct = self._count(found)
         self.naming = naming if naming is not None else Naming(found)
         self._shapes = {shape.identity: shape for shape in found}
+        self.pictured = Counter(
+            page
+            for shape in found
+            for page in {self.naming.page(shape.links[link][0]) for _, link in shape.pictures}
+            if page is not None
+        )
         self._grams: dict[str, frozenset[int]] = {}
         self.sheets = [self.sheet(shape) for shape in found]
+        self.led = Counter(
+            place
+            for sheet in self.sheets
+            for place in {(sheet.keys[b.node], b.digest) for b in sheet.shape.blocks if b.lead >= 0}
+        )
 
     def sheet(self, shape: Shape) -> Sheet:
         """Also for a page that was not among those compared."""
@@ -245,8 +262,11 @@ class Survey:
         """`div#colonne`, `p.chapo`, `div[id^=post-]`, `td[2]`, `p`."""
         if tag == "body":
             return tag
-        if identifier and not _DIGITS.search(identifier) and _NAME.fullmatch(identifier) and self._ids[identifier] > 1:
-            return f"{tag}#{identifier}"
+        if identifier and _NAME.fullmatch(identifier):
+            # A number in it is a page's own, unless half of the pages have the same: « Layer3 ».
+            least = max(_LEAST_NUMBERED, _NUMBERED * self.total) if _DIGITS.search(identifier) else 2
+            if self._ids[identifier] >= least:
+                return f"{tag}#{identifier}"
         tokens = [token for token in classes.split() if _NAME.fullmatch(token) and not _DIGITS.search(token)]
         usual = max(tokens, key=lambda token: self._classes[token], default="")
         if usual and self._classes[usual] > 1:

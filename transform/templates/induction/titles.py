@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from transform.markup import HEADINGS
+from transform.templates.induction.listings import teasers_of
 from transform.templates.induction.shapes import SHORT, letters_of
 from transform.templates.induction.survey import Sheet, Survey
 
@@ -80,6 +81,7 @@ def _best(survey: Survey, region: int, sheets: Sequence[Sheet]) -> int | None:
     for sheet in sheets:
         lines = lines_of(sheet)
         occurrences = Counter(sheet.keys)
+        teasing = _teasing(survey, sheet, lines)
         first: dict[int, str] = {}
         said: set[int] = set()
         for node, line in lines.items():
@@ -89,6 +91,8 @@ def _best(survey: Survey, region: int, sheets: Sequence[Sheet]) -> int | None:
             if letters in sheet.own_titles:
                 said.add(key)
         for key, letters in first.items():
+            if teasing[key] > 1:
+                continue  # a list heads the texts that it shows as they are headed on their own pages
             place = places[key]
             place.pages += 1
             place.once += occurrences[key] == 1
@@ -101,6 +105,18 @@ def _best(survey: Survey, region: int, sheets: Sequence[Sheet]) -> int | None:
         return max(able, key=lambda key: _rank(survey, region, key, places[key]))
     headings = [key for key, place in places.items() if _is_varied_heading(survey, key, place, len(sheets))]
     return max(headings, key=lambda key: _rank(survey, region, key, places[key]), default=None)
+
+
+def _teasing(survey: Survey, sheet: Sheet, lines: dict[int, str]) -> Counter[int]:
+    """Of each key, how many of a page's lines name another page that they lead to."""
+    found: Counter[int] = Counter()
+    for block in sheet.shape.blocks:
+        if block.lead >= 0 and teasers_of(survey, sheet.shape, block):
+            node = block.node
+            while node >= 0 and node in lines:
+                found[sheet.keys[node]] += 1
+                node = sheet.shape.nodes[node][0]
+    return found
 
 
 def _is_title(place: _Place, total: int) -> bool:
