@@ -13,6 +13,8 @@ command -v chromium-browser >/dev/null 2>&1 || command -v google-chrome >/dev/nu
 need mvn maven "fetching OpenSearch for its tests"
 need wget wget "the tests of mirror folders"
 need httrack httrack "the tests of mirror folders"
+command -v initdb >/dev/null 2>&1 || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 ||
+	need initdb postgresql "the desk's tests on PostgreSQL"
 
 if [ -z "$wanted" ]; then
 	echo "Nothing is missing."

@@ -10,7 +10,7 @@ from threading import Lock
 
 from sqlalchemy import Engine, create_engine, event, func, insert, select
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import ArgumentError, IntegrityError, OperationalError
 
 from search_app.desk.accounts import Accounts
 from search_app.desk.errors import DeskError
@@ -81,9 +81,14 @@ class DeskStore:
 
 
 def _opened(database_url: str) -> Engine:
-    url = make_url(database_url)
-    if url.get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True)
+    try:
+        url = make_url(database_url)
+        if url.get_backend_name() != "sqlite":
+            # Without a driver's name, the one that we name in the documentation.
+            url = url.set(drivername="postgresql+psycopg") if url.drivername == "postgresql" else url
+            return create_engine(url, pool_pre_ping=True)
+    except (ArgumentError, ModuleNotFoundError) as problem:
+        raise DeskError(_unusable(problem)) from problem
     if url.database and url.database != ":memory:":
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(url, connect_args={"timeout": 10})
@@ -98,6 +103,19 @@ def _opened(database_url: str) -> Engine:
         cursor.close()
 
     return engine
+
+
+def _unusable(problem: Exception) -> str:
+    """Nothing of the address is repeated: it holds a password."""
+    if isinstance(problem, ModuleNotFoundError):
+        return (
+            f"Pour cette base, il manque le module Python {problem.name}. "
+            'Pour PostgreSQL\u00a0: pip install "psycopg[binary]".'
+        )
+    return (
+        "COMEDIE_DATABASE_URL n’est pas l’adresse d’une base que nous sachions ouvrir. Elle s’écrit "
+        "postgresql://utilisateur:motdepasse@machine/base, ou sqlite:////chemin/du/fichier."
+    )
 
 
 def _set_wal(cursor: Cursor) -> None:

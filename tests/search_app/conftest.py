@@ -15,6 +15,7 @@ from indexer.search import Search
 from search_app.app import AppOptions, create_app
 from search_app.desk import DeskStore
 from tests.search_app.small_site import BASE, CAPTURED, OLD, PAGES, PASSWORD, Clock, TestClient, log_in, records
+from tests.support.postgresql import cluster
 
 
 @pytest.fixture(scope="session")
@@ -66,8 +67,20 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, clock: Clock) -> Iterator[DeskStore]:
-    store = DeskStore(f"sqlite:///{tmp_path / 'desk.sqlite'}", clock)
+def desk_url(tmp_path: Path) -> str:
+    """Of an empty database; the desk's own tests have another fixture of this name, for both kinds."""
+    return f"sqlite:///{tmp_path / 'desk.sqlite'}"
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    with cluster() as url:
+        yield url
+
+
+@pytest.fixture
+def desk(desk_url: str, clock: Clock) -> Iterator[DeskStore]:
+    store = DeskStore(desk_url, clock)
     yield store
     store.close()
 

@@ -1,8 +1,9 @@
 """The desk: who may decide, what is decided, and how it is taken back."""
 
-import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from fastapi import FastAPI
 from lxml import html
+from sqlalchemy import Connection, create_engine, text
+from sqlalchemy.exc import DatabaseError
 
 import search_app.desk.migrations
 from crawler.archive import Archive
@@ -24,10 +27,29 @@ from search_app.desk.throttle import MAX_BY_ACCOUNT, WINDOW
 from search_app.desk.typed_date import typed_date
 from search_app.local_time import LocalTime
 from tests.search_app.small_site import BASE, PASSWORD, TODAY, Clock, Response, TestClient, csrf_in, log_in
+from tests.support.postgresql import new_database
 from transform.decisions import Decision, DecisionKind
 
 FEATURE = "/redaction/une/comedie-1"
 REASON = "Pour préparer la rencontre sur l’eau."
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
+def desk_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'desk.sqlite'}"
+    return new_database(request.getfixturevalue("postgresql"))
+
+
+@contextmanager
+def as_its_owner(desk_url: str) -> Iterator[Connection]:
+    """Whoever has the whole database in hand."""
+    engine = create_engine(desk_url)
+    try:
+        with engine.begin() as connection:
+            yield connection
+    finally:
+        engine.dispose()
 
 
 def put_in_front(client: TestClient, record: str = "comedie-1", **changed: str) -> Response:
@@ -267,10 +289,12 @@ def test_the_cookie_is_for_the_desk_alone(app: FastAPI, desk: DeskStore) -> None
     assert "Secure" in cookie
 
 
-def test_only_the_digest_of_a_session_is_kept(editor: TestClient, tmp_path: Path) -> None:
+def test_only_the_digest_of_a_session_is_kept(editor: TestClient, desk_url: str) -> None:
     token = editor.cookies["redaction"]
-    with sqlite3.connect(tmp_path / "desk.sqlite") as database:
-        kept = [row for table in ("sessions", "users") for row in database.execute(f"SELECT * FROM {table}")]
+    with as_its_owner(desk_url) as database:
+        kept = [
+            tuple(row) for table in ("sessions", "users") for row in database.execute(text(f"SELECT * FROM {table}"))
+        ]
     assert kept
     assert token not in str(kept)
     assert PASSWORD not in str(kept)
@@ -292,9 +316,9 @@ def test_a_wrong_password_and_a_wrong_name_are_the_same_answer(app: FastAPI, des
     desk.add_user("claire", PASSWORD)
     with visitor(app) as client:
         answers = [log_in(client, name, "faux").text.replace(name, "…") for name in ("claire", "personne")]
-    for text in answers:
-        assert "n’est pas le bon" in text
-    strip = [html.fromstring(text).xpath("string(//main)") for text in answers]
+    for answer in answers:
+        assert "n’est pas le bon" in answer
+    strip = [html.fromstring(answer).xpath("string(//main)") for answer in answers]
     assert strip[0] == strip[1]
 
 
@@ -368,19 +392,21 @@ def test_a_form_too_long_is_refused_kindly(editor: TestClient) -> None:
     assert "trop long" in answer.text
 
 
-def test_decisions_are_never_changed_nor_erased(desk: DeskStore, tmp_path: Path) -> None:
+def test_decisions_are_never_changed_nor_erased(desk: DeskStore, desk_url: str) -> None:
     desk.append(decision(1))
-    with sqlite3.connect(tmp_path / "desk.sqlite") as database:
-        for statement in ("UPDATE decisions SET content = '{}'", "DELETE FROM decisions"):
-            with pytest.raises(sqlite3.DatabaseError, match="append-only"):
-                database.execute(statement)
+    statements = ["UPDATE decisions SET content = '{}'", "DELETE FROM decisions"]
+    if desk_url.startswith("postgresql"):
+        statements.append("TRUNCATE decisions")
+    for statement in statements:
+        with pytest.raises(DatabaseError, match="append-only"), as_its_owner(desk_url) as database:
+            database.execute(text(statement))
     with pytest.raises(DeskError, match="déjà au journal"):
         desk.append(decision(1))
     assert desk.decisions() == (decision(1),)
 
 
-def test_decisions_keep_their_order_and_are_seen_by_every_process(desk: DeskStore, tmp_path: Path) -> None:
-    other = DeskStore(f"sqlite:///{tmp_path / 'desk.sqlite'}")
+def test_decisions_keep_their_order_and_are_seen_by_every_process(desk: DeskStore, desk_url: str) -> None:
+    other = DeskStore(desk_url)
     for number in (3, 1, 2):
         (desk if number % 2 else other).append(decision(number))
         assert desk.decisions() == other.decisions()
@@ -405,10 +431,9 @@ def test_the_schema_is_the_newest_of_the_migrations() -> None:
     assert ScriptDirectory.from_config(config).get_heads() == [search_app.desk.migrations.HEAD]
 
 
-def test_several_processes_may_open_a_new_desk_at_once(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'new.sqlite'}"
+def test_several_processes_may_open_a_new_desk_at_once(desk_url: str) -> None:
     code = "import sys; from search_app.desk import DeskStore; DeskStore(sys.argv[1]).decisions()"
-    opened = [subprocess.Popen([sys.executable, "-c", code, url], stderr=subprocess.PIPE) for _ in range(4)]
+    opened = [subprocess.Popen([sys.executable, "-c", code, desk_url], stderr=subprocess.PIPE) for _ in range(4)]
     assert [(process.communicate()[1], process.returncode) for process in opened] == [(b"", 0)] * 4
 
 
@@ -416,6 +441,21 @@ def test_a_database_that_cannot_be_opened_says_what_to_do(tmp_path: Path) -> Non
     (tmp_path / "folder").mkdir()
     with pytest.raises(DeskError, match="COMEDIE_DATABASE_URL"):
         DeskStore(f"sqlite:///{tmp_path / 'folder'}")
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("n’importe quoi", "postgresql://utilisateur"),
+        ("bizarre://u:secret@h/b", "postgresql://utilisateur"),
+        ("mysql+pymysql://u:secret@h/b", "pymysql"),
+        ("postgresql://u:secret@127.0.0.1:1/b", "COMEDIE_DATABASE_URL"),
+    ],
+)
+def test_a_database_that_is_none_says_what_to_write_without_its_password(url: str, said: str) -> None:
+    with pytest.raises(DeskError, match=said) as told:
+        DeskStore(url)
+    assert "secret" not in str(told.value)
 
 
 def test_the_desk_finds_fiches_to_put_in_front(editor: TestClient) -> None:
