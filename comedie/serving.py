@@ -72,6 +72,7 @@ def serve(
     import uvicorn
 
     from comedie.index_keeper import IndexKeeper
+    from comedie.readiness import Readiness
     from crawler.archive import Archive
     from search_app.app import COMEDIE_PRESENTATION, AppOptions, create_app
     from search_app.desk import DeskStore
@@ -90,9 +91,11 @@ def serve(
     ended = Event()
     own = open_workspace_engine(workspace, settings, engine_name)
     keeper = IndexKeeper(own, workspace.records_jsonl, desk.decisions).start(ended)
+    readiness = Readiness(app.state.site.search).start(ended)
     try:
         uvicorn.Server(uvicorn.Config(app, **config)).run(sockets=[opened])
     finally:
         ended.set()
         keeper.join(_KEEPER_SECONDS)
+        readiness.join(_KEEPER_SECONDS)
         desk.close()

@@ -200,19 +200,22 @@ class _Values:
         return all(any(one.startswith(asked.exact) for one in named) for asked in within)
 
     def _value(self, value: str, asked: tuple[str, ...]) -> FacetValue:
-        inferred = self.counts.get(INFERRED_MARK + value, 0)
+        counts = self.counts
+        inferred = counts.get(INFERRED_MARK + value, 0)
         said = self.filters.request.inferred
         if value == EMPTY_VALUE:
-            count = self.counts.get(EMPTY_VALUE, 0) if said else inferred
+            count = counts.get(EMPTY_VALUE, 0) if said else inferred
             inferred = 0
         else:
-            count = self.counts.get(value, 0)
+            count = counts.get(value, 0)
             if not said:
                 count -= inferred
                 inferred = 0
             if self.tallies:
                 count = self.tallies.get(f"{self.rule.parameter}:{value}", count)
         label, parent = self.filters.meanings.shown(self.rule.index, value)
+        if not asked:
+            return FacetValue(value, label, count, False, False, inferred, parent)
         return FacetValue(value, label, count, value in asked, f"-{value}" in asked, inferred, parent)
 
 

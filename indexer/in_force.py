@@ -21,7 +21,7 @@ class InForce:
 
 def in_force(asked: SearchRequest, facets: Iterable[Facet]) -> list[InForce]:
     """In the order of the table of fields; the period and the rest come after."""
-    labels = labels_of(facets)
+    labels = labels_of(facets) if asked.filters else {}
     found = [
         InForce(name, FIELDS[name].label, value_label(labels, name, value), asked.toggled(name, value))
         for name, values in asked.filters.items()

@@ -7,6 +7,7 @@ titre:eau   texte:eau   theme:eau   lieu:"Saint-Brieuc"   annee:2003..2008   (gr
 """
 
 from dataclasses import replace
+from functools import lru_cache
 
 import regex
 
@@ -41,6 +42,8 @@ _LONGEST_VALUE = 200
 _MAX_LITERALS = 32
 
 
+#: A page asks for the tree of its text several times.
+@lru_cache(maxsize=64)
 def parse(text: str) -> Query:
     """At most `MAX_WORDS` words of the first `MAX_CHARACTERS` characters; `Query.cut` says when there was more."""
     kept, cut = _within_bounds(scan(text[:MAX_CHARACTERS]))

@@ -119,7 +119,7 @@ class SearchRequest:
     def to_parameters(self) -> list[tuple[str, str]]:
         """The canonical pairs: a request and its permalink are the same thing."""
         pairs = [("q", self.text)] if self.text else []
-        for name, rule in FIELDS.items():
+        for name, rule in FIELDS.items() if self.filters or self.any_of or self.within else ():
             pairs += [(name, value) for value in sorted(self.filters.get(name, ()))]
             pairs += [(rule.mode_parameter, ANY_MODE)] if name in self.any_of else []
             pairs += [(rule.within_parameter, self.within[name])] if name in self.within else []

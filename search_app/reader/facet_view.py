@@ -113,8 +113,12 @@ def _placed(
     facet: Facet, by_name: Mapping[str, Facet], depth: int, within: str
 ) -> Iterator[tuple[str, FacetValue, int]]:
     """Values in their order, those within another right below it; `within`: only those of this broader value."""
-    by_value = {value.value: value for value in facet.values}
     inner = by_name.get(_INSIDE.get(facet.name, ""))
+    if not within and inner is None and not any(value.parent for value in facet.values):
+        for value in facet.values:
+            yield facet.name, value, depth
+        return
+    by_value = {value.value: value for value in facet.values}
     narrower: dict[str, list[FacetValue]] = {}
     roots: dict[str, FacetValue] = {}
     for value in facet.values:

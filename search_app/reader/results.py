@@ -16,6 +16,7 @@ from search_app.french import counted
 from search_app.reader import years_view
 from search_app.reader.facet_boxes import boxes
 from search_app.reader.facet_view import Section, boxes_shown, sections
+from search_app.reader.hit_list import hit_list, year_buttons
 from search_app.site import Site, site_of
 
 _CUT_WORDS = ("concert*", "rivi*", "habit*", "proj*", "histo*")
@@ -43,6 +44,8 @@ def results(request: Request) -> Response:
         chips=in_force(asked, found.facets),
         facets=facets,
         boxes=boxes,
+        hit_list=hit_list,
+        year_buttons=year_buttons,
         kept=[pair for pair in asked.to_parameters() if pair[0] not in _NOT_KEPT],
         kept_by_filters=_kept_by_filters(asked, facets),
         period_shown=bool(found.years) or asked.has_period,

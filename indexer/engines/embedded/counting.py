@@ -62,9 +62,12 @@ class Counting:
         """Of the records that satisfy the clause and the filters: value → how many hold it, in each field."""
         matching = self._matching(clause, filters)
         clause = Every((clause, *filters))
+        fields = tuple(fields)
+        if matching == 0 and not (self._changed and self._later_total(clause)):
+            return {name: {} for name in fields}
         whole = tuple(name for name in fields if self._columns.counts_whole(name))
         if matching is None or self._few(matching, whole):
-            return self._by_record(clause, tuple(fields))
+            return self._by_record(clause, fields)
         counts = {name: _held(matching, self._columns.values(name)) for name in whole}
         if self._changed and self._later_total(clause):
             later = self._by_record(clause, whole, later=True)
@@ -185,8 +188,7 @@ class Counting:
 
 
 def _held(matching: int, values: dict[str, int]) -> dict[str, int]:
-    counts = ((value, (matching & held).bit_count()) for value, held in values.items())
-    return {value: count for value, count in counts if count}
+    return {value: count for value, held in values.items() if (count := (matching & held).bit_count())}
 
 
 def _key(field: str, key: str | float) -> str:
