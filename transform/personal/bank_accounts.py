@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-_IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?:[ \u00a0\u202f.-]?[A-Z0-9]{2,4}){3,9}(?![A-Za-z0-9])")
+_IBAN = re.compile(r"[A-Z](?<![A-Za-z0-9].)[A-Z]\d{2}(?:[ \u00a0\u202f.-]?[A-Z0-9]{2,4}){3,9}(?![A-Za-z0-9])")
 _NAMED = re.compile(r"\biban\W{0,6}$", re.IGNORECASE)
 
 

@@ -19,6 +19,10 @@ _AT = re.compile(
     r"|(?P<word>[^\S\n]{1,3}(?:at|arr?obase?s?|chez)[^\S\n]{1,3})",
     re.IGNORECASE,
 )
+#: What each form of `_AT` has, in folded letters; it begins with one set of characters, which is looked for quickly.
+_MAYBE_AT = re.compile(
+    r"[@\[({<«_#*|/\s-](?:(?<=@)|(?:at|arr?ob\w*|chez)(?![^\W_])|(?<=[\[({<«])\s{0,2}(?:@|at|arr?ob|chez|[aà]\s?\s?[\])}>»]))"
+)
 _DOT = (
     rf"(?:{_BLANK}[\[({{]\s{{0,2}}(?:\.|dot|point)\s{{0,2}}[\])}}]{_BLANK}|[^\S\n]{{1,3}}(?:dot|point)[^\S\n]{{1,3}}"
     r"|[_-](?:dot|point)[_-]|[^\S\n]{1,2}\.[^\S\n]{0,2}|[.·•∙])"
@@ -46,6 +50,8 @@ _FILES = frozenset(
 
 def emails(text: str) -> Iterator[tuple[int, int]]:
     """Those of natural persons, in order, as offsets; organisations' generic ones are passed over."""
+    if _MAYBE_AT.search(text.casefold()) is None:
+        return
     for at in _AT.finditer(text):
         before = text[max(0, at.start() - _MAX_LOCAL) : at.start()]
         local = _LOCAL.search(before)

@@ -18,6 +18,8 @@ _CANDIDATE = re.compile(
     rf"|(?P<spelt>[Zz][ée]ro{_SEPARATOR}(?P<second>un|deux|trois|quatre|cinq|six|sept|huit|neuf)(?:{_SEPARATOR}?\d){{8}})"
     rf")(?!\d)"
 )
+#: What no number is without: six figures, nothing but what separates them in between.
+_FIGURES = re.compile(rf"\d(?:[\s.\-‐‑–—/·•_,'’]{{0,5}}\d){{5}}")
 _LABEL = re.compile(
     r"(?:\bt[ée]l(?:[ée]phone|[ée]phonique|[ée]copie(?:ur)?)?s?\b|\bportables?\b|\bmobiles?\b|\bfax\b|\bgsm\b|\bport\b"
     r"|\bdomicile\b|[☎☏✆📞📱]|\bappele[rz]\b|\bjoindre\b|\bjoignable\b|\bwhats ?app\b|\bsms\b|\bt\s?:)[^\w\n]{0,8}"
@@ -75,6 +77,8 @@ _COMPANY = re.compile(r"08|09(?:69|70)")
 
 def telephones(text: str) -> Iterator[tuple[int, int]]:
     """Those of natural persons, in order: all mobiles, and fixed lines where no organisation is their holder."""
+    if _FIGURES.search(text) is None:
+        return
     for found in _CANDIDATE.finditer(text):
         start = found.start()
         before = text[max(0, start - 60) : start]
