@@ -24,14 +24,13 @@ _QUESTIONS = {
 def meant(record: Record, vocabularies: Vocabularies, capture: str) -> list[Review]:
     """Adds to the record in place; what the source or an editor wrote is left alone."""
     _cite(record, capture)
-    named = named_in(record)
+    named = named_in(record, capture)
     record.organisations += named.organisations
     record.people += named.people
-    concepts = concepts_of(record, vocabularies, _matcher(_Same(vocabularies)))
+    concepts = concepts_of(record, vocabularies, _matcher(_Same(vocabularies)), capture=capture)
     for scheme, ids in concepts.values.items():
         setattr(record, SCHEMES[scheme], ids[0] if scheme == "participation" else ids)
-    for pointer, evidence in (*named.evidence.items(), *concepts.evidence.items()):
-        record.provenance[pointer] = evidence.model_copy(update={"capture": capture})
+    record.provenance |= named.evidence | concepts.evidence
     return [_question(record, doubt, vocabularies, capture) for doubt in concepts.doubts]
 
 

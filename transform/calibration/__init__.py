@@ -30,5 +30,6 @@ def along(knots: Sequence[Sequence[float]], raw: float) -> float:
 
 @cache
 def _table() -> dict[str, list[list[float]]]:
-    values = yaml.safe_load(files("transform.calibration").joinpath("table.yaml").read_text("utf-8"))
+    text = files("transform.calibration").joinpath("table.yaml").read_text("utf-8")
+    values = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 (both are safe)
     return {name: entry["map"] for name, entry in values.items()}

@@ -22,8 +22,11 @@ class Named:
     evidence: dict[str, Evidence] = field(default_factory=dict)
 
 
-def named_in(record: Record) -> Named:
-    """People that the record already has keep their place and their role; organisations are added to an empty field."""
+def named_in(record: Record, capture: str | None = None) -> Named:
+    """People that the record already has keep their place and their role; organisations are added to an empty field.
+
+    `capture`: what the record was read from.
+    """
     if record.kind in _CITING:
         return Named()
     pieces = list(passages(record))
@@ -34,7 +37,7 @@ def named_in(record: Record) -> Named:
             found.organisations.append(Organisation(name=one.name, acronym=one.acronym, role=one.role))
             confidence = _WITH_ROLE if one.role else _WITHOUT_ROLE
             found.evidence[f"/organisations/{place}"] = _evidence(
-                "organisation", pieces[one.passage], one.start, one.end, confidence
+                "organisation", pieces[one.passage], one.start, one.end, confidence, capture
             )
     known = {person.name.casefold() for person in record.people}
     for person in people(texts):
@@ -42,7 +45,7 @@ def named_in(record: Record) -> Named:
             place = len(record.people) + len(found.people)
             found.people.append(Person(name=person.name, role=person.role))
             found.evidence[f"/people/{place}"] = _evidence(
-                "person", pieces[person.passage], person.start, person.end, _WITH_ROLE
+                "person", pieces[person.passage], person.start, person.end, _WITH_ROLE, capture
             )
     return found
 
@@ -59,10 +62,11 @@ def with_named(record: Record, found: Named) -> Record:
     )
 
 
-def _evidence(what: str, passage: Passage, start: int, end: int, confidence: float) -> Evidence:
+def _evidence(what: str, passage: Passage, start: int, end: int, confidence: float, capture: str | None) -> Evidence:
     return Evidence(
         nature=Nature.INFERRED,
         rule=f"named.{what}",
+        capture=capture,
         selector=TextQuoteSelector(
             exact=passage.text[start:end],
             prefix=passage.text[max(0, start - _AROUND) : start],

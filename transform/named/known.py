@@ -19,7 +19,7 @@ class Known:
 def known_organisations() -> dict[str, Known]:
     """By every name that each has or had."""
     text = files("transform.named").joinpath("data/organisations.yaml").read_text(encoding="utf-8")
-    entries: Any = yaml.safe_load(text)
+    entries: Any = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 (both are safe)
     found: dict[str, Known] = {}
     for entry in entries:
         known = Known(entry["name"], entry.get("acronym"), tuple(entry.get("formerly", ())))

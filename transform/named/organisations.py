@@ -27,6 +27,13 @@ _NAMED = re.compile(
     rf"(?<![\w-])(?P<head>(?i:{_HEADS}))(?P<kind>(?:\s{_PLAIN}|\s{_SMALL}(?=[\s\w])){{0,7}}?)"
     rf"(?P<own>\s?{_CAPITAL}(?:[\s/–-](?:{_SMALL}\s?){{0,2}}{_CAPITAL}){{0,6}}|\s?«\s?[^«»\n]{{3,70}}?\s?»)"
 )
+#: How heads begin, in small letters: where none of these stands, `_NAMED` has nothing to find.
+_BEGINNINGS = (
+    *("agence", "association", "bureau", "cabinet", "centre", "chambre", "collectif", "comité", "communauté"),
+    *("confédération", "conseil", "conservatoire", "coopérative", "direction", "fédération", "fondation", "groupe"),
+    *("institut", "ligue", "maison", "mouvement", "observatoire", "office", "parc", "prud", "réseau", "société"),
+    *("syndicat", "union", "université"),
+)
 #: Heads that bear names as their founders liked, not those of a place.
 _FREE_NAMES = re.compile(r"association|collectif|fondation|réseau|coopérative|mouvement|cabinet", re.IGNORECASE)
 #: The end of « Nuits tranquilles », « Perche à tous vents »: a small word or two, then a verb or a stop.
@@ -37,7 +44,7 @@ _TAIL = re.compile(
 #: « une association de Jausiers, Estive parlée, »: the place says where, the name comes after it.
 _SOME = re.compile(r"(?:^|[\s’'])(?:une?|des)\s(?:\w+\s)?$", re.IGNORECASE)
 _APPOSED = re.compile(rf"^,\s(?P<name>{_CAPITAL}(?:\s(?:{_SMALL}\s?)?[\w’'-]+){{0,4}}?),")
-_ACRONYM_ALONE = re.compile(r"(?<![\w(’'-])(?:(?<=l’)|(?<=l')|(?<=d’)|(?<=d'))?[A-Z][A-Za-zÉÈ]{1,9}(?![\w’'-])")
+_ACRONYM_ALONE = re.compile(r"[A-Z](?<![\w(’'-].)[A-Za-zÉÈ]{1,9}(?![\w’'-])")
 _AROUND = 90
 MOST = 40
 
@@ -56,11 +63,22 @@ class NamedOrganisation:
 
 def organisations(texts: list[str]) -> list[NamedOrganisation]:
     """Each organisation once, its first role kept, in the order of its first naming; at most `MOST`."""
-    pairs = {pair.acronym.upper(): pair for text in texts for pair in long_forms(text) if _is_one(pair.long)}
-    newer = {old: new for text in texts for old, new in renamings(text)}
+    longs = [[pair for pair in long_forms(text) if _is_one(pair.long)] for text in texts]
+    pairs = {pair.acronym.upper(): pair for here in longs for pair in here}
+    whole = "\n".join(texts)
+    newer = dict(renaming for text in texts for renaming in renamings(text))
+    known = [one for one in known_by_long_names() if one[0] in whole]
+    small = whole.lower()
+    beginnings = [beginning for beginning in _BEGINNINGS if beginning in small]
     found: dict[str, NamedOrganisation] = {}
     for number, text in enumerate(texts):
-        for one in sorted(_in_text(text, number, pairs), key=lambda one: (one.start, -one.end)):
+        here = [
+            *(_one(text, number, one.start, one.end, _capitalised(one.long), one.acronym) for one in longs[number]),
+            *(_by_head(text, number, pairs, beginnings) if beginnings else ()),
+            *_by_acronym(text, number, pairs),
+            *_by_known_name(text, number, known),
+        ]
+        for one in sorted(here, key=lambda one: (one.start, -one.end)):
             key = _key(newer.get(one.name, one.name), one.acronym)
             before = found.get(key)
             if before is None:
@@ -71,17 +89,37 @@ def organisations(texts: list[str]) -> list[NamedOrganisation]:
     return list(found.values())
 
 
-def _in_text(text: str, number: int, pairs: dict[str, LongForm]) -> Iterator[NamedOrganisation]:
-    for pair in long_forms(text):
-        if _is_one(pair.long):
-            yield _one(text, number, pair.start, pair.end, _capitalised(pair.long), pair.acronym)
-    for match in _NAMED.finditer(text):
+def _by_head(text: str, number: int, pairs: dict[str, LongForm], beginnings: list[str]) -> Iterator[NamedOrganisation]:
+    for match in _headed(text, beginnings):
         start, end = _extent(text, match)
         if end <= start:
             continue
         name = text[start:end]
         acronym = next((a for a, pair in pairs.items() if pair.long.lower() == name.lower()), None)
         yield _one(text, number, start, end, _capitalised(name), acronym)
+
+
+def _headed(text: str, beginnings: list[str]) -> Iterator[re.Match[str]]:
+    """What `_NAMED` finds, looked for where a head may begin."""
+    small = text.lower()
+    if len(small) != len(text):
+        yield from _NAMED.finditer(text)
+        return
+    reached = 0
+    for place in sorted({place for beginning in beginnings for place in _places(small, beginning)}):
+        if place >= reached and (match := _NAMED.match(text, place)) is not None:
+            yield match
+            reached = match.end()
+
+
+def _places(text: str, words: str) -> Iterator[int]:
+    place = text.find(words)
+    while place >= 0:
+        yield place
+        place = text.find(words, place + 1)
+
+
+def _by_acronym(text: str, number: int, pairs: dict[str, LongForm]) -> Iterator[NamedOrganisation]:
     known = known_organisations()
     for match in _ACRONYM_ALONE.finditer(text):
         word = match.group()
@@ -90,7 +128,10 @@ def _in_text(text: str, number: int, pairs: dict[str, LongForm]) -> Iterator[Nam
             yield _one(text, number, match.start(), match.end(), _capitalised(pair.long), pair.acronym)
         elif (organisation := known.get(word)) is not None:
             yield _known(text, number, match.start(), match.end(), organisation)
-    for name, organisation in known_by_long_names():
+
+
+def _by_known_name(text: str, number: int, known: list[tuple[str, Known]]) -> Iterator[NamedOrganisation]:
+    for name, organisation in known:
         if (place := text.find(name)) >= 0:
             yield _known(text, number, place, place + len(name), organisation)
 

@@ -49,15 +49,21 @@ class NamedPerson:
 def people(texts: list[str]) -> list[NamedPerson]:
     """Each (name, role) once, in the order of the text."""
     found: dict[tuple[str, str], NamedPerson] = {}
+    whole = "\n".join(texts)
+    asked = [(*one, signs) for one, signs in zip(_PATTERNS, _SIGNS, strict=True) if any(map(whole.__contains__, signs))]
+    if not asked:
+        return []
     for number, text in enumerate(texts):
-        for one in _in_text(text, number):
+        for one in _in_text(text, number, asked):
             found.setdefault((one.name.casefold(), one.role), one)
     return list(found.values())
 
 
-def _in_text(text: str, number: int) -> Iterator[NamedPerson]:
-    for (role, pattern), signs in zip(_PATTERNS, _SIGNS, strict=True):
-        if not any(sign in text for sign in signs):
+def _in_text(
+    text: str, number: int, asked: list[tuple[str, re.Pattern[str], tuple[str, ...]]]
+) -> Iterator[NamedPerson]:
+    for role, pattern, signs in asked:
+        if not any(map(text.__contains__, signs)):
             continue
         for match in pattern.finditer(text):
             place = match.start("names")

@@ -19,7 +19,7 @@ _CANDIDATE = re.compile(
     rf")(?!\d)"
 )
 #: What no number is without: six figures, nothing but what separates them in between.
-_FIGURES = re.compile(rf"\d(?:[\s.\-‐‑–—/·•_,'’]{{0,5}}\d){{5}}")
+_FIGURES = re.compile(r"\d(?:[\s.\-‐‑–—/·•_,'’]{0,5}\d){5}")
 _LABEL = re.compile(
     r"(?:\bt[ée]l(?:[ée]phone|[ée]phonique|[ée]copie(?:ur)?)?s?\b|\bportables?\b|\bmobiles?\b|\bfax\b|\bgsm\b|\bport\b"
     r"|\bdomicile\b|[☎☏✆📞📱]|\bappele[rz]\b|\bjoindre\b|\bjoignable\b|\bwhats ?app\b|\bsms\b|\bt\s?:)[^\w\n]{0,8}"

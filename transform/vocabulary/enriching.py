@@ -54,11 +54,16 @@ class Concepts:
 
 
 def concepts_of(
-    record: Record, vocabularies: Vocabularies, matcher: Matcher, weights: Mapping[str, Weights] | None = None
+    record: Record,
+    vocabularies: Vocabularies,
+    matcher: Matcher,
+    weights: Mapping[str, Weights] | None = None,
+    *,
+    capture: str | None = None,
 ) -> Concepts:
     """Of the schemes of `weights` (the shipped ones), in fields that have no value yet.
 
-    `matcher` is `Matcher.of(vocabularies)`, kept by the caller.
+    `capture`: what the record was read from. `matcher` is `Matcher.of(vocabularies)`, kept by the caller.
     """
     weights = shipped_weights() if weights is None else weights
     empty = [scheme for scheme in weights if record.kind in _KINDS[scheme] and not getattr(record, SCHEMES[scheme])]
@@ -96,9 +101,9 @@ def concepts_of(
             for place, concept in enumerate(ids):
                 where = pointer if scheme == "participation" else f"{pointer}/{place}"
                 evidence[where] = (
-                    _term_evidence(scheme, written[concept])
+                    _term_evidence(scheme, written[concept], capture)
                     if concept in written
-                    else _evidence(next(one for one in kept if one.concept == concept))
+                    else _evidence(next(one for one in kept if one.concept == concept), capture)
                 )
     return Concepts(values, evidence, tuple(doubts))
 
@@ -137,20 +142,22 @@ def _without_ancestors(scheme: str, sure: list[Assigned], vocabularies: Vocabula
     return [one for one in sure if below.get(one.concept, -1.0) < one.confidence - 0.25]
 
 
-def _evidence(one: Assigned) -> Evidence:
+def _evidence(one: Assigned, capture: str | None) -> Evidence:
     return Evidence(
         nature=Nature.INFERRED,
         rule=f"vocabulary.{one.scheme}",
+        capture=capture,
         selector=TextQuoteSelector(exact=one.exact, prefix=one.prefix, suffix=one.suffix),
         raw=one.reasons,
         confidence=calibrated(one.scheme, one.confidence),
     )
 
 
-def _term_evidence(scheme: str, term: str) -> Evidence:
+def _term_evidence(scheme: str, term: str, capture: str | None) -> Evidence:
     return Evidence(
         nature=Nature.INFERRED,
         rule=f"vocabulary.{scheme}.term",
+        capture=capture,
         raw=f"terme de la source : « {term} »",
         confidence=_SAME_TERM,
     )
