@@ -7,12 +7,14 @@ from typing import NamedTuple, Self
 
 from transform.vocabulary.common import rarity
 from transform.vocabulary.concepts import Concept, Scheme
-from transform.vocabulary.words import around, key_of, tokens, unaccented
+from transform.vocabulary.words import around, beside, tokens, unaccented
 
 NAME, SIGN, CUE = "name", "sign", "cue"
 #: Small words beside a term stand within so many characters.
 _BESIDE = 24
 _MOST_KNOWN = 65_536
+#: What parts the small words beside a term from it.
+_SEPARATORS = " \n\u00a0’'-"
 _ENDS_A_TERM = frozenset(",.;:!?()«»\n")
 #: Words that mean something else where an accent is not left out but was never there.
 _NEVER_ACCENTED = frozenset(("mais", "mat", "mats", "gene", "genes", "pecheur"))
@@ -88,10 +90,9 @@ class Matcher:
         taken: dict[str, int] = {}
         furthest = 0
         for place, (key, start, end) in enumerate(words):
-            choices = first.get(key)
-            if choices is None:
+            if key not in first:
                 continue
-            alone, longer = choices
+            alone, longer = first[key]
             within = place < furthest
             longest: dict[str, int] = {}
             for term in longer.get(words[place + 1][0], ()) if longer else ():
@@ -134,10 +135,11 @@ def _terms(scheme: str, concept: Concept) -> Iterator[Term]:
     label = concept.label[:1].lower() + concept.label[1:]
     names = [(name, NAME) for name in (label, *concept.synonyms)]
     for written, kind in (*names, *((word, SIGN) for word in concept.signs), *((word, CUE) for word in concept.cues)):
-        key = key_of(written)
-        if key:
+        words = tokens(written)
+        if words:
+            key = tuple(word[0] for word in words)
             one = len(key) == 1
-            before, word, after = around(written) if one else ((), written, ())
+            before, word, after = beside(written, words)
             acronym = one and word.isupper() and len(word) > 1
             capital = one and word[:1].isupper() and not acronym
             yield Term(scheme, concept.id, written, key, kind, rarity(key), acronym, capital, before, after)
@@ -182,5 +184,11 @@ def _plural(written: str, meant: str) -> bool:
 
 def _stands(beside: str, words: tuple[str, ...], *, last: bool) -> bool:
     """The words of `beside` that touch the term are `words`."""
+    # Nearly always another word stands there: its letter next to the term tells.
+    touching, expected = (
+        (beside.rstrip(_SEPARATORS)[-1:], words[-1][-1:]) if last else (beside.lstrip(_SEPARATORS)[:1], words[0][:1])
+    )
+    if touching.isascii() and touching.isalnum() and touching.lower() != expected:
+        return False
     found = unaccented(beside.lower()).replace("’", " ").replace("'", " ").replace("-", " ").split()
     return tuple(found[-len(words) :] if last else found[: len(words)]) == words

@@ -13,6 +13,7 @@ from transform.vocabulary.passages import ZONES, Passage
 _SAYS = {NAME: 1.0, SIGN: 0.8, CUE: 0.35}
 _TERM_SAYS = 3.0
 _ZONES = {zone: weight for zone, (weight, _) in ZONES.items()}
+_NO_ZONE, _NO_KIND = dict.fromkeys(ZONES, 0.0), dict.fromkeys((NAME, SIGN, CUE), 0.0)
 #: So many cues, and nothing else, say nothing.
 _FAINT = 1
 #: What stands before an actor: opening a sentence, in a list, « avec les … », « sans les … ».
@@ -49,11 +50,13 @@ class Meetings:
     met: list[tuple[int, Passage, Met]] = field(default_factory=list)
     in_terms: list[tuple[Passage, Met]] = field(default_factory=list)
     term: float = 0.0
+    #: Set when it is weighed: what all meetings in the text count together, and in how many passages they stand.
     score: float = 0.0
+    passages: int = 0
 
     def is_faint(self) -> bool:
         """One cue in the text."""
-        return not self.term and len(self.met) <= _FAINT and all(one.term.kind == CUE for _, _, one in self.met)
+        return len(self.met) <= _FAINT and not self.term and all(one.term.kind == CUE for _, _, one in self.met)
 
 
 def numbers_of(scheme: Scheme, concepts: Mapping[str, Meetings], size: int, pieces: int) -> dict[str, Numbers]:
@@ -78,7 +81,7 @@ def numbers_of(scheme: Scheme, concepts: Mapping[str, Meetings], size: int, piec
         found[name] = (
             score,
             *sums[name],
-            len({number for number, _, _ in one.met}) / pieces,
+            one.passages / pieces,
             float(one.term > 0),
             float(one.term >= 1),
             (one.score + _TERM_SAYS * one.term) / best,
@@ -96,21 +99,19 @@ def numbers_of(scheme: Scheme, concepts: Mapping[str, Meetings], size: int, piec
 
 
 def _sums(one: Meetings) -> tuple[float, ...]:
-    """From « title » to « passages »; sets the score too."""
+    """From « title » to « passages »; sets the score and the passages too."""
     times: dict[tuple[str, Term], int] = {}
-    pieces = set()
-    for number, passage, met in one.met:
+    for _, passage, met in one.met:
         key = passage.zone, met[0]
         times[key] = times.get(key, 0) + 1
-        pieces.add(number)
-    by_zone = dict.fromkeys(ZONES, 0.0)
-    in_text = dict.fromkeys(_SAYS, 0.0)
-    different = dict.fromkeys(_SAYS, 0)
+    by_zone = _NO_ZONE.copy()
+    in_text, different = _NO_KIND.copy(), _NO_KIND.copy()
     seen = set()
     score = long = 0.0
+    log = math.log2
     for (zone, term), count in times.items():
         kind = term.kind
-        counts = term.rarity if count == 1 else term.rarity * (1 + 0.5 * math.log2(count))
+        counts = term.rarity if count == 1 else term.rarity * (1 + 0.5 * log(count))
         says = _SAYS[kind] * counts
         by_zone[zone] += says
         score += says * _ZONES[zone]
@@ -122,20 +123,22 @@ def _sums(one: Meetings) -> tuple[float, ...]:
             if kind != CUE and len(term.key) > 1:
                 long += term.rarity
     one.score = score
-    log = math.log2
+    one.passages = len({number for number, _, _ in one.met})
+    names, signs, cues = in_text.values()
+    different_names, different_signs, different_cues = different.values()
     return (
         min(1.5, by_zone["title"]),
         min(1.5, by_zone["subtitle"]),
         log(1 + by_zone["lead"]),
         log(1 + by_zone["heading"]),
-        log(1 + in_text[NAME]),
-        log(1 + in_text[SIGN]),
-        log(1 + in_text[CUE]),
-        log(1 + different[NAME]),
-        log(1 + different[SIGN]),
-        log(1 + different[CUE]),
+        log(1 + names),
+        log(1 + signs),
+        log(1 + cues),
+        log(1 + different_names),
+        log(1 + different_signs),
+        log(1 + different_cues),
         log(1 + long),
-        log(1 + len(pieces)),
+        log(1 + one.passages),
     )
 
 

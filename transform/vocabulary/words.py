@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -10,11 +11,30 @@ Token: TypeAlias = tuple[str, int, int]
 _WORD = re.compile(r"[^\W_]+(?:[·.‧∙•-](?:e|ne|rice|trice|euse|le|ve)(?:[·.‧∙•-]?s)?(?![^\W_]))?")
 #: No word of a language is longer; a file pasted as text is.
 _LONGEST = 60
+_MOST_KNOWN = 65_536
 _ELIDED = frozenset(["l", "d", "j", "m", "t", "s", "n", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"])
 #: Between two words of one term, these may stand.
 LINKS = frozenset(["de", "du", "des", "d", "la", "le", "les", "l", "a", "au", "aux", "et", "en"])
 _INCLUSIVE = re.compile(r"[·.‧∙•-].*$")
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss"})
+
+
+class _Keys(dict[str, str]):
+    """Word as written → its key, empty for a word that means nothing; so many are kept."""
+
+    def __missing__(self, word: str) -> str:
+        if len(word) > _LONGEST:
+            return ""
+        key = reduced(word)
+        if key in LINKS or key in _ELIDED:
+            key = ""
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        self[word] = key
+        return key
+
+
+_KEYS = _Keys()
 
 
 def tokens(text: str) -> list[Token]:
@@ -24,16 +44,9 @@ def tokens(text: str) -> list[Token]:
     for word in _WORD.findall(text):
         start = text.find(word, end)  # between two words there is no letter: the first one found is it
         end = start + len(word)
-        key = _meant(word) if end - start <= _LONGEST else ""
-        if key:
+        if key := _KEYS[word]:
             found.append((key, start, end))
     return found
-
-
-@lru_cache(maxsize=65_536)
-def _meant(word: str) -> str:
-    key = reduced(word)
-    return "" if key in LINKS or key in _ELIDED else key
 
 
 @lru_cache(maxsize=65_536)
@@ -66,7 +79,11 @@ def key_of(term: str) -> tuple[str, ...]:
 @lru_cache(maxsize=16_384)
 def around(term: str) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
     """Of a term with one word that means something: the small words before it, itself, those after."""
-    found = tokens(term)
+    return beside(term, tokens(term))
+
+
+def beside(term: str, found: Sequence[Token]) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
+    """The same, of a term whose words are known."""
     if len(found) != 1:
         return (), term, ()
     _, start, end = found[0]
