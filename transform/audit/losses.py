@@ -7,8 +7,8 @@ from typing import Any
 from transform.audit.left import ANNOUNCED, LONGEST_QUOTE, Left
 from transform.audit.matching import Matcher
 from transform.audit.page import PageAudit
-from transform.audit.tally import Tally
-from transform.audit.words import words_of
+from transform.audit.tally import Reason, Tally
+from transform.audit.words import needle_of, words_of
 from transform.reviews import Act, Review, Witness, review
 
 #: The reasons that are true of what repeats over a template's pages.
@@ -94,8 +94,6 @@ class Losses:
         self, audit: PageAudit, url: str, capture: str, template: str, kind: str, record: str, title: str
     ) -> int:
         """Gives each thing left over its reason; returns how many are losses."""
-        title_words = words_of(title)
-        titled = Matcher([" ".join(title_words)])
         if audit.unread:
             self.words.miss(audit.words)
             self.add(url, capture, "page", audit.unread, record)
@@ -103,23 +101,28 @@ class Losses:
         self.words.source += audit.words
         self.words.kept += audit.kept
         self.images += audit.images
-        losses = 0
+        losses = kept = boilerplate = 0
+        title_words = words_of(title)
+        titled, most = Matcher([" ".join(title_words)]), len(title_words)
+        known = self.tally.reasons.setdefault((template, kind), {})
         for left in audit.left:
-            may_be_title = left.words <= len(title_words)
-            if left.what == "text" and may_be_title and titled.holds(words_of(left.text)):
-                self.words.kept += left.words
+            reason = known.get(left) or self._reason(left, template, kind, known)
+            if reason.needle and left.words <= most and titled.holds_needle(reason.needle):
+                kept += left.words
                 continue
-            reason, pages = self._known_reason(left, template, kind)
-            if pages:
-                self.words.boilerplate += left.words
-                self._share(left, reason, pages, url, capture, template)
+            if reason.pages:
+                boilerplate += left.words
+                if self.known.get(reason.key, 0) < reason.pages:
+                    self._share(left, reason, url, capture)
                 continue
             losses += 1
             self.words.lost += left.words
             self.images_lost += left.what == "image"
-            self.add(url, capture, left.what, reason, record, place=left.place, text=_quote(left))
+            self.add(url, capture, left.what, reason.words, record, place=left.place, text=_quote(left))
             if left.what == "text":
                 self._note_unread(left, template, kind, capture)
+        self.words.kept += kept
+        self.words.boilerplate += boilerplate
         for word in audit.invented:
             self.invented.setdefault(word, record)
         return losses
@@ -176,30 +179,30 @@ class Losses:
 
         return sorted([*self.told_once, *self.told_together.values()], key=order)
 
-    def _known_reason(self, left: Left, template: str, kind: str) -> tuple[str, int]:
+    def _reason(self, left: Left, template: str, kind: str, known: dict[Left, Reason]) -> Reason:
         """What repeats is asked of the tally once."""
-        key = (template, kind, left)
-        found = self.tally.reasons.get(key)
-        if found is None:
-            found = reason_of(left, self.tally, template, kind)
-            if found[1]:
-                self.tally.reasons[key] = found
+        words, pages = reason_of(left, self.tally, template, kind)
+        same = (
+            "" if words == NAVIGATION or (left.box and (left.inner or left.what == "link")) else left.url or left.text
+        )
+        found = Reason(
+            words,
+            pages,
+            (template, left.what, left.place, same),
+            needle_of(words_of(left.text)) if left.what == "text" else "",
+        )
+        if pages:
+            known[left] = found
         return found
 
-    def _share(self, left: Left, reason: str, pages: int, url: str, capture: str, template: str) -> None:
-        same = (
-            "" if reason == NAVIGATION or (left.box and (left.inner or left.what == "link")) else left.url or left.text
-        )
-        key = (template, left.what, left.place, same)
-        if self.known.get(key, 0) >= pages:
-            return
-        self.known[key] = pages
+    def _share(self, left: Left, reason: Reason, url: str, capture: str) -> None:
+        self.known[reason.key] = reason.pages
         line = self.told_together.setdefault(
-            key,
-            {"url": url, "capture": capture, "record": None, "what": left.what, "reason": reason}
-            | {"place": left.place, "text": _quote(left), "pages": pages, "template": template},
+            reason.key,
+            {"url": url, "capture": capture, "record": None, "what": left.what, "reason": reason.words}
+            | {"place": left.place, "text": _quote(left), "pages": reason.pages, "template": reason.key[0]},
         )
-        line["pages"] = max(pages, line["pages"])
+        line["pages"] = max(reason.pages, line["pages"])
 
     def _note_unread(self, left: Left, template: str, kind: str, capture: str) -> None:
         key = (template, kind, left.place)

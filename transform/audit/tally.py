@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from transform.audit.left import Left
 from transform.audit.place import spine
@@ -33,17 +34,30 @@ class Keys:
         return cls(list(things), list(places))
 
 
+class Reason(NamedTuple):
+    """Why something is left over, as it is told, and on how many pages of its template; 0 for a loss.
+
+    `key`: what is told together; `needle`: the words of a text, as a title is searched for them.
+    """
+
+    words: str
+    pages: int
+    key: tuple[str, str, str, str]
+    needle: str
+
+
 @dataclass(slots=True)
 class Tally:
     """Pages are grouped by template, and by template and kind: what repeats in either group repeats.
 
-    Memory: one number for each different thing left over. `reasons`: found once the tally is settled, of what repeats.
+    Memory: one number for each different thing left over. `reasons`: found once the tally is settled, of what repeats
+    in each template and kind.
     """
 
     pages: Counter[tuple[str, str]] = field(default_factory=Counter)
     _things: dict[tuple[str, str], Counter[int]] = field(default_factory=dict)
     _places: dict[tuple[str, str], Counter[int]] = field(default_factory=dict)
-    reasons: dict[tuple[str, str, Left], tuple[str, int]] = field(default_factory=dict)
+    reasons: dict[tuple[str, str], dict[Left, Reason]] = field(default_factory=dict)
 
     def add(self, template: str, kind: str, keys: Keys) -> None:
         for group in _groups(template, kind):
