@@ -19,9 +19,12 @@ _AT = re.compile(
     r"|(?P<word>[^\S\n]{1,3}(?:at|arr?obase?s?|chez)[^\S\n]{1,3})",
     re.IGNORECASE,
 )
-#: What each form of `_AT` has, in folded letters; it begins with one set of characters, which is looked for quickly.
+#: What the sign of an address has around it, in folded letters. It begins with one set of characters, which is looked
+#: for quickly.
 _MAYBE_AT = re.compile(
-    r"[@\[({<«_#*|/\s-](?:(?<=@)|(?:at|arr?ob\w*|chez)(?![^\W_])|(?<=[\[({<«])\s{0,2}(?:@|at|arr?ob|chez|[aà]\s?\s?[\])}>»]))"
+    r"[@\[({<«_#*|/.\s-](?:(?<=@)|(?:at|mc|arr?ob\w*)(?:[^\w\n]|_)"
+    r"|(?<=[\[({<«])\s{0,2}(?:@|at|arr?obase?s?|chez|[aà])\s{0,2}[\])}>»][^\S\n]{0,3}[^\W_]"
+    r"|(?<=\.)(?:\.[aå]t\.\.|\S{2,100}[^\S\n]{1,3}chez(?![^\W_])))"
 )
 _DOT = (
     rf"(?:{_BLANK}[\[({{]\s{{0,2}}(?:\.|dot|point)\s{{0,2}}[\])}}]{_BLANK}|[^\S\n]{{1,3}}(?:dot|point)[^\S\n]{{1,3}}"
@@ -48,9 +51,14 @@ _FILES = frozenset(
 )
 
 
+def may_hold_emails(text: str) -> bool:
+    """False where `emails` gives nothing, of the text or of any of its lines."""
+    return _MAYBE_AT.search(text.casefold()) is not None
+
+
 def emails(text: str) -> Iterator[tuple[int, int]]:
     """Those of natural persons, in order, as offsets; organisations' generic ones are passed over."""
-    if _MAYBE_AT.search(text.casefold()) is None:
+    if not may_hold_emails(text):
         return
     for at in _AT.finditer(text):
         before = text[max(0, at.start() - _MAX_LOCAL) : at.start()]

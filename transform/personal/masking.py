@@ -1,7 +1,7 @@
 """Personal data replaced by words that say so."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from urllib.parse import unquote
 
 from transform.personal.finding import find
@@ -11,6 +11,16 @@ from transform.personal.telephones import telephones
 _CALLED = re.compile(r"\s*(?:tel|callto|sms|fax|skype|whatsapp|facetime):", re.IGNORECASE)
 _CHAT = re.compile(r"https?://(?:wa\.me/|api\.whatsapp\.com/send)", re.IGNORECASE)
 _HIDDEN_SIGN = re.compile(r"@|%40|&(?:amp;)?#|&commat|arobase|[\[(]at[\])]|%5[bB]at|%28at", re.IGNORECASE)
+#: What `_CALLED`, `_CHAT` and `_HIDDEN_SIGN` cannot do without, in folded letters.
+_SIGNS = (
+    *("tel:", "callto:", "sms:", "fax:", "skype:", "whatsapp:", "facetime:", "wa.me/", "api.whatsapp.com/send"),
+    *("@", "%40", "&#", "&amp;#", "&commat", "arobase", "[at]", "(at)", "[at)", "(at]", "%5bat", "%28at"),
+)
+
+
+def may_change(urls: Iterable[str]) -> bool:
+    """False where `mask_url` leaves each of these as it is: one look for all."""
+    return any(map("\n".join(urls).casefold().__contains__, _SIGNS))
 
 
 def mask_text(text: str) -> str:

@@ -50,7 +50,7 @@ _SIGNS = (
 _AT = re.compile(r"at(?<!\wat)\b")
 _FIGURE = re.compile(r"\d")
 _MANY_FIGURES = re.compile(
-    r"\d(?:[^\n\d]{0,12}\d){4}|(?i:\d.{0,12}\b(?:rue|av|bd|place|chemin|impasse|all[ée]e|route|quai|cours))"
+    r"\d(?:(?:[^\n\d]{0,12}\d){4}|(?i:.{0,12}\b(?:rue|av|bd|place|chemin|impasse|all[ée]e|route|quai|cours)))"
 )
 _DRAWN = re.compile(r"\s*(?:@|[\[(]?(?:at|arr?obase?s?|@)[\])]?)\s*", re.IGNORECASE)
 _DRAWN_FILE = re.compile(r"(?:^|[/_-])(?:at|arobas(?:e)?|arrobase?)\.(?:gif|png|jpe?g)$", re.IGNORECASE)

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from html import unescape
 
 #: Written otherwise than it is read: references, escapes of scripts and addresses, invisible characters, wide forms,
-#: strings that a script joins, runs of blanks.
+#: strings that a script joins, runs of blanks. It begins with one set of characters, which is looked for quickly.
 _DISGUISED = re.compile(
-    r"&(?:amp;)?(?:#0{0,4}\d{2,6}|#[xX]0{0,4}[0-9a-fA-F]{2,5}|commat|period|lowbar|nbsp|hyphen|plus|lpar|rpar);"
-    r"|\\u00[0-9a-fA-F]{2}|%40|%2[Ee]|[\u00ad\u200b-\u200f\u2060\ufeff]|[\uff01-\uff5e]"
-    r"|(?P<joined>(?P<quote>['\"])[^\S\n]{0,3}\+[^\S\n]{0,3}(?P=quote))|(?P<blanks>\s{2,})"
+    r"[&\\%'\"\s\u00ad\u200b-\u200f\u2060\ufeff\uff01-\uff5e](?:"
+    r"(?P<blanks>(?<=\s)\s+)|(?<=[\u00ad\u200b-\u200f\u2060\ufeff\uff01-\uff5e])"
+    r"|(?<=&)(?:amp;)?(?:#0{0,4}\d{2,6}|#[xX]0{0,4}[0-9a-fA-F]{2,5}|commat|period|lowbar|nbsp|hyphen|plus|lpar|rpar);"
+    r"|(?<=\\)u00[0-9a-fA-F]{2}|(?<=%)(?:40|2[Ee])"
+    r"|(?P<joined>(?:(?<=')[^\S\n]{0,3}\+[^\S\n]{0,3}'|(?<=\")[^\S\n]{0,3}\+[^\S\n]{0,3}\")))"
 )
 #: A run of blanks on one line up to this length is left: finders take it.
 _FEW_BLANKS = 4

@@ -9,8 +9,9 @@ from transform.personal.naming import last_organisation, last_person
 from transform.personal.telephones import telephones
 
 _B = r"[^\S\n]"
+#: Few numbers stand before a letter: that is asked before its many words.
 _WAY = (
-    r"(?i:rue|avenue|av\.?|ave\.?|boulevard|bd\.?|bld\.?|blvd\.?|place|pl\.?|chemin|ch\.|che\.?|chem\.|impasse"
+    r"(?=[A-Za-z])(?i:rue|avenue|av\.?|ave\.?|boulevard|bd\.?|bld\.?|blvd\.?|place|pl\.?|chemin|ch\.|che\.?|chem\.|impasse"
     r"|imp\.|all[ée]es?"
     r"|grand[e’']?[ -]?rue|route|rte\.?|quai|cours|square|sq\.|sentier|sente|passage|lotissement|lot\.|hameau"
     r"|r[ée]sidence"
@@ -18,7 +19,8 @@ _WAY = (
     r"|cit[ée]|clos"
     r"|rond-point|mail|parvis|rampe|mas|domaine|lieu[- ]dit|r\.)"
 )
-_NUMBER = rf"\d{{1,4}}(?:{_B}?(?i:bis|ter|quater|[A-D]))?(?![\w’'])(?:{_B}?[-/]{_B}?\d{{1,4}})?"
+_REPEATED = rf"(?:{_B}?(?i:bis|ter|quater|[A-D]))?(?![\w’'])(?:{_B}?[-/]{_B}?\d{{1,4}})?"
+_NUMBER = rf"\d{{1,4}}{_REPEATED}"
 _NAME = r"[^\n,;:()\[\]|<>]{2,60}?"
 _NO_TOWN = r"(?!(?i:cedex|t[ée]l|fax|port|mob|e-?mail|m[ée]l|courriel|contact|france)\b)"
 _SMALL = r"(?:sur|en|de|du|des|d['’]|la|le|les|sous|lès|aux?)"
@@ -27,8 +29,9 @@ _CEDEX = rf"(?:{_B}(?i:cedex)\b(?:{_B}\d{{1,2}}\b)?)?"
 _TOWN = rf"{_NO_TOWN}{_CAPITALISED}(?:{_B}{_NO_TOWN}{_CAPITALISED}|{_B}{_SMALL}(?={_B}[A-ZÀ-ÖØ-Þ])){{0,5}}{_CEDEX}"
 _POSTCODE = rf"(?:(?:F{_B}?-?{_B}?)?(?<!\d)\d{{2}}{_B}?\d{{3}}|(?:B|CH|L){_B}?-{_B}?\d{{4}})(?!\d)"
 _END = rf"(?:[,\s–—-]{{1,6}}(?:[^\n,;()]{{2,40}}[,\n]{_B}{{0,3}})?{_POSTCODE}{_B}{{1,3}}{_TOWN})"
+#: It begins with a figure, and looks behind it afterwards: most of a text is passed over by the quickest way.
 _STREET = re.compile(
-    rf"(?<![\w/.-]){_NUMBER}{_B}?,?{_B}{{0,3}}\b{_WAY}(?:{_B}{{1,3}}|(?<=\.)|(?<=rue)(?=,)){_NAME}"
+    rf"\d(?<![\w/.-]\d)\d{{0,3}}{_REPEATED}{_B}?,?{_B}{{0,3}}\b{_WAY}(?:{_B}{{1,3}}|(?<=\.)|(?<=rue)(?=,)){_NAME}"
     rf"(?:{_END}|(?=[\n,;:()\[\]|<>]|\.\s|\.?$|{_B}[–—-]{_B}))"
 )
 _PLACE = re.compile(
@@ -53,7 +56,8 @@ _ABROAD = re.compile(
     rf"(?<![\w’'/.-]){_WAY}{_B}{{1,3}}[^\n,;:()\[\]|<>\d]{{2,40}}?{_B}\d{{1,4}}[a-zA-D]?{_B}?[,\n–—-]{_B}{{0,3}}"
     rf"(?:(?:B|CH|L){_B}?-{_B}?|(?!19\d\d|20[0-3]\d))[1-9]\d{{3}}{_B}{{1,3}}{_TOWN}"
 )
-_ANY_POSTCODE = re.compile(r"(?<!\d)(?:\d{2}[^\S\n]?\d{3}|[1-9]\d{3})(?!\d)")
+#: A postcode and the first letter of its town.
+_ANY_TOWN = re.compile(r"\d(?<!\d\d)(?:\d[^\S\n]?\d{3}|\d{3})[^\S\n]{1,3}[A-ZÀ-ÖØ-Þ]")
 _AT_HOME = re.compile(
     r"(?:\bdomicili[ée]e?s?|\bdemeurant|\bdemeure|\bhabite(?:nt)?|\br[ée]side|\br[ée]sidant|\bdomicile"
     r"|\badresse personnelle"
@@ -74,13 +78,18 @@ _PREMISES = re.compile(
 )
 
 
+def may_hold_postal_addresses(text: str) -> bool:
+    """False where `postal_addresses` gives nothing, of the text or of any of its lines."""
+    return _ANY_TOWN.search(text) is not None or _STREET.search(text) is not None
+
+
 def postal_addresses(text: str) -> Iterator[tuple[int, int]]:
     """In order. One that belongs to nobody who is named counts only in a contact block."""
     taken = 0
     candidates = sorted(
         (
             (found.start(), found.end(), pattern is _STREET)
-            for pattern in ((_STREET, _PLACE, _ABROAD) if _ANY_POSTCODE.search(text) else (_STREET,))
+            for pattern in ((_STREET, _PLACE, _ABROAD) if _ANY_TOWN.search(text) else (_STREET,))
             for found in pattern.finditer(text)
             if pattern is not _PLACE or _is_place(found, text)
         ),

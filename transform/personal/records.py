@@ -4,12 +4,12 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from transform.personal.finding import find
-from transform.personal.masking import mask_text, mask_url
+from transform.personal.finding import find, may_hold
+from transform.personal.masking import mask_text, mask_url, may_change
 from transform.personal.masking_html import mask_html
 from transform.personal.spans import PersonalKind
 from transform.schema import Record
@@ -55,7 +55,10 @@ class Masked:
 def mask_record(record: Record) -> tuple[Record, list[Masked]]:
     """The record itself where it holds nothing personal."""
     values = record.model_dump(mode="json")
-    if not any(_is_personal(value, name) for name, value in values.items()):
+    strings = _Strings()
+    for name, value in values.items():
+        strings.gather(value, name)
+    if not strings.are_personal():
         return record, []
     found: Counter[tuple[str, PersonalKind, str]] = Counter()
     cleaned = {name: _masked(value, f"/{name}", name, found) for name, value in values.items()}
@@ -63,23 +66,39 @@ def mask_record(record: Record) -> tuple[Record, list[Masked]]:
     return Record.model_validate(cleaned), kept
 
 
-def _is_personal(value: Any, name: str) -> bool:
-    """True where masking changes something: most records hold nothing personal, and are left as they are."""
-    if name in _LEFT or value is None:
-        return False
-    if isinstance(value, str):
-        return _mask(value, name) != value
-    if isinstance(value, list):
-        for inner in value:
-            if _is_personal(inner, name):
-                return True
-    elif isinstance(value, dict) and value.get("type") != "XPathSelector":
-        free = name in _FREE_KEYS
-        for key, inner in value.items():
-            # Most values are empty or no text: a record has hundreds, and each call is worth saving.
-            if inner and (free or key not in _LEFT) and _is_personal(inner, "" if free else key):
-                return True
-    return False
+@dataclass(slots=True)
+class _Strings:
+    """All strings of a record that may be masked, by how that is done."""
+
+    texts: list[str] = field(default_factory=list)
+    urls: list[str] = field(default_factory=list)
+    html: list[str] = field(default_factory=list)
+
+    def gather(self, value: Any, name: str) -> None:
+        if name in _LEFT:
+            return
+        if isinstance(value, str):
+            self._of(name).append(value)
+        elif isinstance(value, list):
+            for inner in value:
+                self.gather(inner, name)
+        elif isinstance(value, dict) and value.get("type") != "XPathSelector":
+            free = name in _FREE_KEYS
+            for key, inner in value.items():
+                # Most values are empty or no text: a record has hundreds, and each call is worth saving.
+                if inner and (free or key not in _LEFT):
+                    self.gather(inner, "" if free else key)
+
+    def _of(self, name: str) -> list[str]:
+        return self.urls if name in _URLS else self.html if name == "html" else self.texts
+
+    def are_personal(self) -> bool:
+        """True where masking changes something: most records hold nothing personal, and are left as they are."""
+        return (
+            (may_hold(self.texts) and any(_mask(text, "") != text for text in self.texts))
+            or (may_change(self.urls) and any(_mask(url, "url") != url for url in self.urls))
+            or any(mask_html(html) != html for html in self.html)
+        )
 
 
 def _masked(value: Any, pointer: str, name: str, found: Counter[tuple[str, PersonalKind, str]]) -> Any:

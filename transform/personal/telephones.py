@@ -18,8 +18,8 @@ _CANDIDATE = re.compile(
     rf"|(?P<spelt>[Zz][ée]ro{_SEPARATOR}(?P<second>un|deux|trois|quatre|cinq|six|sept|huit|neuf)(?:{_SEPARATOR}?\d){{8}})"
     rf")(?!\d)"
 )
-#: What no number is without: six figures, nothing but what separates them in between.
-_FIGURES = re.compile(r"\d(?:[\s.\-‐‑–—/·•_,'’]{0,5}\d){5}")
+#: What no number is without: how it begins, then nothing but figures and signs.
+_MAYBE_NUMBER = re.compile(r"[+0O3Zz](?<![\d_].)(?:(?:[^\w\n;+]|[\d_]){7}|(?<=[Zz])[ée]ro)")
 _LABEL = re.compile(
     r"(?:\bt[ée]l(?:[ée]phone|[ée]phonique|[ée]copie(?:ur)?)?s?\b|\bportables?\b|\bmobiles?\b|\bfax\b|\bgsm\b|\bport\b"
     r"|\bdomicile\b|[☎☏✆📞📱]|\bappele[rz]\b|\bjoindre\b|\bjoignable\b|\bwhats ?app\b|\bsms\b|\bt\s?:)[^\w\n]{0,8}"
@@ -75,9 +75,14 @@ _AFTER_ANOTHER = re.compile(r"(?:\d\d\W?){5}/$")
 _COMPANY = re.compile(r"08|09(?:69|70)")
 
 
+def may_hold_telephones(text: str) -> bool:
+    """False where `telephones` gives nothing, of the text or of any of its lines."""
+    return _MAYBE_NUMBER.search(text) is not None
+
+
 def telephones(text: str) -> Iterator[tuple[int, int]]:
     """Those of natural persons, in order: all mobiles, and fixed lines where no organisation is their holder."""
-    if _FIGURES.search(text) is None:
+    if not may_hold_telephones(text):
         return
     for found in _CANDIDATE.finditer(text):
         start = found.start()

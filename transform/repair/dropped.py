@@ -57,12 +57,16 @@ class Dropped:
     lexicon: Lexicon
     _known: dict[str, Proof] = field(default_factory=dict)
     _lone: dict[str, Proof] = field(default_factory=dict)
+    _suspected: dict[str, bool] = field(default_factory=dict)
 
     def may_stand_in(self, suspects: Iterable[str]) -> bool:
-        """A first look at a page, from the words that `suspects_of` found in it."""
+        """A first look at a page, from the words that `words_of` suspects in it; most are those of other pages too."""
+        known = self._suspected
         for word in suspects:
-            found = GLUED.fullmatch(word)
-            if found is None or self._proof(found) or self._proof_of_lone(found):
+            if word not in known:
+                found = GLUED.fullmatch(word)
+                known[word] = found is None or bool(self._proof(found) or self._proof_of_lone(found))
+            if known[word]:
                 return True
         return False
 

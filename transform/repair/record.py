@@ -146,6 +146,8 @@ class _Mending:
             section.html = html
 
     def log(self, pointer: str, changes: list[Change]) -> None:
+        if not changes:
+            return
         together: dict[tuple[str, str, str, float], list[int]] = {}
         for change in changes:
             key = (change.rule, change.before, change.after, change.confidence)

@@ -38,11 +38,15 @@ RULES = (
 #: Before invisible characters are taken out, those that stood for a blank become one.
 BLANK, WHAT_BLANK, _BLANK_CONFIDENCE = "zero-width-blank", "espaces que rien ne montrait", 0.95
 _ZERO_WIDTH = "\u200b"
-#: One look for all rules: a text without any of these is right, as far as they can tell.
-SUSPICIOUS = re.compile(
-    f"[\x80-\x9f\u00ad\u200b-\u200d\u2060\ufeff\ufb00-\ufb06\uf000-\uf0ff½¼¤&{LEADS.replace('â', '').replace('œ', '')}]"
-    r"|â[^\Wa-zà-ÿA-Z]|â[€\x80-\xbf]|œ[€\x80-\xbf]|\[[/a-z]|mso-|Normal\s+0\s|</?[owv]:"
+#: Suspicious wherever they stand.
+_ALONE = (
+    f"\x80-\x9f\u00ad\u200b-\u200d\u2060\ufeff\ufb00-\ufb06\uf000-\uf0ff½¼¤&{LEADS.replace('â', '').replace('œ', '')}"
 )
+#: One look for all rules; it begins with one set of characters, which is looked for quickly.
+_SUSPICIOUS = re.compile(
+    rf"[{_ALONE}âœ\[<](?:(?<=[{_ALONE}])|(?<=â)[^\Wa-zà-ÿA-Z]|(?<=[âœ])[€\x80-\xbf]|(?<=\[)[/a-z]|(?<=<)/?[owv]:)"
+)
+_WORD_STYLE = re.compile(r"Normal\s+0\s")
 _TAG = re.compile(r"<[^<>]*>")
 _CODE = frozenset(("code", "pre", "kbd", "samp", "var"))
 _ENTITIES = (("&nbsp;", "\u00a0"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
@@ -56,7 +60,7 @@ def repaired(
     `blanks` gives the zero-width spaces that stood for blanks, where the crawl's words are known.
     """
     changes: list[Change] = []
-    if not SUSPICIOUS.search(text):
+    if not _is_suspicious(text):
         return text, changes
     for rule in rules:
         if blanks is not None and rule is RULES[-1] and _ZERO_WIDTH in text:
@@ -66,6 +70,11 @@ def repaired(
             text, made = carry_out(rule.name, rule.confidence, text, rule.edits(text))
             changes += made
     return text, changes
+
+
+def _is_suspicious(text: str) -> bool:
+    """A text without any sign is right, as far as the rules can tell."""
+    return _SUSPICIOUS.search(text) is not None or "mso-" in text or _WORD_STYLE.search(text) is not None
 
 
 def between_tags(html: str, mend: Callable[[str], str], *, code: bool = True) -> str:
