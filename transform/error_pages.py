@@ -2,7 +2,7 @@
 
 import re
 
-from transform.extract.headline import heading_candidates
+from transform.extract.headline import heading_words
 from transform.extract.page import Page
 from transform.markup import line_of
 
@@ -28,7 +28,7 @@ _PARTS = re.compile(r"\s+[|–—»›·-]\s+|\s*[|»]\s*")
 
 def is_error_page(page: Page) -> bool:
     """A title that says nothing else, and no paragraph long enough to be a text."""
-    titles = [*_PARTS.split(page.window_title), *(heading.words for heading in heading_candidates(page))]
+    titles = [*_PARTS.split(page.window_title), *heading_words(page)]
     if not any(len(title) <= _LONGEST_TITLE and _TITLE.fullmatch(title.strip()) for title in titles):
         return False
     return all(len(line_of(block)) <= _LONGEST for block in page.body.iter("p", "li", "dd", "blockquote"))

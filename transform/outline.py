@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TypeAlias
 
 from lxml import etree
@@ -28,28 +29,33 @@ class Outline:
     classes: dict[str, list[Node]] = field(default_factory=dict)
     ids: dict[str, list[Node]] = field(default_factory=dict)
     values: dict[str, list[Node]] = field(default_factory=dict)
+    _having: dict[str, list[Node]] = field(default_factory=dict)
     _children: dict[int, list[int]] = field(default_factory=dict)
     _steps: dict[int, str] = field(default_factory=dict)
     _paths: dict[int, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, root: Node) -> "Outline":
-        outline = cls()
-        numbers, tags, parents, classes = outline.numbers, outline.tags, outline.parents, outline.classes
-        for number, element in enumerate(root.iter(etree.Element)):
-            numbers[element] = number
-            tags.append(str(element.tag))
-            parent = element.getparent()
-            parents.append(-1 if parent is None else numbers.get(parent, -1))
+        elements = list(root.iter(etree.Element))
+        numbers = dict(zip(elements, range(len(elements)), strict=True))
+        tags = [str(element.tag) for element in elements]
+        above = (element.getparent() for element in elements)
+        outline = cls(numbers, tags, [-1 if parent is None else numbers.get(parent, -1) for parent in above])
+        classes, ids, values = outline.classes, outline.ids, outline.values
+        for element in elements:
             if value := element.get("class"):
-                outline.values.setdefault(value, []).append(element)
-                for name in WORDS.findall(value):
-                    known = classes.setdefault(name, [])
-                    if not known or known[-1] is not element:
-                        known.append(element)
+                values.setdefault(value, []).append(element)
+                for name in _names_in(value):
+                    classes.setdefault(name, []).append(element)
             if value := element.get("id"):
-                outline.ids.setdefault(value, []).append(element)
+                ids.setdefault(value, []).append(element)
         return outline
+
+    def having(self, attribute: str) -> list[Node]:
+        """Elements that have an attribute, in document order; of one whose values nothing changes."""
+        if attribute not in self._having:
+            self._having[attribute] = [element for element in self.numbers if element.get(attribute) is not None]
+        return self._having[attribute]
 
     def classed_with(self, piece: str) -> list[Node]:
         """Elements whose class attribute holds these letters, in document order."""
@@ -88,3 +94,9 @@ class Outline:
                 ranks[tag] += 1
                 self._steps[child] = f"{tag}[{ranks[tag]}]" if counts[tag] > 1 else tag
         return self._steps[number]
+
+
+@lru_cache(maxsize=4096)
+def _names_in(value: str) -> tuple[str, ...]:
+    """Of a class attribute, each once."""
+    return tuple(dict.fromkeys(WORDS.findall(value)))

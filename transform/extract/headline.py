@@ -4,6 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
+
+from lxml import etree
 
 from transform.extract.page import Page
 from transform.extract.roles import folded
@@ -24,10 +27,16 @@ class Heading:
 
 def heading_candidates(page: Page) -> tuple[Heading, ...]:
     """The first headings that have words, h1 before h2."""
-    found = [
-        Heading(line_of(node), int(tag[1]), page.path_of(node)) for tag in ("h1", "h2") for node in page.root.iter(tag)
-    ]
-    return tuple(heading for heading in found if heading.words)[:_MOST_HEADINGS]
+    return tuple(Heading(words, int(str(node.tag)[1]), page.path_of(node)) for node, words in _headings(page))
+
+
+def heading_words(page: Page) -> list[str]:
+    return [words for _, words in _headings(page)]
+
+
+def _headings(page: Page) -> list[tuple[etree._Element, str]]:
+    nodes = (node for tag in ("h1", "h2") for node in page.root.iter(tag))
+    return list(islice(((node, words) for node in nodes if (words := line_of(node))), _MOST_HEADINGS))
 
 
 def repeated_parts(window_titles: Iterable[str]) -> frozenset[str]:

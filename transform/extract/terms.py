@@ -56,7 +56,7 @@ def anchors_of_classes(body: etree._Element, base: str, known: Iterable[etree._E
     found: dict[str, etree._Element] = {}
     ends = {name[place + 1 :] for name in missing for place, sign in enumerate(name) if sign == "-"} | _NO_TAXONOMY
     for anchor in body.iter("a") if missing else ():
-        if _PLAIN.fullmatch(end := _end_of(anchor)) and end not in ends:
+        if (end := _plain_end_of(anchor.get("href") or "")) is not None and end not in ends:
             continue  # most links: their addresses need not be taken apart
         name = _class_at(anchor, site)
         if name in missing and name is not None and line_of(anchor):
@@ -64,10 +64,11 @@ def anchors_of_classes(body: etree._Element, base: str, known: Iterable[etree._E
     return list(found.values())
 
 
-def _end_of(anchor: etree._Element) -> str:
+@lru_cache(maxsize=8192)
+def _plain_end_of(href: str) -> str | None:
     """The last part of the path of a link, as written: where it is plain, so it is in the whole address."""
-    href = anchor.get("href") or ""
-    return href.partition("#")[0].partition("?")[0].rstrip("/").rpartition("/")[2]
+    end = href.partition("#")[0].partition("?")[0].rstrip("/").rpartition("/")[2]
+    return end if _PLAIN.fullmatch(end) else None
 
 
 class _Site(NamedTuple):

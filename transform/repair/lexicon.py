@@ -82,8 +82,8 @@ def words_of(texts: Iterable[str]) -> PageWords:
         found.named[word.lower()] += word[0].isupper() and elided in "ld"
     found.vouched.update(word for before, word in pairwise(unsure) if before in _DETERMINERS)
     found.doubted.update(unsure)
-    suspects = {word for word in found.doubted | found.vouched if GLUED.fullmatch(word)}
-    suspects |= WITHOUT_OE.keys() & (found.vouched.keys() | found.doubted.keys())
+    said = found.doubted.keys() | found.vouched.keys()
+    suspects = set(filter(GLUED.fullmatch, said)) | (WITHOUT_OE.keys() & said)
     if _INNER_CAPITAL.search(text):
         suspects.add(_ANY_CAPITAL)
     found.suspects = frozenset(suspects)

@@ -1,6 +1,6 @@
 """CSS selectors asked of a page's index: from the elements of a class outwards, not through the whole page each time.
 
-Read by cssselect, as lxml reads them. What has no short way here (`:first-child`, `[data-x]` alone) is left to lxml.
+Read by cssselect, as lxml reads them. What has no short way here (`:first-child`, `[style]` alone) is left to lxml.
 """
 
 from collections.abc import Callable, Iterable
@@ -14,12 +14,15 @@ from transform.outline import WORDS, Node, Outline
 
 Test = Callable[[Node], bool]
 
+#: Attributes that few elements of a page have.
+_SELDOM = frozenset(("rel", "itemprop", "property", "name", "role", "datetime", "data-id", "action", "content", "lang"))
+
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
     """One of a selector's alternatives: the sort of elements to look at, and what must be true of one of them.
 
-    `by`: `class`, `id`, `tag`, or `classed`: elements of which some class holds the name.
+    `by`: `class`, `id`, `tag`, `having` an attribute, or `classed`: elements of which some class holds the name.
     """
 
     by: str
@@ -35,6 +38,8 @@ class Alternative:
             candidates = outline.classes.get(self.name, [])
         elif self.by == "id":
             candidates = outline.ids.get(self.name, [])
+        elif self.by == "having":
+            candidates = outline.having(self.name)
         else:
             candidates = outline.classed_with(self.name)
         return [one for one in candidates if self.test(one) and _is_below(one, context) and self._stands(one, context)]
@@ -118,6 +123,7 @@ def _above(tree: object, combinator: str) -> _Above | None:
 def _start(tree: object) -> tuple[str, str] | None:
     """Where to look for what a compound may be: the rarest sort that it names."""
     tag: tuple[str, str] | None = None
+    having: tuple[str, str] | None = None
     classed: tuple[str, str] | None = None
     while not isinstance(tree, Element):
         if isinstance(tree, Hash):
@@ -126,10 +132,14 @@ def _start(tree: object) -> tuple[str, str] | None:
             classed = "class", tree.class_name
         if isinstance(tree, Attrib) and tree.attrib == "class" and tree.operator in {"^=", "$=", "*=", "~="}:
             classed = classed or ("classed", (tree.value.value or "") if tree.value is not None else "")
+        elif isinstance(tree, Attrib) and tree.attrib in _SELDOM:
+            having = "having", tree.attrib
         tree = tree.selector  # type: ignore[attr-defined]
     if tree.element is not None:
         tag = "tag", tree.element
-    return classed if classed is not None and (classed[0] == "class" or tag is None) else tag
+    if classed is not None and classed[0] == "class":
+        return classed
+    return having or (classed if tag is None else tag)
 
 
 def _test(tree: object, *, tag: bool = True) -> Test | None:

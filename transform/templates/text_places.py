@@ -1,9 +1,11 @@
 """Where a profile finds the text of a page: one element, or several that make it together."""
 
+from functools import lru_cache
+
 from lxml import etree
 
 from transform.extract.page import Page
-from transform.markup import line_of, remove, squeeze
+from transform.markup import first_letter, remove, squeeze
 from transform.templates.profile import Profile, is_undescribed
 from transform.templates.selection import reordered, select
 
@@ -44,15 +46,17 @@ def gathered(places: list[etree._Element], body: etree._Element) -> etree._Eleme
 
 
 def says_something(element: etree._Element) -> bool:
-    return bool(line_of(element)) or next(element.iter("img", "iframe"), None) is not None
+    return bool(first_letter(element)) or next(element.iter("img", "iframe"), None) is not None
 
 
 def in_widget(element: etree._Element) -> bool:
     """True inside the frame: widgets, menus, footers of the site."""
-    for parent in element.iterancestors():
-        names = squeeze(f"{parent.get('class') or ''} {parent.get('id') or ''}").split(" ")
-        if any(
-            name.startswith("widget") or name in {"sidebar", "secondary", "colophon", "site-footer"} for name in names
-        ):
-            return True
-    return False
+    return any(_is_widget(parent.get("class"), parent.get("id")) for parent in element.iterancestors())
+
+
+@lru_cache(maxsize=4096)
+def _is_widget(classes: str | None, identifier: str | None) -> bool:
+    names = squeeze(f"{classes or ''} {identifier or ''}").split(" ")
+    return any(
+        name.startswith("widget") or name in {"sidebar", "secondary", "colophon", "site-footer"} for name in names
+    )
