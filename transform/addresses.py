@@ -27,6 +27,7 @@ def absolute(href: str, base: str) -> str | None:
     return _absolute(href, base)
 
 
+@lru_cache(maxsize=256)
 def top_of(base: str) -> str:
     """`https://comedie.org/fiche/` → `https://comedie.org/`; nothing where no slash says where the host ends."""
     top = base[: base.find("/", len("https://")) + 1] if base.startswith(_WEB) else ""

@@ -50,10 +50,11 @@ def sketch_of(draft: Draft) -> tuple[int, ...]:
 
 
 def sketch_of_text(text: str) -> tuple[int, ...]:
-    words = [word.encode("utf-8", "surrogatepass") for word in words_of(text)]
+    words = " ".join(words_of(text)).encode("utf-8", "surrogatepass").split(b" ")
     if len(words) < _LEAST:
         return ()
-    hashes = {zlib.crc32(b" ".join(words[at : at + _RUN])) for at in range(len(words) - _RUN + 1)}
+    runs = zip(*(words[at:] for at in range(_RUN)), strict=False)
+    hashes = set(map(zlib.crc32, map(b" ".join, runs)))
     return tuple(sorted(hashes)[:_SKETCH])
 
 

@@ -1,7 +1,7 @@
 """A page's elements read once, as parsed: their order, what selectors ask for, and where each one stood."""
 
 import re
-from collections import Counter
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeAlias
@@ -13,6 +13,9 @@ Node: TypeAlias = etree._Element  # noqa: SLF001 (the only name that lxml gives 
 #: Blanks as XPath's `normalize-space` knows them: a no-break space is none.
 WORDS = re.compile(r"[^ \t\r\n]+")
 
+#: Attributes by which selectors look for an element, and which few elements of a page have.
+SELDOM = frozenset(("rel", "itemprop", "property", "name", "role", "datetime", "data-id", "action", "content", "lang"))
+
 
 @dataclass(slots=True)
 class Outline:
@@ -20,7 +23,7 @@ class Outline:
 
     It holds on to every element, so that each stays the one key it is here, however the page is taken apart later.
     `numbers`: the place of each in the order; `tags` and `parents` (-1 above the root) by that place. `values`: by the
-    whole of their class attribute.
+    whole of their class attribute; `having`: by the `SELDOM` attributes that they have.
     """
 
     numbers: dict[Node, int] = field(default_factory=dict)
@@ -29,9 +32,8 @@ class Outline:
     classes: dict[str, list[Node]] = field(default_factory=dict)
     ids: dict[str, list[Node]] = field(default_factory=dict)
     values: dict[str, list[Node]] = field(default_factory=dict)
-    _having: dict[str, list[Node]] = field(default_factory=dict)
-    _children: dict[int, list[int]] = field(default_factory=dict)
-    _steps: dict[int, str] = field(default_factory=dict)
+    having: dict[str, list[Node]] = field(default_factory=dict)
+    _alike: dict[tuple[int, str], list[int]] = field(default_factory=dict)
     _paths: dict[int, str] = field(default_factory=dict)
 
     @classmethod
@@ -43,19 +45,18 @@ class Outline:
         outline = cls(numbers, tags, [-1 if parent is None else numbers.get(parent, -1) for parent in above])
         classes, ids, values = outline.classes, outline.ids, outline.values
         for element in elements:
-            if value := element.get("class"):
-                values.setdefault(value, []).append(element)
-                for name in _names_in(value):
-                    classes.setdefault(name, []).append(element)
-            if value := element.get("id"):
-                ids.setdefault(value, []).append(element)
+            for attribute, value in element.items():
+                if attribute == "class":
+                    if value:
+                        values.setdefault(value, []).append(element)
+                        for name in _names_in(value):
+                            classes.setdefault(name, []).append(element)
+                elif attribute == "id":
+                    if value:
+                        ids.setdefault(value, []).append(element)
+                elif attribute in SELDOM:
+                    outline.having.setdefault(attribute, []).append(element)
         return outline
-
-    def having(self, attribute: str) -> list[Node]:
-        """Elements that have an attribute, in document order; of one whose values nothing changes."""
-        if attribute not in self._having:
-            self._having[attribute] = [element for element in self.numbers if element.get(attribute) is not None]
-        return self._having[attribute]
 
     def classed_with(self, piece: str) -> list[Node]:
         """Elements whose class attribute holds these letters, in document order."""
@@ -81,19 +82,13 @@ class Outline:
         return path
 
     def _step(self, number: int) -> str:
-        """`div[2]`, or `div` for the only one of its parent; of all its parent's children at once, however many."""
-        if number not in self._steps:
-            if not self._children:
-                for child, parent in enumerate(self.parents):
-                    self._children.setdefault(parent, []).append(child)
-            children = self._children[self.parents[number]]
-            counts = Counter(self.tags[child] for child in children)
-            ranks: Counter[str] = Counter()
-            for child in children:
-                tag = self.tags[child]
-                ranks[tag] += 1
-                self._steps[child] = f"{tag}[{ranks[tag]}]" if counts[tag] > 1 else tag
-        return self._steps[number]
+        """`div[2]`, or `div` for the only one of its parent."""
+        if not self._alike:
+            for child, key in enumerate(zip(self.parents, self.tags, strict=True)):
+                self._alike.setdefault(key, []).append(child)
+        tag = self.tags[number]
+        alike = self._alike[self.parents[number], tag]
+        return f"{tag}[{bisect_left(alike, number) + 1}]" if len(alike) > 1 else tag
 
 
 @lru_cache(maxsize=4096)

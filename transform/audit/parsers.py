@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from transform.audit.place import component
-from transform.audit.seen import MAX_NODES, Piece, Seen
+from transform.audit.seen import MAX_NODES, Context, Piece, Seen
 
 #: The third reading is slow: larger pages, in characters, do without.
 MAX_THIRD_READING = 400_000
@@ -32,8 +32,7 @@ def seen_by_lexbor(html: str) -> Seen:
     body = LexborHTMLParser(html).body
     if body is None:
         return seen
-    seen.body(body.mem_id)
-    _Reading(seen).below(body, 0)
+    _Reading(seen).below(body, seen.body(), 0)
     return seen
 
 
@@ -44,53 +43,52 @@ class _Reading:
     seen: Seen
     nodes: int = 0
 
-    def below(self, above: LexborNode, depth: int) -> None:
-        key = above.mem_id
+    def below(self, above: LexborNode, context: Context, depth: int) -> None:
         for child in above.iter(include_text=True):
             if child.is_text_node:
                 self.count()
-                self.seen.text(key, child.text_content or "")
+                self.seen.say(context, child.text_content or "")
             elif child.is_element_node:
-                self.element(child, key, depth)
+                self.element(child, context, depth)
 
-    def element(self, node: LexborNode, above: int, depth: int) -> None:
-        tag = node.tag or ""
-        where = self.seen.place_below(above) if tag in _FRAMES and depth < _DEEPEST_FRAME else None
+    def element(self, node: LexborNode, context: Context, depth: int) -> None:
+        tag, given = node.tag or "", node.attributes
         kind = ""
-        if where is not None:
-            given = node.attributes
-            kind = f"{where[0]}/{component(tag, given.get('id'), given.get('class'))}"
-            if not _frames.is_worth_asking(kind):
-                where = None
-        html = (node.html or "") if where is not None else ""
-        if where is None or not _SHORTEST <= len(html) <= _LONGEST:
-            self.read(node, above, depth)
+        if tag in _FRAMES and depth < _DEEPEST_FRAME and context.is_free:
+            kind = f"{context.path}/{component(tag, given.get('id'), given.get('class'))}"
+        html = (node.html or "") if kind and _frames.is_worth_asking(kind) else ""
+        if not _SHORTEST <= len(html) <= _LONGEST:
+            self.read(node, context, tag, given, depth)
             return
-        name = (*where, html)
+        name = (context.path, context.depth, html)
         if (found := _frames.find(name, kind)) is not None:
             self.count(found[1])
             self.seen.again(found[0])
             return
         extent, nodes = self.seen.extent(), self.nodes
-        self.read(node, above, depth)
+        self.read(node, context, tag, given, depth)
         if _frames.met_before(name):
             _frames.keep(name, self.seen.since(extent), self.nodes - nodes)
 
-    def read(self, node: LexborNode, above: int, depth: int) -> None:
+    def read(self, node: LexborNode, context: Context, tag: str, given: dict[str, str | None], depth: int) -> None:
         self.count()
-        self.seen.element(node.mem_id, above, node.tag or "", node.attributes)
-        if depth < _DEEPEST_FRAME:
-            self.below(node, depth + 1)
+        inner = self.seen.enter(context, tag, given)
+        if inner is None:
             return
+        if depth < _DEEPEST_FRAME:
+            self.below(node, inner, depth + 1)
+            return
+        contexts: dict[int, Context | None] = {node.mem_id: inner}
         for deep in node.traverse(include_text=True):
             holder = deep.parent
-            if deep.mem_id == node.mem_id or holder is None:
-                continue
+            around = contexts.get(holder.mem_id) if holder is not None and deep.mem_id != node.mem_id else None
             self.count()
+            if around is None:
+                continue
             if deep.is_text_node:
-                self.seen.text(holder.mem_id, deep.text_content or "")
+                self.seen.say(around, deep.text_content or "")
             elif deep.is_element_node:
-                self.seen.element(deep.mem_id, holder.mem_id, deep.tag or "", deep.attributes)
+                contexts[deep.mem_id] = self.seen.enter(around, deep.tag or "", deep.attributes)
 
     def count(self, nodes: int = 1) -> None:
         self.nodes += nodes
@@ -168,11 +166,14 @@ def seen_by_html5lib(html: str) -> Seen | None:
     seen = Seen()
     if body is None:
         return seen
-    seen.body(id(body))
+    contexts: dict[int, Context | None] = {id(body): seen.body()}
     for node in body.descendants:
+        around = contexts.get(id(node.parent))
+        if around is None:
+            continue
         if isinstance(node, Tag):
-            values = {name: str(value) for name, value in node.attrs.items()}
-            seen.element(id(node), id(node.parent), node.name, dict(values))
+            values: dict[str, str | None] = {name: str(value) for name, value in node.attrs.items()}
+            contexts[id(node)] = seen.enter(around, node.name, values)
         elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
-            seen.text(id(node.parent), str(node))
+            seen.say(around, str(node))
     return seen

@@ -97,13 +97,20 @@ class Place(NamedTuple):
 
 
 @dataclass(slots=True)
-class _Context:
+class Context:
+    """What an element passes on to what stands in it. `block`: the last element around that breaks the text."""
+
     path: str
     depth: int
     block: int
-    href: str | None
-    raised: bool
-    holder: Thing | None
+    href: str | None = None
+    raised: bool = False
+    holder: Thing | None = None
+
+    @property
+    def is_free(self) -> bool:
+        """True where what an element shows, it shows wherever else it stands at this path and depth: in no link."""
+        return self.href is None and not self.raised and self.holder is None
 
 
 @dataclass(slots=True)
@@ -117,19 +124,11 @@ class Seen:
     things: list[Thing] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
     frames: list[Place] = field(default_factory=list)
-    _contexts: dict[int, _Context] = field(default_factory=dict)
     _run: int = 0
     _last: tuple[int, int] = (-1, -1)
 
-    def body(self, key: int) -> None:
-        self._contexts[key] = _Context("body", 0, key, None, False, None)
-
-    def place_below(self, above: int) -> tuple[str, int] | None:
-        """Path and depth of what an element holds, where that shows the same wherever else it stands: in no link."""
-        context = self._contexts.get(above)
-        if context is None or context.href is not None or context.raised or context.holder is not None:
-            return None
-        return context.path, context.depth
+    def body(self) -> Context:
+        return Context("body", 0, self._run)
 
     def extent(self) -> tuple[int, int, int]:
         return len(self.blocks), len(self.things), len(self.said)
@@ -147,11 +146,8 @@ class Seen:
         self._run += 1
         self._last = (-1, -1)
 
-    def element(self, key: int, above: int, tag: str, attributes: dict[str, str | None]) -> None:
-        """Elements below one that is not read are not read."""
-        context = self._contexts.get(above)
-        if context is None:
-            return
+    def enter(self, context: Context, tag: str, attributes: dict[str, str | None]) -> Context | None:
+        """Nothing for an element that is not read, nor what stands in it."""
         thing = None
         if tag in _THINGS:
             thing = self._thing(tag, attributes, context)
@@ -163,22 +159,21 @@ class Seen:
         if breaks:
             self._run += 1
         if tag in UNREAD:
-            return
+            return None
         path = context.path
         if context.depth < MAX_DEPTH and tag != "tbody":
             path = f"{path}/{component(tag, attributes.get('id'), attributes.get('class'))}"
-        self._contexts[key] = _Context(
+        return Context(
             path,
             context.depth + 1,
-            key if breaks else context.block,
+            self._run if breaks else context.block,
             attributes.get("href") if tag == "a" else context.href,
             context.raised or tag == "sup",
             thing if thing is not None and thing.what == "player" else context.holder,
         )
 
-    def text(self, above: int, text: str) -> None:
-        context = self._contexts.get(above)
-        if context is None or not text:
+    def say(self, context: Context, text: str) -> None:
+        if not text:
             return
         if (context.block, self._run) != self._last:
             if text.isspace():
@@ -187,7 +182,7 @@ class Seen:
             self.blocks.append(Block(context.path))
         self.blocks[-1].texts.append(Text(text, context.path, context.href, context.raised))
 
-    def _thing(self, tag: str, attributes: dict[str, str | None], context: _Context) -> Thing | None:
+    def _thing(self, tag: str, attributes: dict[str, str | None], context: Context) -> Thing | None:
         what = _THINGS[tag]
         names = ("href",) if what == "link" else _SOURCES
         addresses = [value for name in names if (value := (attributes.get(name) or "").strip())]

@@ -1,10 +1,11 @@
 """Where an étape stands in its parcours: read from the menu that lists the étapes, never from its address."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from lxml import etree
 
-from transform.addresses import absolute, loose_identity_of, segments_of
+from transform.addresses import absolute, is_from_the_top, loose_identity_of, segments_of, top_of
 from transform.extract.roles import folded
 from transform.markup import HEADINGS, line_of
 
@@ -18,19 +19,23 @@ _NO_NAME = frozenset(
 def place_in_menu(menus: Iterable[etree._Element], url: str, base: str) -> tuple[int, etree._Element] | None:
     """(position from 1, the menu) among the links of the page's own family, in the first menu that has at least two."""
     own = loose_identity_of(url)
-    family = segments_of(url)[:-1]
+    family = tuple(segments_of(url)[:-1])
     for menu in menus:
-        steps: list[str] = []
-        for anchor in menu.iter("a"):
-            target = absolute(anchor.get("href") or "", base)
-            if target is None or (family and segments_of(target)[:-1] != family):
-                continue
-            key = loose_identity_of(target)
-            if key not in steps:
-                steps.append(key)
+        hrefs = tuple(anchor.get("href") or "" for anchor in menu.iter("a"))
+        # A menu is the same on all pages of a site, if its links lead there from everywhere.
+        site = (top_of(base) or base) if all(map(is_from_the_top, hrefs)) else base
+        steps = _steps(hrefs, site, family)
         if own in steps and 2 <= len(steps) <= _MOST_STEPS:
             return steps.index(own) + 1, menu
     return None
+
+
+@lru_cache(maxsize=256)
+def _steps(hrefs: tuple[str, ...], base: str, family: tuple[str, ...]) -> tuple[str, ...]:
+    """What a menu's links of one family lead to, each once."""
+    targets = (target for href in hrefs if (target := absolute(href, base)) is not None)
+    steps = (loose_identity_of(one) for one in targets if not family or tuple(segments_of(one)[:-1]) == family)
+    return tuple(dict.fromkeys(steps))
 
 
 def name_of_menu(menu: etree._Element) -> str | None:

@@ -10,12 +10,9 @@ from functools import lru_cache
 from cssselect.parser import Attrib, Class, CombinedSelector, Element, Hash, Negation, Selector, SelectorError
 from cssselect.parser import parse as parsed
 
-from transform.outline import WORDS, Node, Outline
+from transform.outline import SELDOM, WORDS, Node, Outline
 
 Test = Callable[[Node], bool]
-
-#: Attributes that few elements of a page have.
-_SELDOM = frozenset(("rel", "itemprop", "property", "name", "role", "datetime", "data-id", "action", "content", "lang"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +36,7 @@ class Alternative:
         elif self.by == "id":
             candidates = outline.ids.get(self.name, [])
         elif self.by == "having":
-            candidates = outline.having(self.name)
+            candidates = outline.having.get(self.name, [])
         else:
             candidates = outline.classed_with(self.name)
         return [one for one in candidates if self.test(one) and _is_below(one, context) and self._stands(one, context)]
@@ -132,7 +129,7 @@ def _start(tree: object) -> tuple[str, str] | None:
             classed = "class", tree.class_name
         if isinstance(tree, Attrib) and tree.attrib == "class" and tree.operator in {"^=", "$=", "*=", "~="}:
             classed = classed or ("classed", (tree.value.value or "") if tree.value is not None else "")
-        elif isinstance(tree, Attrib) and tree.attrib in _SELDOM:
+        elif isinstance(tree, Attrib) and tree.attrib in SELDOM:
             having = "having", tree.attrib
         tree = tree.selector  # type: ignore[attr-defined]
     if tree.element is not None:
