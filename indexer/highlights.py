@@ -130,7 +130,7 @@ def _cut(text: str, start: int, inside: list[Mark], found: list[Mark], where: st
 
 def _first_from(found: list[Mark], place: int) -> int:
     """The index of the first mark that begins there or beyond."""
-    return bisect_left(found, place, key=lambda mark: mark.start)
+    return bisect_left(found, (place,))  # a mark is a tuple that begins with its place
 
 
 def _beginning(text: str, about: int) -> int:

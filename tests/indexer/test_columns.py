@@ -45,7 +45,8 @@ def snapshot(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(columns, "RARE", 8)
         patch.setattr(counting, "_MAX_ASKED", 20)
-        patch.setattr(counting, "_ANSWER", 0)  # so that some of these are counted in one way, some in the other
+        patch.setattr(counting, "_ANSWER", 0)
+        patch.setattr(counting, "_FIELD", 0)  # so that some of these are counted in one way, some in the other
         build(engine, write_records(folder / "records.jsonl", [*records[:100], *records[110:]]))
         if request.param == "changed":
             moved = records[3].model_copy(update={"title": "De l’eau, un projet", "themes": records[5].themes})
@@ -81,3 +82,12 @@ def test_any_value_is_read_as_it_was_written(tmp_path: Path) -> None:
     writer._documents = len(values)
     writer.write(tmp_path, 0)
     assert columns.Columns(tmp_path).values("kind") == {value: 1 << number for number, value in enumerate(values)}
+
+
+def test_what_was_counted_is_kept_within_bounds(snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(counting, "_MAX_COUNTS", 200)
+    asked = [Ask(Plan(HasYear(year, 2020)), facets=(FacetCount("themes"),), size=0) for year in range(1900, 2000)]
+    before = [snapshot.search(one).counts for one in asked]
+    assert [snapshot.search(one).counts for one in asked] == before
+    kept = snapshot._counting._counted  # type: ignore[attr-defined]
+    assert 0 < sum(len(held) for counts in kept.values() for held in counts.values()) <= 200

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import reduce
 from operator import or_
+from threading import Lock
 from typing import Any
 
 import tantivy
@@ -24,13 +25,16 @@ _ALL_VALUES = 65_000
 #: Of what no set is kept, the records are asked for one by one, up to so many.
 _MAX_ASKED = 1_000
 
-#: What counting takes, in nanoseconds as measured: tantivy's of one answer and of one value of one record that matches;
-#: that of sets, of one value and of one record of the version, matching or not.
-_ANSWER, _VALUE_OF_RECORD = 700_000, 20.0
+#: What counting takes, in nanoseconds as measured: tantivy's of one answer, of each field in it and of one value of one
+#: record that matches; that of sets, of one value and of one record of the version, matching or not.
+_ANSWER, _FIELD, _VALUE_OF_RECORD = 150_000, 40_000, 20.0
 _SET, _BIT = 200, 0.08
 
-#: What as many queries and filters match is remembered, and so is what tantivy counted for them.
+#: What as many queries and filters match is remembered.
 _MAX_REMEMBERED = 64
+
+#: So many counts are: the next page of an answer, or another order of it, has the same. Some 10 MB.
+_MAX_COUNTS = 60_000
 
 Counts = dict[str, dict[str, int]]
 
@@ -56,13 +60,31 @@ class Counting:
         self._standing = columns.every & ~as_set(list(replaced or ()), columns.documents)
         self._sets: dict[Clause, int | None] = {}
         self._later_totals: dict[Clause, int] = {}
-        self._counted: dict[tuple[Clause, tuple[str, ...], bool], Counts] = {}
+        self._counted: dict[tuple[Clause, tuple[str, ...]], Counts] = {}
+        self._kept = 0
+        self._lock = Lock()
 
     def counts(self, clause: Clause, filters: tuple[Clause, ...], fields: Iterable[str]) -> Counts:
         """Of the records that satisfy the clause and the filters: value → how many hold it, in each field."""
-        matching = self._matching(clause, filters)
-        clause = Every((clause, *filters))
-        fields = tuple(fields)
+        asked = Every((clause, *filters)), tuple(fields)
+        known = self._counted.get(asked)
+        if known is None:
+            known = self._counts(self._matching(clause, filters), *asked)
+            self._remember(asked, known)
+        return known
+
+    def _remember(self, asked: tuple[Clause, tuple[str, ...]], counts: Counts) -> None:
+        size = sum(map(len, counts.values()))
+        with self._lock:
+            if asked in self._counted or size > _MAX_COUNTS:
+                return
+            self._counted[asked] = counts
+            self._kept += size
+            while self._kept > _MAX_COUNTS or len(self._counted) > _MAX_COUNTS // 100:
+                oldest = self._counted.pop(next(iter(self._counted)))
+                self._kept -= sum(map(len, oldest.values()))
+
+    def _counts(self, matching: int | None, clause: Clause, fields: tuple[str, ...]) -> Counts:
         if matching == 0 and not (self._changed and self._later_total(clause)):
             return {name: {} for name in fields}
         whole = tuple(name for name in fields if self._columns.counts_whole(name))
@@ -78,7 +100,8 @@ class Counting:
         """Whether so few match that to look at each of them is quicker than to count sets of all records."""
         sets = sum(len(self._columns.values(name)) for name in fields)
         looked_at = matching.bit_count() * sum(map(self._columns.held_by_each, fields))
-        return _ANSWER + looked_at * _VALUE_OF_RECORD < sets * (_SET + self._columns.documents * _BIT)
+        asked = _ANSWER + len(fields) * _FIELD + looked_at * _VALUE_OF_RECORD
+        return asked < sets * (_SET + self._columns.documents * _BIT)
 
     def total(self, clause: Clause, filters: tuple[Clause, ...]) -> int:
         """How many satisfy the clause and the filters."""
@@ -169,27 +192,21 @@ class Counting:
 
     def _by_record(self, clause: Clause, fields: tuple[str, ...], *, later: bool = False) -> Counts:
         """Counted by tantivy; of the records that came `later` alone, if so asked."""
-        asked = (clause, fields, later)
-        known = self._counted.get(asked, {} if not fields else None)
-        if known is None:
-            query = self._compiler.matching(Plan(clause), ())
-            if later:
-                query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, self._later)])
-            wanted = {name: {"terms": {"field": name, "size": _ALL_VALUES}} for name in fields}
-            found = self._searcher.aggregate(query, wanted)
-            known = {
-                name: {_key(name, bucket["key"]): bucket["doc_count"] for bucket in found[name]["buckets"]}
-                for name in fields
-            }
-            if len(self._counted) >= _MAX_REMEMBERED:
-                self._counted.pop(next(iter(self._counted)), None)
-            self._counted[asked] = known
-        return known
+        if not fields:
+            return {}
+        query = self._compiler.matching(Plan(clause), ())
+        if later:
+            query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, self._later)])
+        wanted = {name: {"terms": {"field": name, "size": _ALL_VALUES}} for name in fields}
+        found = self._searcher.aggregate(query, wanted)
+        return {name: _counted(name, found[name]["buckets"]) for name in fields}
 
 
 def _held(matching: int, values: dict[str, int]) -> dict[str, int]:
     return {value: count for value, held in values.items() if (count := (matching & held).bit_count())}
 
 
-def _key(field: str, key: str | float) -> str:
-    return str(int(key)) if field == YEARS_FIELD else str(key)
+def _counted(field: str, buckets: list[dict[str, Any]]) -> dict[str, int]:
+    if field == YEARS_FIELD:
+        return {str(int(bucket["key"])): bucket["doc_count"] for bucket in buckets}
+    return {bucket["key"]: bucket["doc_count"] for bucket in buckets}
