@@ -1,9 +1,9 @@
 """One normalised item of the archive (DESIGN §6)."""
 
-import json
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic_core import to_json
 
 from transform.schema.evidence import Evidence
 from transform.schema.kinds import Kind
@@ -80,7 +80,7 @@ class Record(BaseModel):
             pointer: {name: value for name, value in evidence.items() if value is not None}
             for pointer, evidence in sorted(values["provenance"].items())
         }
-        return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+        return to_json(values).decode()
 
     @classmethod
     def from_json_line(cls, line: str | bytes) -> "Record":

@@ -39,14 +39,7 @@ _KEYS = _Keys()
 
 def tokens(text: str) -> list[Token]:
     """The words of a text that mean something, in order; elided articles and linking words are left out."""
-    found = []
-    end = 0
-    for word in _WORD.findall(text):
-        start = text.find(word, end)  # between two words there is no letter: the first one found is it
-        end = start + len(word)
-        if key := _KEYS[word]:
-            found.append((key, start, end))
-    return found
+    return [(key, *word.span()) for word in _WORD.finditer(text) if (key := _KEYS[word[0]])]
 
 
 @lru_cache(maxsize=65_536)
@@ -56,10 +49,9 @@ def unaccented(word: str) -> str:
     return unicodedata.normalize("NFKD", word.translate(_LIGATURES)).encode("ascii", "ignore").decode()
 
 
-@lru_cache(maxsize=65_536)
 def reduced(word: str) -> str:
     """Lower case, no accent, no mark of number or gender: « Éleveuses » → eleveus, « habitant·e·s » → habitant."""
-    word = unaccented(_INCLUSIVE.sub("", word)).lower()
+    word = unaccented(word if word.isalnum() else _INCLUSIVE.sub("", word)).lower()
     if len(word) > 4 and word.endswith("aux"):
         return word[:-1] if word.endswith("eaux") else word[:-3] + "al"
     if len(word) > 3 and word[-1] in "sx":
