@@ -89,6 +89,7 @@ def loose_identity_of(url: str) -> str:
     return path.rstrip("/") + mark + query
 
 
+@lru_cache(maxsize=8192)
 def host_of(url: str) -> str:
     """Without `www.`; a port that is no default one belongs to it. `mirror:SITE` for a folder's pages."""
     return identity_of(url).partition("/")[0].partition("?")[0]

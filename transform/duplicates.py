@@ -7,10 +7,11 @@ in common estimates the share that the texts have (Jaccard), within about .06 fo
 import difflib
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
-from transform.audit.words import words_of
+from transform.audit.words import words_of, words_of_paragraphs
 from transform.extract.found import Draft
 from transform.reviews import Review, Witness, review
 
@@ -44,16 +45,22 @@ class Newer:
     likeness: float
 
 
-def sketch_of(draft: Draft) -> tuple[int, ...]:
-    """Sorted; empty for a text too short to be compared."""
-    return sketch_of_text(text_of_draft(draft))
+def words_of_draft(draft: Draft) -> str:
+    """All words of its text, in order, one space between two."""
+    paragraphs = (paragraph for piece in _pieces(draft) for paragraph in words_of_paragraphs(piece))
+    return " ".join(chain.from_iterable(paragraphs))
 
 
 def sketch_of_text(text: str) -> tuple[int, ...]:
-    words = " ".join(words_of(text)).encode("utf-8", "surrogatepass").split(b" ")
-    if len(words) < _LEAST:
+    return sketch_of_words(" ".join(words_of(text)))
+
+
+def sketch_of_words(words: str) -> tuple[int, ...]:
+    """Sorted; empty for a text too short to be compared. `words` with one space between two."""
+    each = words.encode("utf-8", "surrogatepass").split(b" ")
+    if len(each) < _LEAST:
         return ()
-    runs = zip(*(words[at:] for at in range(_RUN)), strict=False)
+    runs = zip(*(each[at:] for at in range(_RUN)), strict=False)
     hashes = set(map(zlib.crc32, map(b" ".join, runs)))
     return tuple(sorted(hashes)[:_SKETCH])
 
@@ -136,8 +143,10 @@ def difference(older: str, newer: str) -> str:
 
 
 def text_of_draft(draft: Draft) -> str:
+    return "\n".join(_pieces(draft))
+
+
+def _pieces(draft: Draft) -> Iterator[str]:
     content = draft.content
-    pieces = [content.lead or ""]
-    for section in content.sections:
-        pieces += [section.heading or "", section.text]
-    return "\n".join(piece for piece in pieces if piece)
+    pieces = [content.lead, *(piece for section in content.sections for piece in (section.heading, section.text))]
+    return filter(None, pieces)

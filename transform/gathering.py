@@ -6,9 +6,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 
 from transform.addresses import host_of, identity_of, loose_identity_of, segments_of
-from transform.audit.words import words_of
-from transform.duplicates import sketch_of, text_of_draft
-from transform.extract.found import Draft
+from transform.duplicates import sketch_of_words, words_of_draft
 from transform.extract.roles import folded
 from transform.reading import PageRead
 from transform.templates.profile import PageRole
@@ -62,6 +60,7 @@ class Card:
     def of(cls, place: int, read: PageRead) -> "Card":
         language = (read.draft.language if read.draft else None) or ""
         order = read.ordered_languages
+        words = words_of_draft(read.draft) if read.draft else ""
         return cls(
             place,
             read.entry.url,
@@ -79,14 +78,9 @@ class Card:
             language if order else "",
             order.index(language) if language in order else len(order),
             (read.draft.modified or read.draft.published or "") if read.draft else "",
-            sketch_of(read.draft) if read.draft else (),
-            _said(read.draft) if read.draft else b"",
+            sketch_of_words(words),
+            blake2b(words.encode("utf-8", "surrogatepass"), digest_size=12).digest() if words else b"",
         )
-
-
-def _said(draft: Draft) -> bytes:
-    text = " ".join(words_of(text_of_draft(draft)))
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).digest() if text else b""
 
 
 def gather(cards: Iterable[Card]) -> list[Item]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
 
-from transform.audit.words import words_of
+from transform.audit.words import words_of, words_of_paragraphs
 from transform.extract.found import Draft
 from transform.schema import Image
 
@@ -65,12 +65,13 @@ class Holding:
         labels += [document.title or "" for document in content.documents]
         labels += [anchor.text for anchor in content.anchors]
         named = _normalised(names)
-        paragraphs = (paragraph for text in texts for paragraph in text.split("\n"))
-        worded = [words for text in texts if (words := words_of(text))]
+        read = [words_of_paragraphs(text) for text in texts if text]
+        worded = [words for paragraphs in read if (words := list(chain.from_iterable(paragraphs)))]
+        lines = {" ".join(words) for paragraphs in read for words in paragraphs if words}
         return cls(
             texts=worded,
             labels=list(_normalised(labels)),
-            values=frozenset(_normalised([*paragraphs, *whole, *labels])),
+            values=frozenset(lines.union(_normalised([*whole, *labels]))),
             names=named,
             announced=frozenset(_normalised(content.announced)),
             marks=marks,

@@ -14,8 +14,18 @@ def words_of(text: str) -> list[str]:
     return list(_words_of_line(text)) if len(text) <= _LINE else _words(text)
 
 
+def words_of_paragraphs(text: str) -> list[list[str]]:
+    """The same, one list a line; no word goes on in the next."""
+    return [list(_words_of_line(line) if len(line) <= _LINE else _words_just_read(line)) for line in text.split("\n")]
+
+
 @lru_cache(maxsize=16_384)
 def _words_of_line(text: str) -> tuple[str, ...]:
+    return tuple(_words(text))
+
+
+@lru_cache(maxsize=128)
+def _words_just_read(text: str) -> tuple[str, ...]:
     return tuple(_words(text))
 
 
