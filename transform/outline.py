@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeAlias
@@ -33,7 +34,7 @@ class Outline:
     ids: dict[str, list[Node]] = field(default_factory=dict)
     values: dict[str, list[Node]] = field(default_factory=dict)
     having: dict[str, list[Node]] = field(default_factory=dict)
-    _alike: dict[tuple[int, str], list[int]] = field(default_factory=dict)
+    _alike: defaultdict[tuple[int, str], list[int]] = field(default_factory=lambda: defaultdict(list))
     _paths: dict[int, str] = field(default_factory=dict)
 
     @classmethod
@@ -49,7 +50,7 @@ class Outline:
                 if attribute == "class":
                     if value:
                         values.setdefault(value, []).append(element)
-                        for name in _names_in(value):
+                        for name in names_in(value):
                             classes.setdefault(name, []).append(element)
                 elif attribute == "id":
                     if value:
@@ -85,13 +86,13 @@ class Outline:
         """`div[2]`, or `div` for the only one of its parent."""
         if not self._alike:
             for child, key in enumerate(zip(self.parents, self.tags, strict=True)):
-                self._alike.setdefault(key, []).append(child)
+                self._alike[key].append(child)
         tag = self.tags[number]
         alike = self._alike[self.parents[number], tag]
         return f"{tag}[{bisect_left(alike, number) + 1}]" if len(alike) > 1 else tag
 
 
 @lru_cache(maxsize=4096)
-def _names_in(value: str) -> tuple[str, ...]:
+def names_in(value: str) -> tuple[str, ...]:
     """Of a class attribute, each once."""
     return tuple(dict.fromkeys(WORDS.findall(value)))

@@ -201,7 +201,7 @@ def _invented(
     held = holding.counts()
     extra = there.scarce(held)
     labels = {word for label in holding.labels for word in label.split()}
-    unknown = [word for word in labels if not there.of(word)]
+    unknown = [word for word in labels if word not in there]
     if not extra and not unknown:
         return []
     said = {word for text in (*seen.said, *heads) for word in words_of(text)}

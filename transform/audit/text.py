@@ -66,12 +66,15 @@ class Counted:
     frames: tuple[Counter[str], ...]
 
     def of(self, word: str) -> int:
-        return self.own[word] + sum(frame[word] for frame in self.frames)
+        return self.own.get(word, 0) + sum(frame.get(word, 0) for frame in self.frames)
+
+    def __contains__(self, word: str) -> bool:
+        return word in self.own or any(word in frame for frame in self.frames)
 
     def scarce(self, wanted: Mapping[str, int]) -> set[str]:
         """The words that stand there less often than wanted."""
         own = self.own
-        return {word for word, count in wanted.items() if own[word] < count and self.of(word) < count}
+        return {word for word, count in wanted.items() if own.get(word, 0) < count and self.of(word) < count}
 
 
 @dataclass(slots=True)
@@ -250,7 +253,7 @@ class _Search:
 
     def _labels_a_date(self, block: Block, words: list[str]) -> bool:
         """True for « , mis à jour le » before a date that is kept."""
-        return set(words) <= _DATE_WORDS and any(self._is_date(text, text.words) for text in block.texts)
+        return _DATE_WORDS.issuperset(words) and any(self._is_date(text, text.words) for text in block.texts)
 
     def _is_value(self, words: list[str]) -> bool:
         if " ".join(words) in self.holding.values:

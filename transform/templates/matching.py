@@ -10,7 +10,7 @@ from functools import lru_cache
 from cssselect.parser import Attrib, Class, CombinedSelector, Element, Hash, Negation, Selector, SelectorError
 from cssselect.parser import parse as parsed
 
-from transform.outline import SELDOM, WORDS, Node, Outline
+from transform.outline import SELDOM, WORDS, Node, Outline, names_in
 
 Test = Callable[[Node], bool]
 
@@ -100,7 +100,7 @@ def _alternative(selector: Selector) -> Alternative | None:
     start = _start(tree)
     if start is None:
         return None
-    test = _test(tree, tag=start[0] != "tag")
+    test = _test(tree, known=start)
     return Alternative(*start, test, above) if test is not None else None
 
 
@@ -139,17 +139,19 @@ def _start(tree: object) -> tuple[str, str] | None:
     return having or (classed if tag is None else tag)
 
 
-def _test(tree: object, *, tag: bool = True) -> Test | None:
+def _test(tree: object, *, known: tuple[str, str] | None = None) -> Test | None:
     """What is true of an element that a compound selector means; nothing where it says what is not read here.
 
-    Without `tag`, of elements that are known to have the compound's tag.
+    `known`: the sort of elements that will be asked, as `_start` says it: they need not be asked for it again.
     """
     tests: list[Test] = []
     while not isinstance(tree, Element):
         if isinstance(tree, Class):
-            tests.append(_has_word("class", tree.class_name))
+            if known != ("class", tree.class_name):
+                tests.append(_has_word("class", tree.class_name))
         elif isinstance(tree, Hash):
-            tests.append(_equals("id", tree.id))
+            if known != ("id", tree.id):
+                tests.append(_equals("id", tree.id))
         elif isinstance(tree, Attrib):
             test = _attribute_test(tree)
             if test is None:
@@ -165,7 +167,7 @@ def _test(tree: object, *, tag: bool = True) -> Test | None:
         tree = tree.selector
     if tree.namespace is not None:
         return None
-    if tree.element is not None and tag:
+    if tree.element is not None and known != ("tag", tree.element):
         tests.append(_is_tag(tree.element))
     return _all(tests)
 
@@ -203,7 +205,7 @@ def _equals(name: str, value: str) -> Test:
 def _has_word(name: str, word: str) -> Test:
     def test(one: Node) -> bool:
         value = one.get(name)
-        return value is not None and word in value and word in WORDS.findall(value)
+        return value is not None and word in value and word in names_in(value)
 
     return test
 
@@ -214,6 +216,8 @@ def _not(test: Test) -> Test:
 
 def _all(tests: Iterable[Test]) -> Test:
     kept = tuple(tests)
+    if not kept:
+        return lambda _: True
     if len(kept) == 1:
         return kept[0]
     if len(kept) == 2:
