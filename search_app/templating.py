@@ -1,7 +1,7 @@
 """Templates to answers: every value escaped, every French figure written in one way."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -98,13 +98,20 @@ class Pages:
         return self._environment.get_template(template).render(values)
 
     def answer(
-        self, request: Request, template: str, status: int = 200, *, suggests: bool = False, **values: Any
+        self,
+        request: Request,
+        template: str,
+        status: int = 200,
+        *,
+        suggests: bool = False,
+        finished: Callable[[str], str] = str,
+        **values: Any,
     ) -> Response:
         """A page for readers: the same for everybody, kept by caches that ask each time whether it changed.
 
-        `suggests`: its search box may be helped by our script.
+        `suggests`: its search box may be helped by our script. `finished`: what is done to the whole page in the end.
         """
-        body = self.html(template, path=request.url.path, suggests=suggests, **values).encode()
+        body = finished(self.html(template, path=request.url.path, suggests=suggests, **values)).encode()
         tag = f'W/"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
         headers = {"Cache-Control": "public, no-cache", "ETag": tag}
         if suggests:
