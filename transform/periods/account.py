@@ -2,8 +2,15 @@
 
 from dataclasses import dataclass
 
-#: Title, subtitle or lead; a heading; the account; what was there before it; what has become of it since.
-OPENING, HEADING, TOLD, BACKGROUND, AFTERMATH = "opening", "heading", "told", "background", "aftermath"
+#: Title, subtitle or lead; a heading; the account; how the quarrel began; what was before it; what became of it.
+OPENING, HEADING, TOLD, ORIGIN, BACKGROUND, AFTERMATH = (
+    "opening",
+    "heading",
+    "told",
+    "origin",
+    "background",
+    "aftermath",
+)
 
 
 @dataclass(frozen=True, slots=True)

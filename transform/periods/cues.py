@@ -7,8 +7,8 @@ ACT = re.compile(
     r"\b(?:réuni\w*|réunions?|concert(?:ation|é\w*)|accords?|lanc\w+|sign(?:ée?s?|ent|er|ature\w*|ataires?|a|e)|décid\w+|ateliers?|négoci\w+|rencontr\w+|comité|charte|débat\w*"
     r"|enquêtes?|enquêté\w*|entretiens|propos\w+|adopt\w+|expériment\w+|expérience|démarche|projet|programme|panel|conventions?|protocole"
     r"|particip\w+|accept\w+|validé\w*|conduit|mené\w*|visites?|consultation|visité\w*|reçu\w*|installé\w*|travaill\w+|engag\w+|cherché\w*|animé\w*"
-    r"|médiation|dialogues?|discut\w+|discussions?|processus|comptages?|assemblées?|table ronde|tables rondes|groupes? de travail|commission"
-    r"|cartographi\w+|recens(?:é\w*|ement)|arpent\w+|interrog(?:é\w*|er|ea\w*|ent)|(?:a|ont|avons) (?:compté|mesuré|écouté|invité|demandé|formé|dessiné|marché)e?s?|(?:s[’']est|se sont) (?:vue?s|parlée?s?|dite?s?|assise?s?|retrouvée?s?|mise?s? (?:d[’']accord|autour)))\b",
+    r"|médiation|dialogues?|discut\w+|discussions?|processus|comptages?|assemblées?|table ronde|tables rondes|groupes? de travail|commission|mandatée?s?"
+    r"|(?<![l’'])ensemble\b(?! d)|cartographi\w+|recens(?:é\w*|ement)|arpent\w+|interrog(?:é\w*|er|ea\w*|ent)|(?:a|ont|avons) (?:compté|mesuré|écouté|invité|demandé|formé|dessiné|marché)e?s?|(?:s[’']est|se sont) (?:vue?s|parlée?s?|dite?s?|assise?s?|retrouvée?s?|mise?s? (?:d[’']accord|autour)))\b",
     re.IGNORECASE,
 )
 START = re.compile(
@@ -35,16 +35,19 @@ LAUNCHED = re.compile(
 #: What befell, or what others announced: people come together because of it.
 TRIGGER = re.compile(
     r"(?:\bà la suite (?:de|du|des|d[’'])|\baprès (?:l[’']|la |le |les |une? ))[^.;,]{0,40}$"
-    r"|\b(?:bagarre|altercation|accident|noyade|pétarade|coup de feu|empoisonnement|mortalité|fermeture|incendie)s?\b",
+    r"|\b(?:bagarre|altercation|accident|noyade|pétarade|coup de feu|empoisonnement|mortalité|fermeture|incendie|morsure)s?\b"
+    r"|\b(?:perdu|coulée?s?|cadenassée?s?|morte?s?|mordue?s?|blessée?s?|saccagée?s?|empoisonnée?s?|brûlée?s?|sabotée?s?|arrachée?s?|abandonnée?s?|monté de)\b"
+    r"|\bpermis (?:de construire )?(?:accordé|délivré|déposé)\b",
     re.IGNORECASE,
 )
 #: What had been decided is carried out.
 EXECUTION = re.compile(
-    r"\b(?:mise? en service|(?:travaux|coupe|chantier|ouvrage|passe|digue|lavoir|plantations?)\b[^.;]{0,30}\b(?:a été|ont été|est|sont) (?:faite?s?|posée?s?|réalisée?s?|livrée?s?|construite?s?|terminée?s?))\b",
+    r"\b(?:mise? en service|(?:travaux|coupe|chantier|ouvrage|passe|digue|lavoir|plantations?)\b[^.;]{0,30}\b(?:a été|ont été|est|sont) (?:faite?s?|posée?s?|réalisée?s?|livrée?s?|construite?s?|terminée?s?))\b"
+    r"|\b(?:essayé|testé|posé)e?s?(?: \w+)? (?:en|au|fin|début) $",
     re.IGNORECASE,
 )
 #: One of these is in all that says so.
-EXECUTION_SIGNS = ("en service", " été ", " est ", " sont ")
+EXECUTION_SIGNS = ("en service", " été ", " est ", " sont ", "essayé", "testé", "posé")
 #: And runs since: « tourne depuis décembre 2017 ».
 RUNS = re.compile(
     r"\b(?:tourn|fonctionn)(?:e|ent)\s(?:depuis|dès)\s$|\b(?:est|sont) (?:en service|ouverte?s?)\sdepuis\s$",
@@ -55,9 +58,23 @@ ACTED = re.compile(r"^,[^.;]{0,60}\b(?:ont|avons|se sont|nous sommes) \w+")
 #: What was studied for it, though told in the pluperfect.
 STUDY = re.compile(r"\b(?:étude|diagnostic|inventaire|expertise|état des lieux)\b[^.;]{0,40}$", re.IGNORECASE)
 #: A figure and no act: « En 2018, 9 000. », « en 1980, 130 000 cerisiers ».
-FIGURE = re.compile(r"\s?[,:]\s?(?:plus de |près de |environ )?\d[\d  \u202f]*(?: (?!ont|a|sont|est|se)\w+){0,4}\s?$")
+FIGURE = re.compile(
+    r"\s?[,:]\s?(?:plus de |près de |environ )?(?:\d[\d  \u202f]*|(?:vingt|trente|quarante|cinquante|soixante|quatre-vingt|cent|mille)[\w-]*)"
+    r"(?: (?!ont|a|sont|est|se)\w+){0,4}\s?(?:$|;)"
+)
 LEAD_IN = re.compile(
     r"\b(?:en|dès|depuis|au|au cours des|fin|début|à partir de|courant|l[’']|pendant|durant|le|du|l[’']année)\s?(?:l[’'])?$",
+    re.IGNORECASE,
+)
+#: The tale stops to say when it is: « C’était en avril 2014 », « on était en 2010 ».
+SETTING = re.compile(
+    r"\b(?:c[’']était|on était|nous étions|nous sommes|on est)\s(?:(?:en|au|à la|à l[’']|le|un|une)\s?(?:fin |début )?)?$",
+    re.IGNORECASE,
+)
+#: « 2004 : … », in a chronology; « six samedis de 2011 ».
+LISTED_BY_DATE = re.compile(r"\s?:\s")
+TIMES_OF = re.compile(
+    r"\b(?:lundis|mardis|mercredis|jeudis|vendredis|samedis|dimanches|soirées|soirs|séances|réunions|ateliers|matins|marches|semaines|journées) de $",
     re.IGNORECASE,
 )
 #: « en 2010 et 2011 ».
@@ -68,7 +85,7 @@ SINCE = re.compile(r"\bdepuis (?:l[’']|le (?:mois de |d[ée]but de |printemps 
 CLAUSE = re.compile(r"[,;:]")
 #: What had happened before: the tale says it in the pluperfect.
 BEFORE = re.compile(
-    r"\b(?:avai(?:t|ent)|étai(?:t|ent)|eu(?:t|rent)) (?:\w+ment |déjà |été |tout )?(?!plus\b|pas\b|puis\b)\w+(?:é|i|u|is|it|rt)e?s?\b",
+    r"\b(?:avai(?:t|ent)|étai(?:t|ent)|eu(?:t|rent)) (?:\w+ment |déjà |été |tout )?(?!(?:plus|pas|puis|au|du|lui|ici|midi|ainsi|aussi|\w+di)\b)\w+(?:é|i|u|is|it|rt)e?s?\b",
     re.IGNORECASE,
 )
 #: What somebody had in mind, before anybody spoke of it.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from transform.periods import cues
-from transform.periods.account import AFTERMATH, BACKGROUND, HEADING, OPENING, Account
+from transform.periods.account import AFTERMATH, BACKGROUND, HEADING, OPENING, TOLD, Account
 from transform.periods.dates import Date
 from transform.periods.sorting import sentence_around
 
@@ -101,7 +101,7 @@ def event_of(account: Account, place: int, date: Date) -> Event:
         if not before.strip():
             score += 0.8
             tells.add(Tells.OPENS)
-    led = cues.LEAD_IN.search(before) or cues.LISTED.search(before) or cues.LISTS.match(after)
+    led = _is_led(before, after)
     if led or date.shape in _LED:
         score += 0.8
         tells.add(Tells.LED)
@@ -113,10 +113,16 @@ def event_of(account: Account, place: int, date: Date) -> Event:
         tells.add(Tells.HEADING)
     end = Tells.END in tells or Tells.EXECUTION in tells
     score += {OPENING: 0.4, BACKGROUND: -1.0, AFTERMATH: 0.0 if end else -1.0}.get(account.where, 0.0)
-    past = (not end and any(map(cues.BEFORE.search, (before, after)))) or cues.WANTED.search(before) is not None
+    setting = _setting(account, before, tells)
+    score += 1.2 * setting
+    past = (not end and not setting and any(map(cues.BEFORE.search, (before, after)))) or (
+        cues.WANTED.search(before) is not None
+    )
     if past:
         score -= PAST
-    if (cues.COMPARED.search(before) and not cues.ONLY.search(before)) or (opens and cues.FIGURE.match(after)):
+    if (cues.COMPARED.search(before) and not cues.ONLY.search(before)) or (
+        not cues.LEAD_IN.sub("", before.rpartition(";")[2]).strip() and cues.FIGURE.match(after)
+    ):
         score -= 2
     if (date.first or date.last or 0) < _OLD:
         score -= 2
@@ -134,6 +140,17 @@ def event_of(account: Account, place: int, date: Date) -> Event:
     )
 
 
+def _is_led(before: str, after: str) -> bool:
+    """Brought in by the tale, or the line of a chronology."""
+    return (
+        cues.LEAD_IN.search(before) is not None
+        or cues.LISTED.search(before) is not None
+        or cues.LISTS.match(after) is not None
+        or cues.TIMES_OF.search(before) is not None
+        or (not before.strip("-–• ") and cues.LISTED_BY_DATE.match(after) is not None)
+    )
+
+
 def _since(date: Date, written: str, before: str, tells: set[Tells]) -> float:
     """What a state loses, and what has been carried out gains; adds what it tells."""
     score = 0.0
@@ -148,6 +165,14 @@ def _since(date: Date, written: str, before: str, tells: set[Tells]) -> float:
     if date.shape == "fin" and not act:
         score -= 2
     return score
+
+
+def _setting(account: Account, before: str, tells: set[Tells]) -> bool:
+    """The account stops to say when it begins."""
+    found = cues.SETTING.search(before) is not None
+    if found and account.where == TOLD:
+        tells.add(Tells.START)
+    return found
 
 
 def told_together(before: str, after: str) -> bool:

@@ -35,9 +35,12 @@ def period_of(texts: Iterable[str | Account], published: int | None = None) -> P
     kept: list[Event] = []
     founded: list[int] = []
     befell: list[int] = []
+    last: int | None = None
     for place, account in enumerate(whole):
         sorted_ = [(date, reason_against(account.text, date, published)) for date in dates(account.text)]
-        after = relative(account.text, [date for date, reason in sorted_ if reason in (None, HISTORY)])
+        own = [date for date, reason in sorted_ if reason in (None, HISTORY)]
+        after = relative(account.text, own, last)
+        last = max(((one.end, one.last or one.first) for one in (*own, *after)), default=(0, last))[1]
         sorted_ += [(date, reason_against(account.text, date, published)) for date in after]
         for date, reason in sorted_:
             if reason is None:

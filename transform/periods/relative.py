@@ -15,19 +15,24 @@ _LATER = re.compile(
 _SIGNS = ("ans plus tard", "an plus tard", "ans après", "an après", "suivant", "’après", "'après")
 #: Characters from which what is told of a date is no longer told of it.
 _FAR = 400
+#: Characters up to which a text opens with it.
+_OPENS = 12
 
 
-def relative(text: str, told: Sequence[Date]) -> list[Date]:
-    """Of the dates of `told`, in the order of the text, the nearest before counts; approximate, as EDTF says it."""
+def relative(text: str, told: Sequence[Date], before: int | None = None) -> list[Date]:
+    """Of the dates of `told`, in the order of the text, the nearest before counts; approximate, as EDTF says it.
+
+    `before`: the year that the text before ends with, from which one counts that opens with « l’année suivante ».
+    """
     found: list[Date] = []
-    if not told or not any(sign in text for sign in _SIGNS):
+    if (not told and before is None) or not any(sign in text for sign in _SIGNS):
         return found
     for match in _LATER.finditer(text):
-        before = [one for one in (*told, *found) if match.start() - _FAR < one.end <= match.start()]
-        if not before:
-            continue
-        last = max(before, key=lambda one: one.end)
-        base = last.last or last.first
+        near = [one for one in (*told, *found) if match.start() - _FAR < one.end <= match.start()]
+        last = max(near, key=lambda one: one.end, default=None)
+        # « Quatre ans après » opens what has become of it.
+        opens = match[1] is None and match.start() <= _OPENS
+        base = (last.last or last.first) if last is not None else before if opens else None
         if base is None:
             continue
         year = base + (_COUNTS.get(match[1].lower(), 0) or int(match[1]) if match[1] else 1)

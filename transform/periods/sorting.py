@@ -104,7 +104,9 @@ def reason_against(text: str, date: Date, published: int | None = None) -> str |
     written = text[date.start : date.end]
     if (date.last or date.first or 0) < 1900:
         return OLD
-    if (_LAW.search(before) and not _VERB.search(before)) or re.match(r"\s?\)?\s?sur l[’']eau", after):
+    if (_LAW.search(before) and not _VERB.search(before)) or re.match(
+        r"\s?\)?\s?sur l[’']eau|\s?:\s?(?:arrêté|décret|loi)\b", after
+    ):
         return LAW
     bare = written.strip().isdigit()
     if bare and (_UNITS.match(after) or _COUNTED.search(before)):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from transform.periods import cues
-from transform.periods.account import HEADING, OPENING, TOLD
+from transform.periods.account import HEADING, OPENING, ORIGIN, TOLD
 from transform.periods.events import PAST, WORK, Event, Tells
 from transform.periods.sorting import sentence_around
 
@@ -56,7 +56,7 @@ def without_triggers(strong: Sequence[Event]) -> list[Event]:
     ]
 
     def set_off(one: Event) -> bool:
-        if one.where != OPENING or "/" in one.date.edtf or one.date.last is None or one.together:
+        if one.where not in (OPENING, ORIGIN) or "/" in one.date.edtf or one.date.last is None or one.together:
             return False
         later = [other.first for other in work if other.first >= one.first]
         return bool(later) and one.first < min(later) <= one.first + SET_OFF and not _is_launched(one)

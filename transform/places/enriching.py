@@ -5,13 +5,24 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from transform.calibration import calibrated
-from transform.periods.account import AFTERMATH, BACKGROUND, HEADING, TOLD, Account
+from transform.periods.account import AFTERMATH, BACKGROUND, HEADING, ORIGIN, TOLD, Account
 from transform.periods.finding import period_of
 from transform.periods.found import PeriodFound
 from transform.places.finding import Found, Passage, close_race, places_of
 from transform.places.gazetteer import ABROAD, COMMUNE, COUNTRY, DEPARTEMENT, REGION, Entry, Gazetteer, gazetteer
 from transform.reviews import Review, Witness, review
-from transform.schema import Evidence, Kind, Nature, Period, Place, Record, Region, SectionRole, TextQuoteSelector
+from transform.schema import (
+    Evidence,
+    Kind,
+    Nature,
+    Period,
+    Place,
+    Record,
+    Region,
+    Section,
+    SectionRole,
+    TextQuoteSelector,
+)
 
 #: Kinds that tell an experience, and so have a time of their own.
 DATED = frozenset((Kind.EXPERIENCE, Kind.ETUDE_DE_CAS))
@@ -24,6 +35,13 @@ _SHORT_LINK = 12
 #: Headings of what has become of it since.
 _SINCE = re.compile(
     r"\W*(?:(?:et )?(?:aujourd[’']hui|depuis)|et (?:maintenant|après)|où en est|ce qu(?:[’']il|i) en reste)\b",
+    re.IGNORECASE,
+)
+#: Headings of how it began.
+_QUARREL = re.compile(
+    r"(?:\d\W+)?(?:l[’'](?:affaire|étincelle|incident|objection)|d[’']où (?:l[’']on|on) part"
+    r"|la (?:querelle|dispute|colère)|le (?:déclic|point de départ)"
+    r"|quel était le (?:conflit|problème)|aux origines?)\b",
     re.IGNORECASE,
 )
 _QUOTE = 32
@@ -49,8 +67,17 @@ def accounts(record: Record) -> Iterator[Account]:
             continue
         if section.heading:
             yield Account(section.heading, HEADING)
-        since = AFTERMATH if _SINCE.match(section.heading or "") else TOLD
-        yield Account(section.text, BACKGROUND if section.role is SectionRole.CONTEXTE else since)
+        yield Account(section.text, _part(section))
+
+
+def _part(section: Section) -> str:
+    """What part it has in the story."""
+    heading = section.heading or ""
+    if section.role is SectionRole.CONTEXTE:
+        return BACKGROUND
+    if section.role is SectionRole.PROBLEME or _QUARREL.match(heading):
+        return ORIGIN
+    return AFTERMATH if _SINCE.match(heading) else TOLD
 
 
 def passages(record: Record) -> Iterator[Passage]:

@@ -180,6 +180,7 @@ def _against(
         and written[0].folded in cues.CARDINAL
         and not around.led_by(cues.DEPARTEMENT)
         and not around.led_by(cues.REGION)
+        and not (kind == DEPARTEMENT and around.bracketed)
     ):
         score.add(-4, "point cardinal")
     if kind == "terroir" and around.article in ("les", "aux", "des") and cues.DEMONYM.search(written[-1].folded):

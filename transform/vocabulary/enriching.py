@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from transform.calibration import calibrated
 from transform.schema import Evidence, Kind, Nature, Record, TextQuoteSelector
 from transform.vocabulary.assigning import Assigned, assign
+from transform.vocabulary.by_place import territory_of_place
 from transform.vocabulary.concepts import SCHEMES, Vocabularies
 from transform.vocabulary.matching import Matcher
 from transform.vocabulary.passages import Passage, passages, term_passages
@@ -95,16 +96,21 @@ def concepts_of(
         known = vocabularies[scheme].concepts
         above = {known[one].broader for one in found} if scheme in _NESTED else set()
         ids = [one for one in found if one not in above][: MOST[scheme]]
+        by_place = territory_of_place(record) if scheme == "territories" else None
+        if by_place and by_place[0] in known and by_place[0] not in ids and len(ids) < MOST[scheme]:
+            ids = [*ids, by_place[0]]
         if ids:
             values[scheme] = ids
             pointer = f"/{SCHEMES[scheme]}"
             for place, concept in enumerate(ids):
                 where = pointer if scheme == "participation" else f"{pointer}/{place}"
-                evidence[where] = (
-                    _term_evidence(scheme, written[concept], capture)
-                    if concept in written
-                    else _evidence(next(one for one in kept if one.concept == concept), capture)
-                )
+                met_here = next((one for one in kept if one.concept == concept), None)
+                if concept in written:
+                    evidence[where] = _term_evidence(scheme, written[concept], capture)
+                elif met_here is not None:
+                    evidence[where] = _evidence(met_here, capture)
+                elif by_place is not None:
+                    evidence[where] = by_place[1]
     return Concepts(values, evidence, tuple(doubts))
 
 

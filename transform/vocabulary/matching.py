@@ -17,7 +17,7 @@ _MOST_KNOWN = 65_536
 _SEPARATORS = " \n\u00a0’'-"
 _ENDS_A_TERM = frozenset(",.;:!?()«»\n")
 #: Words that mean something else where an accent is not left out but was never there.
-_NEVER_ACCENTED = frozenset(("mais", "mat", "mats", "gene", "genes", "pecheur"))
+_NEVER_ACCENTED = frozenset(("mais", "mat", "mats", "gene", "genes", "pecheur", "cote", "cotes"))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

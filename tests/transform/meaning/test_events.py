@@ -2,7 +2,7 @@
 
 import pytest
 
-from transform.periods.account import HEADING, OPENING, TOLD, Account
+from transform.periods.account import HEADING, OPENING, ORIGIN, TOLD, Account
 from transform.periods.dates import dates
 from transform.periods.events import Tells, event_of
 from transform.periods.finding import period_of
@@ -60,6 +60,22 @@ CASES = {
         ],
         "2006/2010~",
     ),
+    "how the quarrel began is no act": (
+        [
+            (ORIGIN, "Tout commence en août 2004, par deux plates renversées."),
+            (TOLD, "Début 2005, un groupe a reçu chacun. Signé en mai 2006."),
+        ],
+        "2005/2006",
+    ),
+    "a loss is no act": (
+        [(OPENING, "En 2013 j’ai perdu cent ruches."), (TOLD, "C’était en avril 2014. Un accord est signé en 2016.")],
+        "2014/2016",
+    ),
+    "a chronology": (
+        [(TOLD, "1999 : arrêté de périmètre. 2001 : installation de la commission. 2006 : accord.")],
+        "2001/2006",
+    ),
+    "so many evenings of a year": ([(TOLD, "Six samedis de 2011. La place a été ouverte en 2013.")], "2011/2013"),
     "a heading": ([(HEADING, "Le temps de l’atelier (2015-2018)"), (TOLD, "On dessine.")], "2015/2018"),
 }
 

@@ -44,7 +44,11 @@ def read(name: str) -> list[Fiche]:
 
 @pytest.fixture(scope="module")
 def told() -> list[Fiche]:
-    return [one for name in ("first", "second", "third", "fourth", "fifth", "sixth", "seventh") for one in read(name)]
+    return [
+        one
+        for name in ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+        for one in read(name)
+    ]
 
 
 def test_where_and_when(told: list[Fiche]) -> None:

@@ -28,3 +28,9 @@ def test_it_stands_after_what_it_counts_from(text: str) -> None:
     for one in relative(text, told):
         assert one.edtf == f"{one.first}~"
         assert any(other.end <= one.start for other in told)
+
+
+def test_a_text_that_opens_with_the_year_after_counts_from_the_text_before() -> None:
+    assert [one.first for one in relative("L’année suivante, on se réunit.", [], 2002)] == [2003]
+    assert relative("Quatre ans après, l’herbe a repoussé.", [], 2002) == []
+    assert relative("On se tait. Puis l’année suivante, on parle.", [], 2002) == []

@@ -4,19 +4,19 @@ from collections import Counter
 
 import pytest
 
-from fixtures.truth.told import fiches_judged, judged, told, unseen
+from fixtures.truth.told import fiches_judged, fiches_judged_since, judged, told, unseen
 from transform.schema import Kind, Section
 from transform.vocabulary import load_vocabularies
 from transform.vocabulary.enriching import concepts_of
 from transform.vocabulary.matching import Matcher
 
 VOCABULARIES = load_vocabularies()
-#: A little under what was measured: the site’s, fiches by another hand, texts written for a check.
+#: A little under what was measured: the site’s, fiches by another hand, those judged since, texts written for a check.
 BARS = {
-    "themes": (0.79, 0.76, 0.72),
-    "territories": (0.75, 0.69, 0.75),
-    "actors": (0.76, 0.84, 0.82),
-    "methods": (0.66, 0.64, 0.68),
+    "themes": (0.79, 0.76, 0.64, 0.72),
+    "territories": (0.75, 0.69, 0.65, 0.75),
+    "actors": (0.76, 0.84, 0.64, 0.82),
+    "methods": (0.66, 0.64, 0.68, 0.68),
 }
 
 
@@ -26,7 +26,12 @@ def figures() -> dict[tuple[str, str], float]:
     matcher, readers = Matcher.of(VOCABULARIES), judged()
     site = [(one.record, readers.get(one.record.source.native_id or "", {})) for one in told()]
     same, both = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
-    for name, texts in (("site", site), ("fiches", fiches_judged()), ("unseen", unseen())):
+    for name, texts in (
+        ("site", site),
+        ("fiches", fiches_judged()),
+        ("since", fiches_judged_since()),
+        ("unseen", unseen()),
+    ):
         for record, theirs in texts:
             given = concepts_of(record, VOCABULARIES, matcher).values
             for scheme, concepts in theirs.items():
@@ -38,7 +43,7 @@ def figures() -> dict[tuple[str, str], float]:
 
 @pytest.mark.parametrize(("scheme", "least"), BARS.items())
 def test_as_a_reader_would(figures: dict[tuple[str, str], float], scheme: str, least: tuple[float, ...]) -> None:
-    for name, bar in zip(("site", "fiches", "unseen"), least, strict=True):
+    for name, bar in zip(("site", "fiches", "since", "unseen"), least, strict=True):
         assert figures[scheme, name] >= bar, name
 
 
