@@ -19,7 +19,7 @@ from transform.extract.labelled import Labels, take_labelled
 from transform.extract.lines import drop_lines
 from transform.extract.media import take_images
 from transform.extract.page import Page
-from transform.extract.related import drop_share_links, take_related
+from transform.extract.related import drop_heading_tools, drop_share_links, take_related
 from transform.extract.terms import anchors_of_classes, terms_among
 from transform.extract.values import values_at
 from transform.markup import is_hidden, line_of, remove
@@ -91,6 +91,8 @@ class _Reading:
         self.clear(body, unwanted)
         left = drop_lines(body, self.profile.lines, page.base)
         drop_share_links(body)
+        if is_undescribed(self.profile.name):
+            drop_heading_tools(body)
         related += [url for url in left.related if url not in related]
         for words, element in left.signatures:
             date = self.signed(words, self.page.path_of(element), people, terms)

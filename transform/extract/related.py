@@ -59,6 +59,11 @@ def _is_mostly_links(block: etree._Element) -> bool:
     return _LINKED * linked >= len(line_of(block))
 
 
+#: Characters of what a tool beside a heading says; headings that have it.
+_LONGEST_TOOL, _LEAST_TOOLS = 20, 2
+_EDITS = re.compile(r"[?&](?:ve|do_)?(?:action|do)=edit\b", re.IGNORECASE)
+
+
 def drop_share_links(body: etree._Element) -> None:
     """Links that only share or print, their lists, and the heading that announced them."""
     for anchor in list(body.iter("a")):
@@ -73,6 +78,26 @@ def drop_share_links(body: etree._Element) -> None:
             if heading is not None and re.match(r"partage|share|imprimer", folded(line_of(heading))):
                 remove(heading)
             holder = above
+
+
+def drop_heading_tools(body: etree._Element) -> None:
+    """« [modifier] » beside headings: links that say the same in several of them, which say more by themselves."""
+    tools: dict[str, list[etree._Element]] = {}
+    for heading in body.iter(*HEADINGS):
+        for anchor in heading.iter("a"):
+            words = line_of(anchor)
+            if words and len(words) <= _LONGEST_TOOL and line_of(heading).strip("[]() ") != words:
+                tools.setdefault(folded(words), []).append(anchor)
+    for anchors in tools.values():
+        if len(anchors) < _LEAST_TOOLS and not _EDITS.search(anchors[0].get("href") or ""):
+            continue
+        for anchor in anchors:
+            holder = anchor.getparent()
+            remove(anchor)
+            while holder is not None and holder.tag not in HEADINGS and not line_of(holder).strip("[]()| "):
+                above = holder.getparent()
+                remove(holder)
+                holder = above
 
 
 def _announced_blocks(root: etree._Element) -> Iterable[etree._Element]:

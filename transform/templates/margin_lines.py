@@ -13,6 +13,9 @@ NEAR, _LONGEST = 3, 200
 LONGEST_ALIKE = 200
 #: More words than these, and a full stop, make a sentence of the text.
 _SENTENCE = 6
+#: Words of « Publié par Anne Roux à 12:30 », which a day above the title completes.
+_BYLINE = 9
+_CLOCK = re.compile(r"\b(?:a|at|@) ?[0-2]?\d ?[:h] ?[0-5]\d\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PUBLISHED = re.compile(
     r"\b(?:publi(?:e|ee|es|ees)\b|mise? en ligne|postee?|ajoutee?|redigee?|ecrite?|posted|published)"
@@ -39,9 +42,13 @@ _MONTHS = re.compile(
 def is_signature(text: str) -> bool:
     """A whole sentence with a date is text."""
     words = text.split()
-    if len(text) > _LONGEST or not _YEAR.search(text) or date_in(text) is None:
+    if len(text) > _LONGEST:
         return False
     said = folded(text)
+    if _CLOCK.search(said) and _PUBLISHED.search(said) and len(words) <= _BYLINE:
+        return True
+    if not _YEAR.search(text) or date_in(text) is None:
+        return False
     told = _PUBLISHED.search(said) or _CHANGED.search(said)
     return told is not None and not (len(words) > _SENTENCE and text.rstrip(' »"’”').endswith("."))
 

@@ -3,8 +3,9 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from transform.templates.induction.pruning import is_dated
 from transform.templates.induction.regions import HOLDERS
-from transform.templates.induction.shapes import letters_of
+from transform.templates.induction.shapes import Block, letters_of
 from transform.templates.induction.survey import Sheet, Survey
 
 #: Of all text, and of one page's on this share of pages, what a smaller place must keep.
@@ -12,6 +13,10 @@ _KEPT, _PAGE_KEPT, _PAGES_KEPT = 0.97, 0.9, 0.95
 #: Blocks on this share of all pages are no text; nor are short lines that stand once a page.
 _REPEATED, _SHORT_LINE = 0.05, 160
 _LEAST_PAGES = 3
+#: Letters of text that pages have on the average, so that a smaller place is looked for.
+_LEAST_TEXT = 60
+#: A place where this share of the lines are sentences of so many words is no slot.
+_SENTENCES, _LEAST_WORDS = 0.7, 6
 _ENTERED = HOLDERS - {"li", "dd", "span", "font", "blockquote", "th"}
 
 
@@ -22,6 +27,8 @@ def container_of(survey: Survey, region: int, title: int | None, sheets: Sequenc
     prose = [_prose(survey, sheet, title) for sheet in sheets]
     slots = _slots(sheets, prose)
     held = [_held(sheet, kept, slots) for sheet, kept in zip(sheets, prose, strict=True)]
+    if sum(page.get(region, 0) for page in held) < _LEAST_TEXT * len(sheets):
+        return region  # lists, whose text is all of links
     current = region
     while True:
         below = {key for page in held for key in page if survey.keys.paths[key][0] == current}
@@ -44,19 +51,30 @@ def _prose(survey: Survey, sheet: Sheet, title: int | None) -> list[int]:
 
 
 def _slots(sheets: Sequence[Sheet], prose: list[list[int]]) -> frozenset[int]:
-    """Keys of short lines that stand once a page: dates, signatures."""
+    """Keys of short lines that stand once a page: dates, signatures. A sentence there is a text's first one."""
     pages: Counter[int] = Counter()
     blocks: Counter[int] = Counter()
     letters: Counter[int] = Counter()
+    sentences: Counter[int] = Counter()
     for sheet, kept in zip(sheets, prose, strict=True):
         found = Counter(sheet.keys[block.node] for block, size in zip(sheet.shape.blocks, kept, strict=True) if size)
         pages.update(found.keys())
         blocks.update(found)
         for block, size in zip(sheet.shape.blocks, kept, strict=True):
             letters[sheet.keys[block.node]] += size
+            sentences[sheet.keys[block.node]] += bool(size) and _is_sentence(block)
     return frozenset(
-        key for key, count in pages.items() if blocks[key] <= 1.1 * count and letters[key] < _SHORT_LINE * blocks[key]
+        key
+        for key, count in pages.items()
+        if blocks[key] <= 1.1 * count
+        and letters[key] < _SHORT_LINE * blocks[key]
+        and sentences[key] < _SENTENCES * blocks[key]
     )
+
+
+def _is_sentence(block: Block) -> bool:
+    words = block.text.split()
+    return len(words) >= _LEAST_WORDS and words[-1].rstrip('»”"’) ')[-1:] in set(".!?") and not is_dated(block)
 
 
 def _held(sheet: Sheet, prose: list[int], slots: frozenset[int]) -> dict[int, int]:

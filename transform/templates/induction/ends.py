@@ -60,6 +60,30 @@ def add_lines_of_the_site(
                 pruning.lines[line_of_block(block)] = block.text
 
 
+def add_heads_of_lists(
+    survey: Survey, container: int, sheets: Sequence[Sheet], lists: Sequence[Sheet], pruning: Pruning
+) -> None:
+    """A heading of nearly all texts is theirs, unless the lists of those texts have it too: then it is the site's."""
+    if min(len(sheets), len(lists)) < LEAST_PAGES:
+        return
+    counts: list[Counter[str]] = []
+    for group in (sheets, lists):
+        said: Counter[str] = Counter()
+        for sheet in group:
+            inside = sheet.under(container)
+            said.update(
+                {
+                    block.text
+                    for block in sheet.shape.blocks
+                    if block.text and inside[block.node] and in_heading(survey, sheet.keys[block.node])
+                }
+            )
+        counts.append(said)
+    for text, count in counts[0].items():
+        if count >= _LINE_REPEATED * len(sheets) and counts[1][text] >= _LINE_REPEATED * len(lists):
+            pruning.lines[letters_of(text)] = text
+
+
 def _add_anywhere(
     survey: Survey, sheets: Sequence[Sheet], left: Sequence[Sequence[Block]], seen: Frequencies, pruning: Pruning
 ) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from transform.reviews import Review, Witness
 from transform.templates.induction.doubts import Unsure, doubts_of, page_doubts
+from transform.templates.induction.ends import add_heads_of_lists
 from transform.templates.induction.listings import Explained, explained
 from transform.templates.induction.shapes import Shape
 from transform.templates.induction.store import ShapeStore
@@ -93,6 +94,8 @@ def _told_apart(survey: Survey, templates: Sequence[Template], shapes: ShapeStor
             found.append(template)
             continue
         again = templates_of(survey, records)
+        for new in again:
+            add_heads_of_lists(survey, new.container, new.sheets, lists, new.pruning)
         same = next((new for new in again if (new.container, new.title) == (template.container, template.title)), None)
         if same is not None:
             same.sheets = [*same.sheets, *lists]

@@ -1,6 +1,6 @@
 """Records told from lists of records: by what a page links to, and by how much of it the linked pages say too."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from transform.templates.induction.pruning import Pruning, line_of_block
@@ -13,6 +13,8 @@ _TEASERS, _EXPLAINED, _LEAST_TEXT = 2, 0.5, 60
 _NEIGHBOURS = 3
 #: A share of explained text that is nearer than this to the limit is a doubt.
 _NEAR = 0.1
+#: Blocks before a link that it may explain.
+_BEFORE = 4
 #: On this share of pages a block is frame; one that begins with a link to a page by its name, only on this share.
 _REPEATED, _ALWAYS = 0.05, 0.5
 
@@ -35,7 +37,7 @@ class Explained:
     def is_listing(self) -> bool:
         if not self.letters and not self.things and self.menus >= _TEASERS:
             return True  # a frame's menu, a home page: nothing but the links of all pages
-        return self.teasers >= _TEASERS and self.explained >= _EXPLAINED * self.letters
+        return self.teasers >= _TEASERS and (self.explained >= _EXPLAINED * self.letters or self.is_empty)
 
     @property
     def is_doubtful(self) -> bool:
@@ -69,6 +71,7 @@ def explained(
     least, always = max(3, _REPEATED * survey.distinct), _ALWAYS * survey.distinct
     linked: str | None = None
     teased: set[str] = set()
+    before: list[Block] = []
     for block in sheet.shape.blocks:
         if not inside[block.node]:
             continue
@@ -77,7 +80,8 @@ def explained(
             continue
         if teasers:
             seen = survey.led[sheet.keys[block.node], block.digest] or seen  # a menu may show the same links elsewhere
-        is_told = _tells(block, linked, grams_of)
+        is_own = survey.owners.get(block.digest) == sheet.shape.identity  # its lists, which it leads to, say it too
+        is_told = not is_own and _tells(block, linked, grams_of)
         if seen >= (always if teasers or is_told else least):
             found.menus += bool(teasers)
             continue  # lists show the same teasers, and only menus show them everywhere
@@ -91,8 +95,17 @@ def explained(
         teased.update(teasers)
         if targets:
             linked = targets[0]
-        if (targets and 2 * block.linked >= block.letters) or is_told or _tells(block, linked, grams_of):
+        if (
+            (targets and 2 * block.linked >= block.letters)
+            or is_told
+            or (not is_own and _tells(block, linked, grams_of))
+        ):
             found.explained += block.letters
+        elif not is_own:
+            before.append(block)
+        if targets:
+            _explain_before(survey, before[-_BEFORE:], targets[0], grams_of, found, teased)
+            before.clear()
     _add_pictures(survey, sheet, inside, found, teased)
     found.pages = len(teased)
     return found
@@ -104,6 +117,25 @@ def _tells(block: Block, page: str | None, grams_of: Callable[[str], frozenset[i
         return False
     known = grams_of(page)
     return sum(1 for gram in block.grams if gram in known) >= SHARED * len(block.grams)
+
+
+def _explain_before(
+    survey: Survey,
+    blocks: Sequence[Block],
+    page: str,
+    grams_of: Callable[[str], frozenset[int]],
+    found: Explained,
+    teased: set[str],
+) -> None:
+    """A title without a link, a text, then « lire la suite »: the link behind them explains both."""
+    told = [block for block in blocks if _tells(block, page, grams_of)]
+    if not told:
+        return
+    named = survey.naming.names_of(page)
+    found.explained += sum(block.letters for block in blocks if block in told or line_of_block(block) in named)
+    if page not in teased:
+        teased.add(page)
+        found.teasers += 1
 
 
 def _add_pictures(survey: Survey, sheet: Sheet, inside: bytearray, found: Explained, teased: set[str]) -> None:

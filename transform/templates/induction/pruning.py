@@ -35,6 +35,7 @@ _SLOT_LETTERS, _SLOT_LINKED, _SLOT_DATED, DATED_LETTERS = 200, 0.25, 0.6, 80
 _LABELS, ROWS = frozenset(("th", "dt", "caption", "legend", "label")), frozenset(("tr", "td", "li", "dd"))
 #: A box with more than this share of what neither repeats nor is linked is the text itself.
 _OWN = 0.2
+_BYLINE = re.compile(r"[.#](?:[\w-]*[-_])?(?:auth?ors?|auteurs?|byline|signature)$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -212,8 +213,12 @@ def _sort_box(survey: Survey, key: int, box: _Box, total: int, pruning: Pruning)
     elif once and own_place and box.letters < _SLOT_LETTERS * box.boxes:
         if box.dated > _SLOT_DATED * box.letters:
             pruning.dates.append(key)
-        elif box.linked > _SLOT_LINKED * box.letters:
+        elif box.linked > _SLOT_LINKED * box.letters or _is_byline(survey, key, box):
             pruning.slots.append(key)
+
+
+def _is_byline(survey: Survey, key: int, box: _Box) -> bool:
+    return box.letters < DATED_LETTERS * box.boxes and _BYLINE.search(survey.keys.component(key)) is not None
 
 
 def leads_to_pages(survey: Survey, sheet: Sheet, block: Block) -> bool:

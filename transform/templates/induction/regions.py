@@ -20,8 +20,10 @@ _HELD, _LITTLE = 0.6, 200
 _COMPLETE = 0.97
 _GAINING = 0.3
 _MAX_ROUNDS = 200
-#: A place beside a region is a stock's where this share of its text comes again elsewhere, on this many pages at least,
-#: and no more than this share of the region's does.
+#: A line of one place is a formula where this share of pages has these first words there.
+_FORMULA, _SAME_START, _LONGEST_FORMULA = 0.9, 3, 160
+#: A place is a stock's where this share of its text comes again elsewhere, on this many pages at least, and no more
+#: than this share of the rest does.
 _STOCK, _LEAST_STOCKED, _OWN_AGAIN = 0.5, 5, 0.2
 
 
@@ -65,10 +67,10 @@ def weights_of(sheet: Sheet, boxes: AbstractSet[int] = frozenset()) -> Weights:
 
 def regions_of(survey: Survey, sheets: Sequence[Sheet]) -> list[Region]:
     """Every sheet is in one region. The largest agreement first; a page without text of its own keeps its body."""
-    weighed = [(sheet, weights_of(sheet)) for sheet in sheets]
+    stock = _stock(survey, sheets)
+    weighed = [(sheet, weights_of(sheet, stock)) for sheet in sheets]
     holders = [survey.keys.tag(key) in HOLDERS for key in range(len(survey.keys.paths))]
     found: list[Region] = []
-    gone: set[int] = set()
     while weighed and len(found) < _MAX_ROUNDS:
         scores: dict[int, float] = defaultdict(float)
         for sheet, weights in weighed:
@@ -80,11 +82,6 @@ def regions_of(survey: Survey, sheets: Sequence[Sheet]) -> list[Region]:
         if not scores:
             break
         best = max(scores, key=lambda key: (round(scores[key], 6), survey.keys.depths[key], -key))
-        boxes = _boxes_beside(survey, best, [sheet for sheet, _ in weighed]) - gone
-        if boxes:
-            gone |= boxes
-            weighed = [(sheet, weights_of(sheet, gone)) for sheet, _ in weighed]
-            continue
         members = [pair for pair in weighed if _belongs(*pair, best)]
         if not members:
             break
@@ -96,33 +93,42 @@ def regions_of(survey: Survey, sheets: Sequence[Sheet]) -> list[Region]:
     return _merged(found)
 
 
-def _boxes_beside(survey: Survey, region: int, sheets: Sequence[Sheet]) -> set[int]:
+def _stock(survey: Survey, sheets: Sequence[Sheet]) -> frozenset[int]:
     """Keys of boxes that are drawn from a stock, other ones on each page: what they say comes again on other pages.
 
-    Only where the region's own text does not: a list may show whole texts, and two pages may say the same.
+    And of lines that begin alike on nearly all pages: « Cette page a été consultée 31 fois ».
+
+    Only where the rest does not: two pages may say the same, and whole sites be there twice.
     """
     sizes: Counter[int] = Counter()
     again: Counter[int] = Counter()
     pages: Counter[int] = Counter()
-    own = own_again = 0
+    heads: dict[int, Counter[str]] = defaultdict(Counter)
     for sheet in sheets:
-        inside = sheet.under(region)
+        told = survey.told.get(sheet.shape.identity, frozenset())
         seen: set[int] = set()
         for block, weight in zip(sheet.shape.blocks, sheet.weights, strict=True):
-            if not weight:
-                continue
-            repeated = block.letters if survey.frequency[block.digest] > 1 else 0
-            if inside[block.node]:
-                own, own_again = own + block.letters, own_again + repeated
-                continue
-            key = sheet.keys[block.node]
-            sizes[key] += block.letters
-            again[key] += repeated
-            seen.add(key)
+            if weight and block.digest not in told:
+                key = sheet.keys[block.node]
+                sizes[key] += block.letters
+                again[key] += block.letters if survey.frequency[block.digest] > 1 else 0
+                seen.add(key)
+                if 0 < len(block.text) < _LONGEST_FORMULA:
+                    heads[key][" ".join(block.text.split()[:_SAME_START])] += 1
         pages.update(seen)
-    if own_again > _OWN_AGAIN * own:
-        return set()
-    return {key for key, size in sizes.items() if again[key] >= _STOCK * size and pages[key] >= _LEAST_STOCKED}
+    found = {key for key, size in sizes.items() if again[key] >= _STOCK * size and pages[key] >= _LEAST_STOCKED}
+    found |= {
+        key
+        for key, starts in heads.items()
+        if pages[key] >= _LEAST_STOCKED
+        and starts.total() == pages[key]
+        and max(starts.values()) >= _FORMULA * pages[key]
+    }
+    rest = sizes.total() - sum(sizes[key] for key in found)
+    rest_again = again.total() - sum(again[key] for key in found)
+    if 2 * rest < sizes.total() or rest_again > _OWN_AGAIN * rest:
+        return frozenset()
+    return frozenset(found)
 
 
 def _belongs(sheet: Sheet, weights: Weights, key: int) -> bool:

@@ -21,6 +21,8 @@ _SHARED_TITLE = 0.2
 SHARED = 0.7
 #: An id with figures is the template's where this share of the pages have it, and this many.
 _NUMBERED, _LEAST_NUMBERED = 0.5, 3
+#: Letters of a text that a list shows; it stands this near to its link, in blocks.
+_TEASED, _TEASER_NEAR = 40, 4
 #: Places of a page under which its nodes are kept at hand.
 _MOST_ASKED = 4
 #: Pages whose word sequences are kept at hand.
@@ -167,9 +169,15 @@ class Naming:
         return letters_of(without_parts(window_title, self.repeated))
 
 
-class Survey:
-    """All that pages are compared by. `frequency`: on how many different pages each block is seen.
+def _nearest(targets: Sequence[list[str]]) -> str:
+    return next((pages[0] for pages in targets if pages), "")
 
+
+class Survey:
+    """All that pages are compared by.
+
+    `frequency`: on how many different pages each block is seen, but lists that show it beside a link to the page that
+    says it; `told`: of those lists, by their identity, these blocks; `owners`: whose they are.
     `pictured`: how many pages lead to a page by a picture; `led`: how many have, at one place, a block that a link
     begins.
     """
@@ -188,6 +196,9 @@ class Survey:
         self.frequency: Counter[int] = Counter()
         self.distinct = self._count(found)
         self.naming = naming if naming is not None else Naming(found)
+        self.told: dict[str, frozenset[int]]
+        self.owners: dict[int, str] = {}
+        self._discount_teasers(found)
         self._shapes = {shape.identity: shape for shape in found}
         self.pictured = Counter(
             page
@@ -244,6 +255,45 @@ class Survey:
             seen |= {digest, address}
             self.frequency.update({block.digest for block in shape.blocks})
         return len(seen)
+
+    def _discount_teasers(self, shapes: Sequence[Shape]) -> None:
+        """A page's words that lists show beside a link to it are its own all the same, and no frame of theirs.
+
+        All lists that show them lead to one page; a frame stands beside links to any page. A list shows several pages.
+        """
+        at = {shape.identity: place for place, shape in enumerate(shapes)}
+        digests: dict[int, frozenset[int]] = {}
+        owners: dict[int, set[int]] = {}
+        lists: dict[int, set[str]] = {}
+        for shape in shapes:
+            targets = [self._leads_to(shape, block) for block in shape.blocks]
+            shown: set[tuple[int, int]] = set()
+            for place, block in enumerate(shape.blocks):
+                if block.letters < _TEASED or 2 * block.linked > block.letters or self.frequency[block.digest] < 2:
+                    continue
+                before = _nearest(targets[max(0, place - _TEASER_NEAR) : place][::-1])
+                for page in {before, _nearest(targets[place : place + _TEASER_NEAR])}:
+                    other = at.get(page, -1)
+                    if other >= 0 and other not in digests:
+                        digests[other] = frozenset(one.digest for one in shapes[other].blocks)
+                    if other >= 0 and block.digest in digests[other]:
+                        shown.add((block.digest, other))
+            if len({other for _, other in shown}) > 1:
+                for digest, other in shown:
+                    owners.setdefault(digest, set()).add(other)
+                    lists.setdefault(digest, set()).add(shape.identity)
+        told: dict[str, set[int]] = {}
+        for digest, pages in owners.items():
+            if len(pages) == 1:
+                self.frequency[digest] = max(1, self.frequency[digest] - len(lists[digest]))
+                for identity in lists[digest]:
+                    told.setdefault(identity, set()).add(digest)
+                self.owners[digest] = shapes[next(iter(pages))].identity
+        self.told = {identity: frozenset(found) for identity, found in told.items()}
+
+    def _leads_to(self, shape: Shape, block: Block) -> list[str]:
+        pages = (self.naming.page(shape.links[link][0]) for link in block.links)
+        return [page for page in pages if page is not None and page != shape.identity]
 
     def _weight(self, block: Block, sheet: Sheet) -> float:
         if 2 * block.linked > block.letters:
