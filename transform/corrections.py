@@ -15,7 +15,7 @@ from transform.decisions import Decision, DecisionKind, answered_by, standing
 from transform.listed import as_raw, checked, found_again, name_of
 from transform.personal import mask_strings
 from transform.pointers import NoSuchPlace, parts_of, put_at, value_at
-from transform.repair.text import between_tags
+from transform.repair.html_runs import between_tags
 from transform.reviews import Act, Review, Witness, review
 from transform.schema import Evidence, Nature, Record
 from transform.vocabulary import Vocabularies

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from crawler.archive import Archive
 from crawler.capture import ArchiveEntry
 from crawler.errors import HarvestError
-from transform.extract.documents import FORMATS
+from transform.formats import FORMATS
 
 #: How much of a document is read: pages, and characters of text.
 MAX_PAGES = 500

@@ -4,25 +4,9 @@ import re
 from urllib.parse import unquote, urlsplit
 
 from transform.extract.found import Anchor
+from transform.formats import FORMATS
 from transform.schema import Document
 
-FORMATS = {
-    "pdf": "application/pdf",
-    "doc": "application/msword",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "odt": "application/vnd.oasis.opendocument.text",
-    "rtf": "application/rtf",
-    "xls": "application/vnd.ms-excel",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "ods": "application/vnd.oasis.opendocument.spreadsheet",
-    "ppt": "application/vnd.ms-powerpoint",
-    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    "odp": "application/vnd.oasis.opendocument.presentation",
-    "pps": "application/vnd.ms-powerpoint",
-    "epub": "application/epub+zip",
-    "zip": "application/zip",
-    "csv": "text/csv",
-}
 _VAGUE = re.compile(
     r"(?:ici|télécharger|telecharger|lire|pdf|document|fichier|cliquez ici|download|→|»)?\W*", re.IGNORECASE
 )

@@ -5,7 +5,7 @@ Addresses, e-mails, times, code and what is already right come out as they went 
 
 import re
 
-from transform.repair.text import between_tags
+from transform.repair.html_runs import between_tags
 
 NO_BREAK, NARROW = "\u00a0", "\u202f"
 

@@ -8,9 +8,10 @@ from typing import Any
 from transform.extract.roles import role_of
 from transform.repair.dropped import Doubt, Dropped
 from transform.repair.edit import Change, Edit, carry_out, narrowed, undone
+from transform.repair.html_runs import between_tags
 from transform.repair.lost import LOOKS_LOST, guess, lost_words
 from transform.repair.separated import blank_edits
-from transform.repair.text import BLANK, RULES, WHAT_BLANK, between_tags, repaired, replaced
+from transform.repair.text import BLANK, RULES, WHAT_BLANK, repaired, replaced
 from transform.repair.typed_lists import LOOKS_TYPED, with_lists
 from transform.repair.unbalanced import lone_marks
 from transform.reviews import Act, Review, Witness, review

@@ -15,6 +15,7 @@ from transform.repair.characters import (
 )
 from transform.repair.edit import Change, Edit, Rule, carry_out, closed_up
 from transform.repair.entities import ENTITY, entity_edits
+from transform.repair.html_runs import between_tags
 from transform.repair.mojibake import LEADS, mojibake_edits
 from transform.repair.shortcodes import SHORTCODE, shortcode_edits
 from transform.repair.word_paste import BULLET, LOOKS_PASTED, bullet_edits, leftover_edits
@@ -47,9 +48,6 @@ _SUSPICIOUS = re.compile(
     rf"[{_ALONE}âœ\[<](?:(?<=[{_ALONE}])|(?<=â)[^\Wa-zà-ÿA-Z]|(?<=[âœ])[€\x80-\xbf]|(?<=\[)[/a-z]|(?<=<)/?[owv]:)"
 )
 _WORD_STYLE = re.compile(r"Normal\s+0\s")
-_TAG = re.compile(r"<[^<>]*>")
-_CODE = frozenset(("code", "pre", "kbd", "samp", "var"))
-_ENTITIES = (("&nbsp;", "\u00a0"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
 
 def repaired(
@@ -77,36 +75,9 @@ def _is_suspicious(text: str) -> bool:
     return _SUSPICIOUS.search(text) is not None or "mso-" in text or _WORD_STYLE.search(text) is not None
 
 
-def between_tags(html: str, mend: Callable[[str], str], *, code: bool = True) -> str:
-    """Sanitised HTML with each run of text changed; where `code` is false, code is left alone."""
-    pieces: list[str] = []
-    depth = done = 0
-    for tag in _TAG.finditer(html):
-        pieces += [_mended(html[done : tag.start()], mend) if code or not depth else html[done : tag.start()], tag[0]]
-        name = re.match(r"</?([a-z0-9]*)", tag[0])
-        if name and name[1] in _CODE:
-            depth += -1 if tag[0].startswith("</") else 1
-        done = tag.end()
-    return "".join([*pieces, _mended(html[done:], mend)])
-
-
 def replaced(html: str, words: Mapping[str, str]) -> str:
     """Sanitised HTML with whole words put for others, as a text's changes say."""
     if not words:
         return html
     found = re.compile("|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))))
     return between_tags(html, lambda text: found.sub(lambda match: words[match[0]], text))
-
-
-def _mended(text: str, mend: Callable[[str], str]) -> str:
-    if not text.strip():
-        return text
-    plain = text
-    for entity, character in _ENTITIES:
-        plain = plain.replace(entity, character)
-    mended = mend(plain)
-    if mended == plain:
-        return text
-    for entity, character in reversed(_ENTITIES):
-        mended = mended.replace(character, entity)
-    return mended
