@@ -173,7 +173,7 @@ class _Values:
             return Facet(name, self.rule.label, (), request.any_is_enough(name))
         shown = self.filters.meanings.order(self.rule.index).sorted(found)
         kept = shown[:MAX_SHOWN] + [value for value in shown[MAX_SHOWN:] if found[value] < 0]
-        values = tuple([self._value(value, asked) for value in kept])
+        values = tuple(self._shown(kept, asked))
         return Facet(name, self.rule.label, values, request.any_is_enough(name), len(shown) - len(kept))
 
     def _counted(self, asked: tuple[str, ...]) -> dict[str, int]:
@@ -199,24 +199,24 @@ class _Values:
         named = self.filters.meanings.name_words(self.rule.index, value)
         return all(any(one.startswith(asked.exact) for one in named) for asked in within)
 
-    def _value(self, value: str, asked: tuple[str, ...]) -> FacetValue:
-        counts = self.counts
-        inferred = counts.get(INFERRED_MARK + value, 0)
-        said = self.filters.request.inferred
-        if value == EMPTY_VALUE:
-            count = counts.get(EMPTY_VALUE, 0) if said else inferred
-            inferred = 0
-        else:
-            count = counts.get(value, 0)
-            if not said:
-                count -= inferred
-                inferred = 0
-            if self.tallies:
-                count = self.tallies.get(f"{self.rule.parameter}:{value}", count)
-        label, parent = self.filters.meanings.shown(self.rule.index, value)
-        if not asked:
-            return FacetValue(value, label, count, False, False, inferred, parent)
-        return FacetValue(value, label, count, value in asked, f"-{value}" in asked, inferred, parent)
+    def _shown(self, kept: list[str], asked: tuple[str, ...]) -> list[FacetValue]:
+        """A page has hundreds of them: what all share is looked up once."""
+        counts, tallies, said = self.counts, self.tallies, self.filters.request.inferred
+        index, shown, prefix = self.rule.index, self.filters.meanings.shown, f"{self.rule.parameter}:"
+        tallied = any(key.startswith(prefix) for key in tallies)
+        found: list[FacetValue] = []
+        for value in kept:
+            count, inferred = counts.get(value, 0), counts.get(INFERRED_MARK + value, 0)
+            if value == EMPTY_VALUE:
+                count, inferred = count if said else inferred, 0
+            elif not said:
+                count, inferred = count - inferred, 0
+            if tallied:
+                count = tallies.get(prefix + value, count)
+            label, parent = shown(index, value)
+            active, excluded = (value in asked, f"-{value}" in asked) if asked else (False, False)
+            found.append(FacetValue(value, label, count, active, excluded, inferred, parent))
+        return found
 
 
 def counted(kinds: Mapping[str, int]) -> dict[str, int]:

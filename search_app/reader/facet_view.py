@@ -84,19 +84,22 @@ def _section(asked: SearchRequest, facet: Facet, by_name: Mapping[str, Facet], s
     until = at_once + SHOWN_ON_DEMAND
     on: list[Row] = []
     off: list[Row] = []
-    left = 0
+    left = False
     for name, value, depth in _placed(facet, by_name, 0, ""):
         is_on = value.active or value.excluded
         inside = depth > 0 and facet.name in _INSIDE
         if not (is_on or inside) and len(off) >= until:
-            left += 1
+            left = True
+            if not asked.filters:
+                break  # nothing beyond is ticked, nor opened by what is
             continue
         row = _row(name, value, depth)
         if (row.name, row.sent) in shown:
             continue
         shown.add((row.name, row.sent))
         (on if is_on or inside else off).append(row)
-    several = sum(value.active for value in facet.values) > 1 and facet.name not in ("type", "langue")
+    ticked = sum(value.active for value in facet.values) if asked.filters else 0
+    several = ticked > 1 and facet.name not in ("type", "langue")
     return Section(
         name=facet.name,
         label=facet.label,

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from indexer.results import Hit
 from search_app.french import inside_quotes, number
-from search_app.marking import excerpt, two_of, typeset_marked
+from search_app.marking import escaped, excerpt, two_of, typeset_marked
 from search_app.signs import sign_again
 from search_app.templating import kind_label
 
@@ -18,11 +18,11 @@ def hit_list(hits: Iterable[Hit]) -> Markup:
 
 def _item(hit: Hit) -> str:
     line = "".join(
-        [f'<span class="dot{_INFERRED if said.inferred else ""}">{escape(said.text)}</span>' for said in hit.line]
+        [f'<span class="dot{_INFERRED if said.inferred else ""}">{escaped(said.text)}</span>' for said in hit.line]
     )
     editors = ""
     if hit.promoted is not None:
-        reason = f"\u00a0: <q>{escape(inside_quotes(hit.promoted))}</q>" if hit.promoted else ""
+        reason = f"\u00a0: <q>{escaped(inside_quotes(hit.promoted))}</q>" if hit.promoted else ""
         editors = f'<p class="editors"><span class="editors-until">{_CHOSEN}</span>{reason}</p>'
     subtitle = ""
     if hit.subtitle:
@@ -30,15 +30,15 @@ def _item(hit: Hit) -> str:
     passages = "".join(
         [
             f'<p class="snippet">{excerpt(snippet)}'
-            + (f' <span class="where">trouvé dans\u00a0: {escape(snippet.where)}</span>' if snippet.where else "")
+            + (f' <span class="where">trouvé dans\u00a0: {escaped(snippet.where)}</span>' if snippet.where else "")
             + "</p>\n"
             for snippet in two_of(hit.snippets)
         ]
     )
     return (
-        f'<li>\n<article>\n<p class="over"><span class="kind">{sign_again(hit.kind)}{escape(kind_label(hit.kind))}'
+        f'<li>\n<article>\n<p class="over"><span class="kind">{sign_again(hit.kind)}{escaped(kind_label(hit.kind))}'
         f"</span>{line}</p>\n{editors}"
-        f'<h3><a href="{escape(hit.path)}">{typeset_marked(hit.title, hit.language)}</a></h3>\n{subtitle}'
+        f'<h3><a href="{escaped(hit.path)}">{typeset_marked(hit.title, hit.language)}</a></h3>\n{subtitle}'
         f"{passages}</article>\n</li>\n"
     )
 
