@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from transform.addresses import absolute, host_of, identity_of, top_of
 from transform.audit.holding import Holding
-from transform.audit.seen import Thing
+from transform.audit.seen import Text, Thing
 from transform.audit.text import LeftOver
 from transform.extract.documents import format_at
 
@@ -90,22 +90,22 @@ class Where:
 
 def left_text(left: LeftOver, holding: Holding, where: Where) -> Left | None:
     """Nothing for the title of a record that is held as related: the link is kept by that record's id."""
-    hrefs = {absolute(text.href or "", where.base) for text in left.texts if text.text.strip()}
+    said = [text for text in left.texts if text.text.strip()]
+    hrefs = {absolute(text.href, where.base) if text.href else None for text in said}
     if hrefs <= holding.related:
         return None
     inner = all(href is not None and host_of(href) == where.host for href in hrefs)
-    place = next(text.place for text in left.texts if text.text.strip())
+    place = said[0].place
     announces = left.labels or " ".join(left.words) in holding.announced
     box = ANNOUNCED if announces else where.boxes.name(place)
     href = next(iter(hrefs)) if len(hrefs) == 1 else None
-    repeats = left.repeats or _names_a_part(left, holding)
+    repeats = left.repeats or _names_a_part(said, left.words, holding)
     return Left("text", place, left.quote, len(left.words), None, inner, repeats, box, href)
 
 
-def _names_a_part(left: LeftOver, holding: Holding) -> bool:
-    """True for a link into the page itself, whose words stand in its text: a table of contents says them again."""
-    hrefs = [text.href or "" for text in left.texts if text.text.strip()]
-    return all(href.startswith("#") for href in hrefs) and all(word in holding.words for word in left.words)
+def _names_a_part(texts: list[Text], words: list[str], holding: Holding) -> bool:
+    """True for links into the page itself, whose words stand in its text: a table of contents says them again."""
+    return all((text.href or "").startswith("#") for text in texts) and all(word in holding.words for word in words)
 
 
 def addresses_of(thing: Thing, base: str) -> list[str]:
