@@ -14,6 +14,7 @@ Node: TypeAlias = etree._Element  # noqa: SLF001 (the only name that lxml gives 
 #: Blanks as XPath's `normalize-space` knows them: a no-break space is none.
 WORDS = re.compile(r"[^ \t\r\n]+")
 
+ADDRESSES = frozenset(("href", "src"))
 #: Attributes by which selectors look for an element, and which few elements of a page have.
 SELDOM = frozenset(("rel", "itemprop", "property", "name", "role", "datetime", "data-id", "action", "content", "lang"))
 
@@ -24,7 +25,7 @@ class Outline:
 
     It holds on to every element, so that each stays the one key it is here, however the page is taken apart later.
     `numbers`: the place of each in the order; `tags` and `parents` (-1 above the root) by that place. `values`: by the
-    whole of their class attribute; `having`: by the `SELDOM` attributes that they have.
+    whole of their class attribute; `having`: by the `SELDOM` attributes that they have; `addresses`: as written.
     """
 
     numbers: dict[Node, int] = field(default_factory=dict)
@@ -34,6 +35,7 @@ class Outline:
     ids: dict[str, list[Node]] = field(default_factory=dict)
     values: dict[str, list[Node]] = field(default_factory=dict)
     having: dict[str, list[Node]] = field(default_factory=dict)
+    addresses: list[str] = field(default_factory=list)
     _alike: defaultdict[tuple[int, str], list[int]] = field(default_factory=lambda: defaultdict(list))
     _paths: dict[int, str] = field(default_factory=dict)
 
@@ -55,6 +57,8 @@ class Outline:
                 elif attribute == "id":
                     if value:
                         ids.setdefault(value, []).append(element)
+                elif attribute in ADDRESSES:
+                    outline.addresses.append(value)
                 elif attribute in SELDOM:
                     outline.having.setdefault(attribute, []).append(element)
         return outline

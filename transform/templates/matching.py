@@ -30,7 +30,10 @@ class Alternative:
     def find(self, context: Node, outline: Outline) -> list[Node]:
         """In document order, the context itself included, as a selector has it."""
         if self.by == "tag":
-            return [one for one in context.iter(self.name) if self.test(one) and self._stands(one, context)]
+            place = context if self.above is None else self.above.only_place(context, outline)
+            if place is None:
+                return []
+            return [one for one in place.iter(self.name) if self.test(one) and self._stands(one, context)]
         if self.by == "class":
             candidates = outline.classes.get(self.name, [])
         elif self.by == "id":
@@ -47,11 +50,25 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class _Above:
-    """What must stand around: the parent (`direct`), or any ancestor, up to the context."""
+    """What must stand around: the parent (`direct`), or any ancestor, up to the context.
+
+    `start`: where to look for it.
+    """
 
     test: Test
     direct: bool
     above: "_Above | None"
+    start: tuple[str, str] | None
+
+    def only_place(self, context: Node, outline: Outline) -> Node | None:
+        """All that it may stand around is in there; nothing where it stands nowhere."""
+        if self.start is None or self.start[0] not in {"class", "id"}:
+            return context
+        known = (outline.classes if self.start[0] == "class" else outline.ids).get(self.start[1], [])
+        holders = [one for one in known if _is_below(one, context)]
+        if len(holders) > 1:
+            return context
+        return holders[0] if holders else None
 
     def holds(self, one: Node, context: Node) -> bool:
         current = one
@@ -114,7 +131,7 @@ def _above(tree: object, combinator: str) -> _Above | None:
         if further is None:
             return None
     test = _test(tree)
-    return _Above(test, combinator == ">", further) if test is not None else None
+    return _Above(test, combinator == ">", further, _start(tree)) if test is not None else None
 
 
 def _start(tree: object) -> tuple[str, str] | None:
