@@ -19,13 +19,13 @@ _AT = re.compile(
     r"|(?P<word>[^\S\n]{1,3}(?:at|arr?obase?s?|chez)[^\S\n]{1,3})",
     re.IGNORECASE,
 )
-#: What the sign of an address has around it, in folded letters. It begins with one set of characters, which is looked
-#: for quickly.
+#: What the sign of an address has around it, in folded letters, where that is no `@`, no « arobase » and no « at »
+#: between blanks. It begins with one set of characters, which is looked for quickly.
 _MAYBE_AT = re.compile(
-    r"[@\[({<«_#*|/.\s-](?:(?<=@)|(?:at|mc|arr?ob\w*)(?:[^\w\n]|_)"
-    r"|(?<=[\[({<«])\s{0,2}(?:@|at|arr?obase?s?|chez|[aà])\s{0,2}[\])}>»][^\S\n]{0,3}[^\W_]"
+    r"[\[({<«_#*|/.-](?:(?:at|mc)(?:[^\w\n]|_)|(?<=[\[({<«])\s{0,2}(?:@|at|arr?obase?s?|chez|[aà])\s{0,2}[\])}>»][^\S\n]{0,3}[^\W_]"
     r"|(?<=\.)(?:\.[aå]t\.\.|\S{2,100}[^\S\n]{1,3}chez(?![^\W_])))"
 )
+_AT_ALONE = re.compile(r"at(?<=[^\S\n]at)[^\S\n]")
 _DOT = (
     rf"(?:{_BLANK}[\[({{]\s{{0,2}}(?:\.|dot|point)\s{{0,2}}[\])}}]{_BLANK}|[^\S\n]{{1,3}}(?:dot|point)[^\S\n]{{1,3}}"
     r"|[_-](?:dot|point)[_-]|[^\S\n]{1,2}\.[^\S\n]{0,2}|[.·•∙])"
@@ -53,7 +53,12 @@ _FILES = frozenset(
 
 def may_hold_emails(text: str) -> bool:
     """False where `emails` gives nothing, of the text or of any of its lines."""
-    return _MAYBE_AT.search(text.casefold()) is not None
+    folded = text.casefold()
+    return (
+        any(map(folded.__contains__, ("@", "arob", "arrob")))
+        or _AT_ALONE.search(folded) is not None
+        or _MAYBE_AT.search(folded) is not None
+    )
 
 
 def emails(text: str) -> Iterator[tuple[int, int]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from transform.personal.bank_accounts import bank_accounts, may_hold_bank_accounts
 from transform.personal.emails import emails, may_hold_emails
-from transform.personal.plain_view import plain_view
+from transform.personal.plain_view import plain_together, plain_view
 from transform.personal.postal_addresses import may_hold_postal_addresses, postal_addresses
 from transform.personal.spans import PersonalKind, Span
 from transform.personal.telephones import may_hold_telephones, telephones
@@ -60,7 +60,7 @@ def may_hold(texts: Iterable[str]) -> bool:
 
     Most texts hold nothing. No form reaches over the end of a text, nor asks what stands beyond it.
     """
-    together = plain_view("\n".join(texts)).text
+    together = plain_together(texts)
     return (
         may_hold_emails(together)
         or may_hold_telephones(together)

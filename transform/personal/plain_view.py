@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import unescape
 
@@ -14,6 +14,11 @@ _DISGUISED = re.compile(
     r"|(?<=&)(?:amp;)?(?:#0{0,4}\d{2,6}|#[xX]0{0,4}[0-9a-fA-F]{2,5}|commat|period|lowbar|nbsp|hyphen|plus|lpar|rpar);"
     r"|(?<=\\)u00[0-9a-fA-F]{2}|(?<=%)(?:40|2[Ee])"
     r"|(?P<joined>(?:(?<=')[^\S\n]{0,3}\+[^\S\n]{0,3}'|(?<=\")[^\S\n]{0,3}\+[^\S\n]{0,3}\")))"
+)
+#: How the same begin, but for runs of blanks.
+_DISGUISED_WORDS = re.compile(
+    r"[&\\%'\"\u00ad\u200b-\u200f\u2060\ufeff\uff01-\uff5e](?:(?<=[\u00ad\u200b-\u200f\u2060\ufeff\uff01-\uff5e])"
+    r"|(?<=&)[#a-z]|(?<=\\)u|(?<=%)[24]|(?<=['\"])[^\S\n]{0,3}\+)"
 )
 #: A run of blanks on one line up to this length is left: finders take it.
 _FEW_BLANKS = 4
@@ -38,6 +43,13 @@ class PlainView:
         first, last = bisect_right(self.views, start) - 1, bisect_right(self.views, end - 1) - 1
         begins = self.origins[first] + (0 if self.is_one[first] else start - self.views[first])
         return begins, self.origins[last + 1] if self.is_one[last] else self.origins[last] + end - self.views[last]
+
+
+def plain_together(texts: Iterable[str]) -> str:
+    """All texts as they are searched, but with single blanks, each after an end of line; no way back."""
+    lines = "\n".join(texts).split("\n")
+    together = "\n".join([" ".join(line.split()) for line in lines])
+    return together if _DISGUISED_WORDS.search(together) is None else plain_view(together).text
 
 
 def plain_view(text: str) -> PlainView:
