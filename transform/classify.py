@@ -111,11 +111,17 @@ def classify(signals: Signals) -> Verdict:
 
 def kind_named(name: str) -> Kind | None:
     """The kind that a post type, an address segment or a term names, in singular or plural."""
+    return next((_BY_NAME[form] for form in _forms(name) if form in _BY_NAME), None)
+
+
+def _is_loose(name: str) -> bool:
+    """« Cas », « Fiches »: of itself no proof of a kind."""
+    return not _LOOSE.isdisjoint(_forms(name))
+
+
+def _forms(name: str) -> tuple[str, str]:
     words = folded(name).replace(" ", "-")
-    for form in (words, "-".join(_singular(part) for part in words.split("-"))):
-        if form in _BY_NAME:
-            return _BY_NAME[form]
-    return None
+    return words, "-".join(_singular(part) for part in words.split("-"))
 
 
 def _by_names(signals: Signals, score: _Score) -> Kind | None:
@@ -125,15 +131,15 @@ def _by_names(signals: Signals, score: _Score) -> Kind | None:
         clear = signals.declared[signals.post_type]
         score.add(clear, 12, f"type « {signals.post_type} » déclaré dans le profil")
     elif signals.post_type and (kind := kind_named(signals.post_type)):
-        loose = folded(signals.post_type).rstrip("s") in _LOOSE
+        loose = _is_loose(signals.post_type)
         score.add(kind, 3 if loose else 8, f"type « {signals.post_type} »")
         clear = None if loose else kind
     for segment in signals.segments[:-1]:
         if kind := kind_named(segment):
-            score.add(kind, 1 if segment.rstrip("s") in _LOOSE else 3, f"adresse /{segment}/")
+            score.add(kind, 1 if _is_loose(segment) else 3, f"adresse /{segment}/")
     for term in signals.terms:
         if (kind := kind_named(term)) and kind is not Kind.PAGE:
-            score.add(kind, 5, f"terme « {term} »")
+            score.add(kind, 2 if _is_loose(term) else 5, f"terme « {term} »")
     if signals.chapter:
         score.add(Kind.ETAPE, 4, "intitulé de chapitre")
     return clear

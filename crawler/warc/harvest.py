@@ -17,6 +17,7 @@ from crawler.warc.check import FileReport, check_stream
 from crawler.warc.inventory import Inventory, WarcScope, scope_of
 from crawler.warc.item import Problem, ScannedRecord
 from crawler.warc.known import Known
+from crawler.warc.missing import MissingPages
 from crawler.warc.outcomes import belong_together, beside, outcome_of, peer_of
 from crawler.warc.revisits import Revisits
 from crawler.warc.scan import Item, scan
@@ -53,6 +54,7 @@ class WarcHarvest:
     _inventory: Inventory = field(init=False)
     _revisits: Revisits = field(init=False)
     _scope: WarcScope = field(init=False)
+    _missing: MissingPages = field(default_factory=MissingPages)
     _needed: set[str] = field(default_factory=set)
     _held: set[tuple[str, datetime, str]] = field(default_factory=set)
     _before: dict[str, Outcome] = field(default_factory=dict)
@@ -128,6 +130,7 @@ class WarcHarvest:
         capture = capture_of(record, self.request.limits.max_file) if record.kept else None
         if capture is not None:
             self._inventory.note(capture)
+            self._missing.see(capture)
 
     def _copy_file(self, source: WarcSource) -> None:
         fact = f"notes:{source.name}"
@@ -228,11 +231,16 @@ class WarcHarvest:
             self.last_problem = f"{url} : contenu illisible ({capture.undecodable})"
         target = self._inventory.target_of(capture)
         outcome, reason = outcome_of(capture, target)
-        entry = self._entry(capture, asked)
+        missing = self._missing.reason_for(capture) if outcome is Outcome.CAPTURED else None
+        if missing is not None:
+            outcome, reason = Outcome.GONE, missing
+        # What stands outside the index cannot tell that an earlier run has it.
+        had = missing is not None and self._before.get(url) is Outcome.GONE
+        entry = None if had else self._entry(capture, asked)
         if entry is None and outcome is Outcome.CAPTURED:
             outcome, reason = Outcome.UNCHANGED, "déjà dans l’archive"
         redirect_to = target if outcome is Outcome.REDIRECTED else None
-        index = capture.status != 304
+        index = capture.status != 304 and missing is None
         self._settle(
             capture.captured, Answer(url, outcome, reason, capture.status, redirect_to, entry=entry, index=index)
         )

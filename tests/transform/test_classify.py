@@ -119,3 +119,15 @@ def test_a_memo_among_fiches_is_asked_and_a_plain_fiche_is_not() -> None:
 )
 def test_roles(heading: str | None, role: SectionRole) -> None:
     assert role_of(heading) is role
+
+
+@pytest.mark.parametrize("term", ["Cas", "cas", "Guides", "Projet", "Fiches"])
+def test_a_loose_name_alone_is_asked_about(term: str) -> None:
+    """A category « Cas » may be one of case studies, of experiences or of court cases."""
+    assert classify(Signals(terms=(term,))).confidence < DOUBTFUL
+    assert classify(Signals(post_type=term.lower())).confidence < 1.0
+
+
+@pytest.mark.parametrize("term", ["Études de cas", "Entretiens", "Note de lecture"])
+def test_a_clear_name_alone_is_not(term: str) -> None:
+    assert classify(Signals(terms=(term,))).confidence >= DOUBTFUL
