@@ -48,6 +48,9 @@ class Event:
     together: bool = False
     #: Told in the pluperfect.
     past: bool = False
+    #: What stands before and after it in its sentence, in small letters.
+    before: str = ""
+    after: str = ""
 
     @property
     def first(self) -> int:
@@ -78,8 +81,8 @@ def is_range(date: Date) -> bool:
 def event_of(account: Account, place: int, date: Date) -> Event:
     """The event that the sentence of the date tells, weighed."""
     text = account.text
-    before, after = sentence_around(text, date)
-    written = text[date.start : date.end]
+    before, after = (one.lower() for one in sentence_around(text, date))
+    written = text[date.start : date.end].lower()
     opens = not cues.LEAD_IN.sub("", before).strip()
     clause = cues.CLAUSE.split(after.lstrip(", ") if opens else after, maxsplit=1)[0]
     score, tells = 0.0, set[Tells]()
@@ -137,6 +140,8 @@ def event_of(account: Account, place: int, date: Date) -> Event:
         frozenset(tells),
         together=asked and told_together(before, after),
         past=past,
+        before=before,
+        after=after,
     )
 
 
@@ -155,7 +160,7 @@ def _since(date: Date, written: str, before: str, tells: set[Tells]) -> float:
     """What a state loses, and what has been carried out gains; adds what it tells."""
     score = 0.0
     act = Tells.ACT in tells
-    starts = written.lower().startswith(("à partir", "a partir"))
+    starts = written.startswith(("à partir", "a partir"))
     if cues.RUNS.search(before) or (
         date.shape == "ouvert" and cues.RUNS.search(before + written.partition(" ")[0] + " ")
     ):

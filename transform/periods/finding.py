@@ -46,7 +46,9 @@ def period_of(texts: Iterable[str | Account], published: int | None = None) -> P
             if reason is None:
                 kept.append(event_of(account, place, date))
             elif (
-                reason == FOUNDED and date.first and FOUNDING.search(account.text[max(0, date.start - 60) : date.start])
+                reason == FOUNDED
+                and date.first
+                and FOUNDING.search(account.text[max(0, date.start - 60) : date.start].lower())
             ):
                 founded.append(date.first)
             elif reason == HISTORY and date.first and account.where == OPENING:

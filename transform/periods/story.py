@@ -6,7 +6,6 @@ from dataclasses import replace
 from transform.periods import cues
 from transform.periods.account import HEADING, OPENING, ORIGIN, TOLD
 from transform.periods.events import PAST, WORK, Event, Tells
-from transform.periods.sorting import sentence_around
 
 #: Years apart from which dates belong to different stories.
 GAP = 7
@@ -35,13 +34,13 @@ def in_the_story(kept: Sequence[Event]) -> list[Event]:
         result = told and any(one.first - NEAR <= year < one.first for year in starts)
         study = told and any(one.first < year <= one.first + NEAR for year in starts) and _is_study(one)
         late = Tells.END not in one.tells and any(year < one.first for year in ends)
-        if not (late and cues.WATCHED.search("".join(sentence_around(one.text, one.date)))):
+        if not (late and cues.WATCHED.search(one.before + one.after)):
             found.append(replace(one, score=one.score + PAST) if result or study else one)
     return found
 
 
 def _is_study(one: Event) -> bool:
-    return cues.STUDY.search(sentence_around(one.text, one.date)[0]) is not None
+    return cues.STUDY.search(one.before) is not None
 
 
 def without_triggers(strong: Sequence[Event]) -> list[Event]:
@@ -66,20 +65,19 @@ def without_triggers(strong: Sequence[Event]) -> list[Event]:
             return False
         # Whatever follows it is an act, told as one or only dated.
         later = any(one.first < other.first <= one.first + SET_OFF and not other.is_end for other in strong)
-        sentence = sentence_around(one.text, one.date)
-        return later and any(map(cues.TRIGGER.search, sentence)) and not _is_launched(one)
+        return later and any(map(cues.TRIGGER.search, (one.before, one.after))) and not _is_launched(one)
 
     return [one for one in strong if not (set_off(one) or befell(one))]
 
 
 def _is_launched(one: Event) -> bool:
     """Undertaken, in the opening, by those whose story it is."""
-    return one.where == OPENING and any(map(cues.LAUNCHED.search, sentence_around(one.text, one.date)))
+    return one.where == OPENING and any(map(cues.LAUNCHED.search, (one.before, one.after)))
 
 
 def _somebody_acted(one: Event) -> bool:
     """As in « En 2010 et 2011, quatorze équipages ont embarqué un technicien »."""
-    return Tells.LED in one.tells and cues.ACTED.search(sentence_around(one.text, one.date)[1]) is not None
+    return Tells.LED in one.tells and cues.ACTED.search(one.after) is not None
 
 
 def precise(strong: Sequence[Event]) -> Sequence[Event]:

@@ -85,7 +85,7 @@ WATER_OF = Cue(
     r"|etiages?|sources?|affluents?|eaux?|lit|cours|confluents?|confluence|embouchure|estuaire|barrages?|debit|moulins?|meandres?"
     r"|inondations?|sage|contrat(?: de riviere)?|aval|amont|pont sur|ile de|rive droite|rive gauche|peche (?:sur|dans)"
     r"|descente|debordements?|gue|remous|saumons?|truites?|poissons?|bras(?: mort)?|canal|syndicat(?: mixte)?(?: de riviere)?"
-    r"|pas|metres|quais?|digues?|vannes?|seuils?|ecluses?|halage|ripisylve|canoes|peniches|courant|niveau|nappe alluviale"
+    r"|quais?|digues?|vannes?|seuils?|ecluses?|halage|ripisylve|canoes|peniches|nappe alluviale"
     r"|riverains|la basse|la haute|la moyenne|le haut|le bas) " + _OF
 )
 ANY_WATER_OF = Cue(

@@ -3,6 +3,7 @@
 import pytest
 
 from transform.periods.account import HEADING, OPENING, ORIGIN, TOLD, Account
+from transform.periods.cues import ACT
 from transform.periods.dates import dates
 from transform.periods.events import Tells, event_of
 from transform.periods.finding import period_of
@@ -103,3 +104,15 @@ def test_kinds(text: str, tells: Tells, end: bool) -> None:
     assert tells in event.tells
     assert event.is_end is end
     assert tells.value in event.reasons
+
+
+@pytest.mark.parametrize(
+    "words", ["une réunion", "l’accord", "on signe", "ils se sont vus", "menée ensemble", "à cartographier"]
+)
+def test_an_act_is_met_whatever_its_first_letter(words: str) -> None:
+    assert ACT.search(words)
+
+
+@pytest.mark.parametrize("words", ["l’ensemble des prés", "ensemble de prés", "désaccords", "unanime"])
+def test_what_only_looks_like_an_act(words: str) -> None:
+    assert not ACT.search(words)
