@@ -6,6 +6,7 @@ A record is its id, its card and its line, each behind its length: three numbers
 import os
 import struct
 from pathlib import Path
+from threading import Lock
 from typing import BinaryIO
 
 from indexer.engines.embedded.placed_bytes import PlacedBytes
@@ -16,6 +17,9 @@ _LENGTHS = struct.Struct("<III")
 
 #: In bytes: the card of a page of text, and where its words stand.
 _READ_AT_ONCE = 8_192
+
+#: In characters of cards, of two bytes each: at most so many are kept at hand, some 6 MB.
+_MAX_KEPT = 3_000_000
 
 
 class CardWriter:
@@ -69,12 +73,29 @@ class CardFile:
 
     def __init__(self, path: Path) -> None:
         self._bytes = PlacedBytes(path)
+        self._shown: dict[int, tuple[str, str]] = {}
+        self._kept = 0
+        self._lock = Lock()
 
     def id(self, place: int) -> str:
         return self.shown(place)[0]
 
     def shown(self, place: int) -> tuple[str, str]:
-        """Id and card."""
+        """Id and card. Those shown last are kept: frequent answers, and the same ones on the way back to a list."""
+        known = self._shown.get(place)
+        if known is None:
+            known = self._read(place)
+            size = len(known[1])
+            with self._lock:
+                if self._kept + size > _MAX_KEPT:
+                    self._shown.clear()
+                    self._kept = 0
+                if place not in self._shown:
+                    self._shown[place] = known
+                    self._kept += size
+        return known
+
+    def _read(self, place: int) -> tuple[str, str]:
         (first, second, _), read = self._begun(place)
         middle = _LENGTHS.size + first
         if middle + second > len(read):

@@ -129,6 +129,15 @@ class Columns:
             known = self._values[field] = {value: self._read(*at) for value, at in self._places.get(field, {}).items()}
         return known
 
+    def count(self, field: str, term: str) -> int:
+        """At most so many records hold a term, of those that were built."""
+        at = self._places.get(field, {}).get(term)
+        if at is not None:
+            return at[1]
+        if field == STEMS_FIELD:
+            return RARE
+        return 0 if field in WHOLE_FIELDS else self.documents
+
     def holding(self, field: str, term: str) -> int | None:
         """The records that hold a term; null for a stem that is rare, and for fields of which no sets are kept."""
         if field in WHOLE_FIELDS:

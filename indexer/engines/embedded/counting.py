@@ -69,7 +69,7 @@ class Counting:
         asked = Every((clause, *filters)), tuple(fields)
         known = self._counted.get(asked)
         if known is None:
-            known = self._counts(self._matching(clause, filters), *asked)
+            known = self._counts(clause, filters, asked[1])
             self._remember(asked, known)
         return known
 
@@ -84,11 +84,15 @@ class Counting:
                 oldest = self._counted.pop(next(iter(self._counted)))
                 self._kept -= sum(map(len, oldest.values()))
 
-    def _counts(self, matching: int | None, clause: Clause, fields: tuple[str, ...]) -> Counts:
+    def _counts(self, matched: Clause, filters: tuple[Clause, ...], fields: tuple[str, ...]) -> Counts:
+        clause = Every((matched, *filters))
+        whole = tuple(name for name in fields if self._columns.counts_whole(name))
+        if matched not in self._sets and self._few(self._at_most(clause), whole):
+            return self._by_record(clause, fields)  # whatever its set is, it need not be read
+        matching = self._matching(matched, filters)
         if matching == 0 and not (self._changed and self._later_total(clause)):
             return {name: {} for name in fields}
-        whole = tuple(name for name in fields if self._columns.counts_whole(name))
-        if matching is None or self._few(matching, whole):
+        if matching is None or self._few(matching.bit_count(), whole):
             return self._by_record(clause, fields)
         counts = {name: _held(matching, self._columns.values(name)) for name in whole}
         if self._changed and self._later_total(clause):
@@ -96,10 +100,22 @@ class Counting:
             counts = {name: dict(Counter(held) + Counter(later[name])) for name, held in counts.items()}
         return counts | self._by_record(clause, tuple(name for name in fields if name not in counts))
 
+    def _at_most(self, clause: Clause) -> int:
+        """No fewer records than satisfy a clause, from what is known without reading a set."""
+        match clause:
+            case HasTerm(field, term):
+                return self._columns.count(field, term)
+            case Every(clauses):
+                return min(map(self._at_most, clauses), default=self._columns.documents)
+            case Some(clauses):
+                return min(sum(map(self._at_most, clauses)), self._columns.documents)
+            case _:
+                return self._columns.documents
+
     def _few(self, matching: int, fields: tuple[str, ...]) -> bool:
         """Whether so few match that to look at each of them is quicker than to count sets of all records."""
         sets = sum(len(self._columns.values(name)) for name in fields)
-        looked_at = matching.bit_count() * sum(map(self._columns.held_by_each, fields))
+        looked_at = matching * sum(map(self._columns.held_by_each, fields))
         asked = _ANSWER + len(fields) * _FIELD + looked_at * _VALUE_OF_RECORD
         return asked < sets * (_SET + self._columns.documents * _BIT)
 

@@ -51,8 +51,9 @@ class EmbeddedSnapshot:
         return Vocabulary.from_lines(self._said[:].decode().split("\n")[:-1], WordTable(self._words))
 
     def search(self, ask: Ask) -> Answer:
-        counts = self._counts(ask.plan, ask.facets)
+        # First, for they need the set of what matches: it is then at hand for the counts.
         tallies = {tally.name: self._counting.total(ask.plan.matching, tally.clauses) for tally in ask.tallies}
+        counts = self._counts(ask.plan, ask.facets)
         if ask.order is not Order.RELEVANCE:
             total, hits = self._total(ask.plan, ask.filters), self._dated(ask)
         elif ask.plan.ranked:
