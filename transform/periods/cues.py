@@ -52,6 +52,7 @@ TRIGGER = re.compile(
     r"(?:\bà la suite (?:de|du|des|d[’'])|\baprès (?:l[’']|la |le |les |une? ))[^.;,]{0,40}$"
     r"|\b(?:bagarre|altercation|accident|noyade|pétarade|coup de feu|empoisonnement|mortalité|fermeture|incendie|morsure)s?\b"
     r"|\b(?:perdu|coulée?s?|cadenassée?s?|morte?s?|mordue?s?|blessée?s?|saccagée?s?|empoisonnée?s?|brûlée?s?|sabotée?s?|arrachée?s?|abandonnée?s?|monté de)\b"
+    r"|\b(?:appris|apprend|apprennent|annonc(?:e|ent|é|és|ait)|promet|promettent|menac(?:e|é|ée|ait)|mise? en vente|fait la une)\b"
     r"|\bpermis (?:de construire )?(?:accordé|délivré|déposé)\b"
 )
 #: What had been decided is carried out.
@@ -96,6 +97,8 @@ CLAUSE = re.compile(r"[,;:]")
 BEFORE = re.compile(
     r"\b(?:avai(?:t|ent)|étai(?:t|ent)|eu(?:t|rent)) (?:\w+ment |déjà |été |tout )?(?!(?:plus|pas|puis|au|du|lui|ici|midi|ainsi|aussi|\w+di)\b)\w+(?:é|i|u|is|it|rt)e?s?\b"
 )
+#: What is only said of somebody in the sentence.
+WHO = re.compile(r",[^,;]{0,40}\b(?:qui|dont|où)\b")
 #: What somebody had in mind, before anybody spoke of it.
 WANTED = re.compile(r"\b(?:voul|projet|envisage|souhait|compt|prévoy)ai(?:t|ent)\b[^.;,]{0,20}$")
 #: A measure set beside another (« contre onze en 1998 », « un peu plus qu’en 2018 »).
@@ -103,6 +106,8 @@ COMPARED = re.compile(r"\b(?:qu[’']|contre\b[^.;,]{0,30}|au lieu de\b[^.;,]{0,
 ONLY = re.compile(r"\b(?:ne|n[’'])\s?\w+[^.;]{0,60}$")
 #: What goes on once all is agreed.
 WATCHED = re.compile(r"\b(?:toujours|de suivi|suit|veille)\b")
+#: What was closed, when those whose story it is had it closed.
+CLOSED = re.compile(r"\b(?:a|ont) (?:été )?fermé?e?s?\b[^.;]{0,30}$")
 #: A founding that opens the tale.
 FOUNDING = re.compile(
     r"\b(?:est|fut|a été) (?:née?|créée?|fondée?) (?:en|au|à|fin|début)\b[^.;,]{0,20}$|\b(?:naît|voit le jour)\b[^.;,]{0,20}$"

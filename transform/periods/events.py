@@ -48,6 +48,8 @@ class Event:
     together: bool = False
     #: Told in the pluperfect.
     past: bool = False
+    #: That something was closed: an act of the story only after others.
+    closed: bool = False
     #: What stands before and after it in its sentence, in small letters.
     before: str = ""
     after: str = ""
@@ -76,6 +78,11 @@ class Event:
 def is_range(date: Date) -> bool:
     """A form that covers more than one date."""
     return date.shape in _RANGES
+
+
+def is_closing(account: Account, date: Date) -> bool:
+    """« La décharge a fermé en novembre 2012 »."""
+    return cues.CLOSED.search(sentence_around(account.text, date)[0].lower()) is not None
 
 
 def event_of(account: Account, place: int, date: Date) -> Event:
@@ -118,9 +125,9 @@ def event_of(account: Account, place: int, date: Date) -> Event:
     score += {OPENING: 0.4, BACKGROUND: -1.0, AFTERMATH: 0.0 if end else -1.0}.get(account.where, 0.0)
     setting = _setting(account, before, tells)
     score += 1.2 * setting
-    past = (not end and not setting and any(map(cues.BEFORE.search, (before, after)))) or (
-        cues.WANTED.search(before) is not None
-    )
+    past = (
+        not end and not setting and any(map(cues.BEFORE.search, (before, cues.WHO.split(after, maxsplit=1)[0])))
+    ) or (cues.WANTED.search(before) is not None)
     if past:
         score -= PAST
     if (cues.COMPARED.search(before) and not cues.ONLY.search(before)) or (

@@ -13,11 +13,12 @@ keeps those of the story, `spans.py` and `joining.py` compose the period of them
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from transform.periods.account import OPENING, Account
+from transform.periods.account import OPENING, TOLD, Account
 from transform.periods.cues import FOUNDING
 from transform.periods.dates import dates
-from transform.periods.events import Event, Tells, event_of
+from transform.periods.events import Event, Tells, event_of, is_closing
 from transform.periods.found import PeriodFound
 from transform.periods.joining import joined
 from transform.periods.relative import relative
@@ -51,6 +52,8 @@ def period_of(texts: Iterable[str | Account], published: int | None = None) -> P
                 and FOUNDING.search(account.text[max(0, date.start - 60) : date.start].lower())
             ):
                 founded.append(date.first)
+            elif reason == FOUNDED and account.where == TOLD and is_closing(account, date):
+                kept.append(replace(event_of(account, place, date), score=LEAST, closed=True))
             elif reason == HISTORY and date.first and account.where == OPENING:
                 befell.append(date.first)
     kept = in_the_story(kept)
@@ -65,6 +68,8 @@ def period_of(texts: Iterable[str | Account], published: int | None = None) -> P
         return None
     share = sum(one.score for one in group) / max(0.1, sum(max(one.score, 0) for one in strong))
     confidence *= max(0.0, min(1.0, share)) * (0.75 if len(group) == 1 else 1)
+    if confidence <= 0:
+        return None
     if len(group) == 1 and Tells.END in group[0].tells:
         # Nothing else tells when it began.
         founded += befell

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from transform.periods import cues
-from transform.periods.account import HEADING, OPENING, ORIGIN, TOLD
+from transform.periods.account import BACKGROUND, HEADING, OPENING, ORIGIN, TOLD
 from transform.periods.events import PAST, WORK, Event, Tells
 
 #: Years apart from which dates belong to different stories.
@@ -27,6 +27,7 @@ def in_the_story(kept: Sequence[Event]) -> list[Event]:
     the accord of 2006 is signed.
     """
     starts = [one.first for one in kept if one.score > SURE and one.where in (TOLD, HEADING)]
+    sure = [one.first for one in kept if one.score > SURE]
     ends = [one.last for one in kept if one.together and Tells.END in one.tells and one.score > SURE]
     found = []
     for one in kept:
@@ -35,8 +36,16 @@ def in_the_story(kept: Sequence[Event]) -> list[Event]:
         study = told and any(one.first < year <= one.first + NEAR for year in starts) and _is_study(one)
         late = Tells.END not in one.tells and any(year < one.first for year in ends)
         if not (late and cues.WATCHED.search(one.before + one.after)):
-            found.append(replace(one, score=one.score + PAST) if result or study else one)
+            found.append(replace(one, score=one.score + PAST) if result or study else _carried_out(one, sure))
     return found
+
+
+def _carried_out(one: Event, sure: Sequence[int]) -> Event:
+    """« Depuis 2007, une navette passe », once people have met in 2006; « la décharge a fermé en novembre 2012 »."""
+    since = one.date.shape == "ouvert" and one.where not in (HEADING, BACKGROUND) and not one.before.strip()
+    if not (since or one.closed) or one.score > SURE or not any(one.first - NEAR <= year < one.first for year in sure):
+        return one
+    return replace(one, score=SURE + 0.5, tells=one.tells | {Tells.EXECUTION})
 
 
 def _is_study(one: Event) -> bool:
