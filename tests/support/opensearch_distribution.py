@@ -7,9 +7,11 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 VERSION = "3.4.0"
+SECURITY = "opensearch-security"
 MIN_JAVA = 21
 
 _SERVER = f"org.opensearch.distribution.integ-test-zip:opensearch:{VERSION}:zip"
@@ -19,6 +21,7 @@ _MODULES = {
     "mapper-extras": ("mapper-extras-client", "org.opensearch.index.mapper.MapperExtrasModulePlugin"),
     "rank-eval": ("rank-eval-client", "org.opensearch.index.rankeval.RankEvalModulePlugin"),
 }
+_COLLECTIONS = "org.apache.commons:commons-collections4:4.5.0"
 _FETCH_SECONDS = 900
 
 
@@ -28,12 +31,20 @@ class ServerUnavailable(Exception):
 
 def prepared_home() -> Path:
     """The server's folder, readable by whoever runs it; made once, then only looked up."""
-    home = _cache_folder() / f"opensearch-{VERSION}"
+    return _prepared(_cache_folder() / f"opensearch-{VERSION}", _assemble)
+
+
+def prepared_secured_home() -> Path:
+    """The same with the security module of the production images."""
+    return _prepared(_cache_folder() / f"opensearch-{VERSION}-{SECURITY}", _assemble_secured)
+
+
+def _prepared(home: Path, assemble: Callable[[Path], Path]) -> Path:
     if home.is_dir():
         return home
     home.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=home.parent, prefix="fetching-") as scratch:
-        made = _assemble(Path(scratch))
+        made = assemble(Path(scratch))
         try:
             made.rename(home)
         except OSError:
@@ -118,9 +129,27 @@ def _assemble(scratch: Path) -> Path:
         folder.mkdir(parents=True)
         shutil.move(_fetch(f"org.opensearch.plugin:{artifact}:{VERSION}", scratch), folder)
         (folder / "plugin-descriptor.properties").write_text(_descriptor(name, classname), encoding="ascii")
+    _open(home)
+    return home
+
+
+def _assemble_secured(scratch: Path) -> Path:
+    home = scratch / "secured"
+    shutil.copytree(prepared_home(), home)
+    with zipfile.ZipFile(_fetch(f"org.opensearch.plugin:{SECURITY}:{VERSION}.0:zip", scratch)) as archive:
+        archive.extractall(home / "plugins" / SECURITY)
+    # The minimal distribution has not the module that it extends, nor the library that this one would bring.
+    descriptor = home / "plugins" / SECURITY / "plugin-descriptor.properties"
+    kept = [line for line in descriptor.read_text(encoding="ascii").splitlines() if "extended.plugins" not in line]
+    descriptor.write_text("\n".join([*kept, "extended.plugins=", ""]), encoding="ascii")
+    shutil.move(_fetch(_COLLECTIONS, scratch), descriptor.parent)
+    _open(home)
+    return home
+
+
+def _open(home: Path) -> None:
     for path in [home, *home.rglob("*")]:
         path.chmod(path.stat().st_mode | (0o055 if path.is_dir() else 0o044))
-    return home
 
 
 def _descriptor(name: str, classname: str) -> str:

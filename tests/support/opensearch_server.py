@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,14 +49,14 @@ def running_server() -> Iterator[str]:
     home, java = prepared_home(), java_home()
     folder = Path(tempfile.mkdtemp(prefix="comedie-opensearch-"))
     try:
-        port = _write_configuration(home, folder)
-        process = _start(home, java, folder)
+        port = write_configuration(home, folder)
+        process = start(home, java, folder)
         try:
             _wait_until_ready(process, port, folder)
             _try_an_index(port)
             yield f"http://127.0.0.1:{port}"
         finally:
-            _stop(process)
+            stop(process)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -84,21 +84,22 @@ def running_cluster(number: int = 3, heap: str = "256m") -> Iterator[list[Node]]
             (folder / f"node-{place}").mkdir()
             # Readable for whoever the server runs as.
             folder.chmod(0o755)
-            _write_configuration(home, folder / f"node-{place}", own, {"node.name": f"node-{place}", **together})
-            process = _start(home, java, folder / f"node-{place}", heap)
+            write_configuration(home, folder / f"node-{place}", own, {"node.name": f"node-{place}", **together})
+            process = start(home, java, folder / f"node-{place}", heap)
             nodes.append(Node(f"http://127.0.0.1:{own[0]}", process))
         for place, node in enumerate(nodes):
             _wait_until_ready(node.process, ports[place][0], folder / f"node-{place}", number, _CLUSTER_SECONDS)
         yield nodes
     finally:
         for node in nodes:
-            _stop(node.process)
+            stop(node.process)
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _write_configuration(
-    home: Path, folder: Path, ports: tuple[int, int] | None = None, cluster: dict[str, str] | None = None
+def write_configuration(
+    home: Path, folder: Path, ports: tuple[int, int] | None = None, cluster: Mapping[str, object] | None = None
 ) -> int:
+    """Gives the port. `cluster`: settings in place of those of a node that is alone."""
     port, transport_port = ports or _free_ports()
     config = shutil.copytree(home / "config", folder / "config")
     settings = {
@@ -127,7 +128,7 @@ def _free_ports() -> tuple[int, int]:
         return first.getsockname()[1], second.getsockname()[1]
 
 
-def _start(home: Path, java: Path, folder: Path, heap: str = _HEAP) -> "subprocess.Popen[bytes]":
+def start(home: Path, java: Path, folder: Path, heap: str = _HEAP) -> "subprocess.Popen[bytes]":
     """Not as root, which OpenSearch refuses: as nobody, who is given the folder."""
     environment = {
         **{name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ},
@@ -203,7 +204,7 @@ def _try_an_index(port: int) -> None:
         connection.close()
 
 
-def _stop(process: "subprocess.Popen[bytes]") -> None:
+def stop(process: "subprocess.Popen[bytes]") -> None:
     process.terminate()
     try:
         process.wait(_STOP_SECONDS)

@@ -23,7 +23,7 @@ def changed_in_place(connection: Connection, names: Names, change: Change) -> No
         bad = [next(iter(error.values())) for error in errors] if isinstance(errors, list) else []
         bad = [error for error in bad if error.get("status") != 404]
         if bad:
-            raise BuildFailed(refused(bad))
+            raise BuildFailed(refused(bad, connection.server.shown))
         connection.client.indices.put_mapping(index=index, body={"_meta": {"comedie": change.manifest.to_json()}})
 
 

@@ -1,5 +1,6 @@
 """The client, and its errors as sentences that a person can act on."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +25,8 @@ from indexer.errors import EngineUnavailable, NothingIndexed
 
 SEARCH_SECONDS = 10
 BUILD_SECONDS = 120
+
+_NO_RIGHT = re.compile(r"no permissions for \[([\w:/*-]+)")
 
 Json = dict[str, Any]
 
@@ -74,6 +77,16 @@ class Connection:
             )
         return answer
 
+    def refused(self, said: str) -> EngineUnavailable:
+        """What to raise where the server says that an account may not do something, or is none."""
+        right, shown = missing_right(said), self.server.shown
+        if right:
+            return EngineUnavailable(without_right(shown, right))
+        return EngineUnavailable(
+            f"OpenSearch ({shown}) refuse l’accès. Vérifiez le nom et le mot de passe (COMEDIE_OPENSEARCH_USER, "
+            "COMEDIE_OPENSEARCH_PASSWORD), et les droits de ce compte (docs/exploiter.md)."
+        )
+
     @contextmanager
     def told(self) -> Iterator[None]:
         """Whatever the server answers badly within becomes `EngineUnavailable` or `NothingIndexed`."""
@@ -85,10 +98,7 @@ class Connection:
                 "La version de l’index n’est plus sur le serveur. Reconstruisez-la avec : comedie index"
             ) from problem
         except (AuthenticationException, AuthorizationException) as problem:
-            raise EngineUnavailable(
-                f"OpenSearch ({shown}) refuse l’accès. Vérifiez le nom et le mot de passe (COMEDIE_OPENSEARCH_USER, "
-                "COMEDIE_OPENSEARCH_PASSWORD), et les droits de ce compte (docs/exploiter.md)."
-            ) from problem
+            raise self.refused(f"{problem.error} {problem.info}") from problem
         except ConnectionTimeout as problem:
             raise EngineUnavailable(
                 f"OpenSearch ({shown}) n’a pas répondu à temps. Recommencez dans un moment ; "
@@ -108,6 +118,19 @@ class Connection:
             raise EngineUnavailable(_answered(shown, problem)) from problem
         except (OpenSearchException, ValueError) as problem:
             raise EngineUnavailable(_wrong_address(shown)) from problem
+
+
+def missing_right(said: str) -> str:
+    """The permission that the server's security module says an account has not; empty where it says nothing of it."""
+    found = _NO_RIGHT.search(said)
+    return found[1] if found else ""
+
+
+def without_right(shown: str, right: str) -> str:
+    return (
+        f"OpenSearch ({shown}) refuse à ce compte le droit « {right} ». Donnez-le à son rôle : celui qui suffit est "
+        "dans docs/exploiter.md. L’index en service n’a pas changé."
+    )
 
 
 def _answered(shown: str, problem: TransportError) -> str:

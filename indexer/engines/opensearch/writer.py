@@ -2,12 +2,20 @@
 
 import time
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, Self
 
 from opensearchpy.helpers import bulk
 
 from indexer.document import IndexedDocument
-from indexer.engines.opensearch.connection import BUILD_SECONDS, Connection, full_disk, is_full
+from indexer.engines.opensearch.connection import (
+    BUILD_SECONDS,
+    Connection,
+    full_disk,
+    is_full,
+    missing_right,
+    without_right,
+)
 from indexer.engines.opensearch.mapping import index_body, to_opensearch, words_body
 from indexer.engines.opensearch.names import Names
 from indexer.errors import BuildFailed
@@ -18,6 +26,9 @@ from indexer.vocabulary import Vocabulary
 _BATCH_DOCUMENTS = 500
 _BATCH_BYTES = 8_000_000
 
+#: In seconds: a merge rewrites all that was sent, which takes minutes for 100,000 records on a machine that does more.
+_MERGE_SECONDS = 7_200
+
 _WORDS_PER_CHUNK = 20_000
 _MAX_ERRORS_TOLD = 3
 #: Refusals that pass: too many requests, and a shard that has no primary for the moment.
@@ -27,6 +38,8 @@ _PAUSES = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
 
 
 class OpenSearchWriter:
+    """While the server indexes what was sent, the next documents are analysed here: one batch at most is under way."""
+
     def __init__(self, connection: Connection, names: Names, version: IndexVersion) -> None:
         self._connection = connection
         self._client = connection.client
@@ -35,6 +48,8 @@ class OpenSearchWriter:
         self._waiting: list[dict[str, Any]] = []
         self._bytes = 0
         self._finished = False
+        self._sender = ThreadPoolExecutor(1, thread_name_prefix="opensearch-writer")
+        self._sending: Future[None] | None = None
 
     def __enter__(self) -> Self:
         self._patience = self._connection.building()
@@ -47,6 +62,7 @@ class OpenSearchWriter:
         return self
 
     def __exit__(self, *problem: object) -> None:
+        self._sender.shutdown(cancel_futures=True)
         try:
             if not self._finished:
                 with self._connection.told():
@@ -64,16 +80,28 @@ class OpenSearchWriter:
         self._send()
         self._waiting = list(word_chunks(self._words_index, vocabulary))
         self._send()
+        self._wait()
         with self._connection.told():
             indices = self._client.indices
-            indices.forcemerge(index=self._index, max_num_segments=1, request_timeout=BUILD_SECONDS)
+            indices.forcemerge(index=self._index, max_num_segments=1, request_timeout=_MERGE_SECONDS)
             indices.put_settings(index=self._index, body={"index": {"refresh_interval": "1s"}})
             indices.refresh(index=f"{self._index},{self._words_index}", request_timeout=BUILD_SECONDS)
             indices.put_mapping(index=self._index, body={"_meta": {"comedie": manifest.to_json()}})
         self._finished = True
 
     def _send(self) -> None:
+        """Raises what befell the batch before."""
+        self._wait()
         sent, self._waiting, self._bytes = self._waiting, [], 0
+        self._sending = self._sender.submit(self._taken, sent)
+
+    def _wait(self) -> None:
+        sending, self._sending = self._sending, None
+        if sending is not None:
+            sending.result()
+
+    def _taken(self, sent: list[dict[str, Any]]) -> None:
+        """Returns when the server has all of them. Raises `BuildFailed` where it refuses some for good."""
         for pause in _PAUSES:
             errors = self._refusals(sent)
             passing = {error["_id"] for error in errors if error.get("status") in _PASSING}
@@ -85,7 +113,7 @@ class OpenSearchWriter:
                 break
             time.sleep(pause)
             sent = [action for action in sent if action["_id"] in passing]
-        raise BuildFailed(refused(errors))
+        raise BuildFailed(refused(errors, self._connection.server.shown))
 
     def _refusals(self, sent: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """What the server says of each document that it did not take. Sent again, a document replaces itself."""
@@ -114,8 +142,10 @@ def word_chunks(index: str, vocabulary: Vocabulary) -> Iterator[dict[str, Any]]:
         yield {"_index": index, "_id": str(order), "_source": {"order": order, "lines": chunk}}
 
 
-def refused(errors: list[dict[str, Any]]) -> str:
+def refused(errors: list[dict[str, Any]], shown: str) -> str:
     """The sentence for documents that the server did not take."""
+    if right := missing_right(str(errors)):
+        return without_right(shown, right)
     told = []
     for operation in errors[:_MAX_ERRORS_TOLD]:
         reason = operation.get("error", {})
