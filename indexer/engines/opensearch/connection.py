@@ -28,6 +28,8 @@ BUILD_SECONDS = 120
 
 _NO_RIGHT = re.compile(r"no permissions for \[([\w:/*-]+)")
 
+_GONE = "La version de l’index n’est plus sur le serveur. Reconstruisez-la avec : comedie index"
+
 Json = dict[str, Any]
 
 
@@ -87,6 +89,14 @@ class Connection:
             "COMEDIE_OPENSEARCH_PASSWORD), et les droits de ce compte (docs/exploiter.md)."
         )
 
+    def documents(self, answer: Json) -> list[Json]:
+        """What was asked for by id. Raises what the server says in place of one of them."""
+        found: list[Json] = answer["docs"]
+        problem = next((str(one["error"]) for one in found if "error" in one), None)
+        if problem is None:
+            return found
+        raise self.refused(problem) if missing_right(problem) else NothingIndexed(_GONE)
+
     @contextmanager
     def told(self) -> Iterator[None]:
         """Whatever the server answers badly within becomes `EngineUnavailable` or `NothingIndexed`."""
@@ -94,9 +104,7 @@ class Connection:
         try:
             yield
         except NotFoundError as problem:
-            raise NothingIndexed(
-                "La version de l’index n’est plus sur le serveur. Reconstruisez-la avec : comedie index"
-            ) from problem
+            raise NothingIndexed(_GONE) from problem
         except (AuthenticationException, AuthorizationException) as problem:
             raise self.refused(f"{problem.error} {problem.info}") from problem
         except ConnectionTimeout as problem:

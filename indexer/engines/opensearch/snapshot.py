@@ -128,10 +128,7 @@ class OpenSearchSnapshot:
         ids = [hit["_id"] for _, hit in hits]
         with self._connection.told():
             found = self._connection.client.mget(index=self._index, body={"ids": ids}, params=_CARDS_ONLY)
-        problems = [hit["error"] for hit in found["docs"] if "error" in hit]
-        if problems:
-            raise self._connection.refused(str(problems[0]))
-        return [(score, loaded) for (score, _), loaded in zip(hits, found["docs"], strict=True)]
+        return [(score, loaded) for (score, _), loaded in zip(hits, self._connection.documents(found), strict=True)]
 
     def _ask(self, body: Json) -> Json:
         return self._connection.search(self._index, body)
