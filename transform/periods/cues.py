@@ -27,7 +27,7 @@ ACT = _one_of(
     r"réuni\w*|réunions?|concert(?:ation|é\w*)|accords?|lanc\w+|sign(?:ée?s?|ent|er|ature\w*|ataires?|a|e)|décid\w+|ateliers?|négoci\w+|rencontr\w+|comité|charte|débat\w*",
     r"enquêtes?|enquêté\w*|entretiens|propos\w+|adopt\w+|expériment\w+|expérience|démarche|projet|programme|panel|conventions?|protocole",
     r"particip\w+|accept\w+|validé\w*|conduit|mené\w*|visites?|consultation|visité\w*|reçu\w*|installé\w*|travaill\w+|engag\w+|cherché\w*|animé\w*",
-    r"médiation|dialogues?|discut\w+|discussions?|processus|comptages?|assemblées?|table ronde|tables rondes|groupes? de travail|commission|mandatée?s?",
+    r"médiation|dialogues?|discut\w+|discussions?|processus|comptages?|assemblées?|table ronde|tables rondes|groupes? de travail|commission|mandatée?s?|recrutée?s?|embauchée?s?",
     r"(?<![l’'])ensemble\b(?! d)|cartographi\w+|recens(?:é\w*|ement)|arpent\w+|interrog(?:é\w*|er|ea\w*|ent)|(?:a|ont|avons) (?:compté|mesuré|écouté|invité|demandé|formé|dessiné|marché)e?s?|(?:s[’']est|se sont) (?:vue?s|parlée?s?|dite?s?|assise?s?|retrouvée?s?|mise?s? (?:d[’']accord|autour))",
 )
 START = _one_of(

@@ -20,11 +20,14 @@ from transform.periods.cues import FOUNDING
 from transform.periods.dates import dates
 from transform.periods.events import Event, Tells, event_of, is_closing
 from transform.periods.found import PeriodFound
-from transform.periods.joining import joined
+from transform.periods.joining import goes_on_still, joined
 from transform.periods.relative import relative
 from transform.periods.sorting import FOUNDED, HISTORY, reason_against
 from transform.periods.spans import lengthened, told
 from transform.periods.story import LEAST, SURE, heaviest, in_the_story, precise, without_triggers
+
+#: Of a period that only a state tells.
+_FAINT = 0.3
 
 
 def period_of(texts: Iterable[str | Account], published: int | None = None) -> PeriodFound | None:
@@ -68,9 +71,13 @@ def period_of(texts: Iterable[str | Account], published: int | None = None) -> P
         return None
     share = sum(one.score for one in group) / max(0.1, sum(max(one.score, 0) for one in strong))
     confidence *= max(0.0, min(1.0, share)) * (0.75 if len(group) == 1 else 1)
+    told_so = [one.text for one in whole]
     if confidence <= 0:
-        return None
+        # What goes on still, and of which nothing else is told.
+        if not (group[0].date.shape == "ouvert" and any(map(goes_on_still, told_so))):
+            return None
+        confidence = _FAINT
     if len(group) == 1 and Tells.END in group[0].tells:
         # Nothing else tells when it began.
         founded += befell
-    return joined(group, confidence, [one.text for one in whole], founded)
+    return joined(group, confidence, told_so, founded)

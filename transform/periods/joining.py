@@ -9,7 +9,8 @@ from transform.periods.found import PeriodFound
 #: Years before the first act at which those who act may have come together.
 _FOUNDED_FOR_IT = 2
 _ONGOING = re.compile(
-    r"\b(?:se poursui\w+|se réuni(?:t|ssent) (?:encore|toujours)|toujours en cours|continu\w+ (?:de|à|encore|aujourd)"
+    r"\b(?:se poursui\w+|se (?:réuni(?:t|ssent)|retrouvent|voient) (?:encore|toujours)|toujours en cours"
+    r"|continu\w+ (?:de|à|encore|aujourd)"
     r"|encore aujourd|jusqu[’']à aujourd)",
     re.IGNORECASE,
 )
@@ -32,7 +33,7 @@ def joined(group: Sequence[Event], confidence: float, texts: Sequence[str], foun
     ordered = tuple(sorted(group, key=lambda one: (-is_range(one.date), one.place, one.date.start)))
     start, end = min(one.first for one in group), max(one.last for one in group)
     start = min((year for year in founded if start - _FOUNDED_FOR_IT <= year), default=start)
-    ongoing = any(_goes_on_still(text) for text in texts) or _goes_on(group)
+    ongoing = any(goes_on_still(text) for text in texts) or _goes_on(group)
     single = len({one.date.edtf for one in group}) == 1 and start == group[0].first
     date = ordered[0].date
 
@@ -63,7 +64,8 @@ def _years(pattern: re.Pattern[str], texts: Sequence[str]) -> int:
     return _COUNTS.get(word, 0) or int(word)
 
 
-def _goes_on_still(text: str) -> bool:
+def goes_on_still(text: str) -> bool:
+    """Whether the text says that acts go on."""
     small = text.lower()
     return any(sign in small for sign in _ONGOING_SIGNS) and _ONGOING.search(text) is not None
 

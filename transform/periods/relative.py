@@ -8,11 +8,12 @@ from transform.periods.dates import Date
 _COUNTS = {"un": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "dix": 10}
 _LATER = re.compile(
     r"\b(?:(un|deux|trois|quatre|cinq|six|sept|huit|dix|[1-9]) ans? (?:plus tard|après)\b"
-    r"|l[’'](?:année|été|automne|hiver) (?:suivante?|d[’']après)\b|le printemps (?:suivant|d[’']après)\b)",
+    r"|l[’'](?:année|été|automne|hiver) (?:suivante?|d[’']après)\b|le printemps (?:suivant|d[’']après)\b"
+    r"|(?P<same>(?:l[’'](?:été|automne|hiver) de |le printemps de )?la même année\b))",
     re.IGNORECASE,
 )
 #: One of these is in all that says so.
-_SIGNS = ("ans plus tard", "an plus tard", "ans après", "an après", "suivant", "’après", "'après")
+_SIGNS = ("ans plus tard", "an plus tard", "ans après", "an après", "suivant", "’après", "'après", "même année")
 #: Characters from which what is told of a date is no longer told of it.
 _FAR = 400
 #: Characters up to which a text opens with it.
@@ -35,6 +36,6 @@ def relative(text: str, told: Sequence[Date], before: int | None = None) -> list
         base = (last.last or last.first) if last is not None else before if opens else None
         if base is None:
             continue
-        year = base + (_COUNTS.get(match[1].lower(), 0) or int(match[1]) if match[1] else 1)
+        year = base + (_COUNTS.get(match[1].lower(), 0) or int(match[1]) if match[1] else int(not match["same"]))
         found.append(Date(match.start(), match.end(), f"{year}~", year, year, "relatif"))
     return found

@@ -17,13 +17,14 @@ LAW, NUMBER, CITED, PUBLISHED, FOUNDED, HISTORY, FUTURE, OLD = (
     "avant 1900",
 )
 _LAW = re.compile(
-    r"\b(?:lois?|décrets?|arrêtés?|ordonnances?|directives?|circulaires?|code|traités?|convention d[’']|règlement|constitution"
+    r"\b(?:lois?|décrets?|arrêtés?|ordonnances?|directives?|circulaires?|code|traités?|convention d[’']|règlement|constitution(?! d[ue] )"
     r"|conventions? de (?:Rio|Berne|Ramsar)|protocole de Kyoto)\b[^.;\n]{0,60}$",
     re.IGNORECASE,
 )
 #: The verb, or what is drawn up in the experience itself.
 _VERB = re.compile(
     r"\b(?:est|a été|ont été|fut|furent|sont|été) (?:arrêtée?s?|annulée?s?|suspendue?s?|attaquée?s?)\b|\barrêtée?s? en\b"
+    r"|\brèglement (?:d[’'](?:eau|usage)|intérieur|commun|local|du marais|de l[’']étang)\b[^.;\n]{0,20}\b(?:adopté|signé|voté|rédigé|écrit)\b"
     r"|\b(?:règlement|convention)\b[^.;\n]{0,30} (?:est|a été|fut) (?:sorti|écrit|affiché|adopté|signé|voté|approuvé|rédigé|remis)e?s?\b"
     r"|\b(?:arrêté|loi|décret|directive|traité)\b[^.;\n]{0,60}(?:,|\bqui\b|\bet\b)[^.;\n]*\b(?:signé|voté|adopté|lancé|réuni|créé|proposé)",
     re.IGNORECASE,
@@ -47,7 +48,7 @@ _PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 _FOUNDED = re.compile(
-    r"\b(?:née?s?|créée?s?|fondée?s?|constituée?s? en association|classée?s?|inscrite?s?|construite?s?|bâtie?s?|fermée?s?"
+    r"\b(?:née?s?|créée?s?|fondée?s?|constituée?s? en association|classée?s?|inscrite?s?(?! (?:au|dans le|à l[’']) ?(?:plan|budget|règlement|ordre|programme|document))|construite?s?|bâtie?s?|fermée?s?"
     r"|l[’']inscription|la création|labellisée?s?|interdite?s?)\b(?:(?!\b(?:adopt|sign|vot|valid)[ée])[^.;\n]){0,40}$",
     re.IGNORECASE,
 )

@@ -69,6 +69,9 @@ def without_triggers(strong: Sequence[Event]) -> list[Event]:
         later = [other.first for other in work if other.first >= one.first]
         return bool(later) and one.first < min(later) <= one.first + SET_OFF and not _is_launched(one)
 
+    def before(one: Event) -> bool:
+        return one.past and one.where == OPENING and any(one.first < other.first and not other.past for other in strong)
+
     def befell(one: Event) -> bool:
         if "/" in one.date.edtf or Tells.END in one.tells:
             return False
@@ -76,7 +79,7 @@ def without_triggers(strong: Sequence[Event]) -> list[Event]:
         later = any(one.first < other.first <= one.first + SET_OFF and not other.is_end for other in strong)
         return later and any(map(cues.TRIGGER.search, (one.before, one.after))) and not _is_launched(one)
 
-    return [one for one in strong if not (set_off(one) or befell(one))]
+    return [one for one in strong if not (set_off(one) or befell(one) or before(one))]
 
 
 def _is_launched(one: Event) -> bool:

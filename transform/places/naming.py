@@ -122,9 +122,7 @@ _NEED_OF = frozenset(
     ]
 )
 #: Nouns after which the name of a commune means that commune.
-SOFT = frozenset(
-    ("plage", "plaine", "pays", "bois", "bocage", "bassin", "plateau", "parc", "tourbieres", "tourbiere", "marais")
-)
+SOFT = frozenset(("plage", "plaine", "pays", "bois", "bocage", "bassin", "parc", "tourbieres", "tourbiere", "marais"))
 _OF = frozenset(("de", "du", "des", "d"))
 #: What lies round an island, and is found under its name.
 ROUND_ISLANDS = frozenset(("lagon", "lagune", "presqu"))

@@ -85,6 +85,32 @@ CASES = {
         [(TOLD, "Nous l’avons appris en 2008. Le 10 janvier 2009, ils ont réuni les familles. L’accord est de 2010.")],
         "2009/2010",
     ),
+    "what others signed is no act": (
+        [
+            (OPENING, "Le 8 mars 2013, un promoteur a signé trois ventes."),
+            (TOLD, "Recrutée en 2014, elle compte. Vote en 2016."),
+        ],
+        "2014/2016",
+    ),
+    "what had begun it is before": (
+        [
+            (OPENING, "L’affaire avait commencé par une lettre, en 2003."),
+            (TOLD, "Réunis en 2004, ils signent en 2006."),
+        ],
+        "2004/2006",
+    ),
+    "their own rules are no law": (
+        [(TOLD, "Six réunions ont lieu en 2005. Le règlement d’eau, adopté en 2006, fixe deux cotes.")],
+        "2005/2006",
+    ),
+    "what is written into a plan is decided": (
+        [(TOLD, "Six réunions ont lieu en 2014. Le quota est inscrit au plan local en octobre 2016.")],
+        "2014/2016",
+    ),
+    "a state that goes on": (
+        [(OPENING, "Depuis mai 2012, un berger passe chez eux."), (TOLD, "Ils se retrouvent encore à l’automne.")],
+        "2012/..",
+    ),
     "a loss is no act": (
         [(OPENING, "En 2013 j’ai perdu cent ruches."), (TOLD, "C’était en avril 2014. Un accord est signé en 2016.")],
         "2014/2016",

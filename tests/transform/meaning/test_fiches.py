@@ -46,7 +46,7 @@ def read(name: str) -> list[Fiche]:
 def told() -> list[Fiche]:
     return [
         one
-        for name in ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+        for name in ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
         for one in read(name)
     ]
 

@@ -16,6 +16,7 @@ from transform.periods.relative import relative
         ("Deux ans plus tard, on se réunit. C’était en 2004.", []),
         ("De 1999 à 2001 on se tait. L’année suivante, on parle.", [2002]),
         ("Deux ans plus tard, personne.", []),
+        ("En janvier 2010 on l’allume. L’automne de la même année, on compte.", [2010]),
     ],
 )
 def test_years(text: str, years: list[int]) -> None:
