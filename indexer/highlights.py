@@ -115,17 +115,20 @@ def _cut(text: str, start: int, inside: list[Mark], found: list[Mark], where: st
     end = _end_of_line(text, last, start + PASSAGE_LENGTH)
     if end < len(text) and not text[end].isspace():
         space = text.rfind(" ", start, end)
-        end = space if space > max([start, *(mark.end for mark in inside if mark.end <= end)]) else end
-    near = found[_first_from(found, start - PASSAGE_LENGTH) : _first_from(found, end)]
-    end = next((mark.start for mark in near if mark.start >= last and mark.end > end), end)  # none is shown in part
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    kept = tuple((max(a, start) - start, min(b, end) - start) for a, b in merged(near) if a < end and b > start)
+        marked = last if last <= end else max([start, *(mark.end for mark in inside if mark.end <= end)])
+        end = space if space > marked else end
+    if len(found) > len(inside):
+        near = found[_first_from(found, start - PASSAGE_LENGTH) : _first_from(found, end)]
+        end = next((mark.start for mark in near if mark.start >= last and mark.end > end), end)  # none shown in part
+        spans = merged(near)
+    shown = text[start:end].rstrip()
+    end = start + len(shown)
+    shown = shown.lstrip()
+    start = end - len(shown)
+    kept = tuple([(max(a, start) - start, min(b, end) - start) for a, b in spans if a < end and b > start])
     goes_before = start > 0 and text[start - 1] != BETWEEN_TEXTS
     goes_on = end < len(text) and text[end] != BETWEEN_TEXTS
-    return Snippet(Marked(text[start:end], kept), where, cut_before=goes_before, cut_after=goes_on)
+    return Snippet(Marked(shown, kept), where, goes_before, goes_on)
 
 
 def _first_from(found: list[Mark], place: int) -> int:
