@@ -96,9 +96,8 @@ def _opens(words: Words, place: int) -> bool:
 
 def _longest(text: str, words: Words, place: int, names: Names) -> Match | None:
     first = words.forms[place].folded
-    before = words.forms[place - 1].folded if words.joined(place) else ""
-    contraction = _CONTRACTED.get(before, "")
     size = names.size(first)
+    contraction = _CONTRACTED.get(words.forms[place - 1].folded, "") if words.joined(place) else ""
     if contraction:
         size = max(size, names.size(contraction.strip()) - 1)
     if not size:
@@ -112,7 +111,7 @@ def _longest(text: str, words: Words, place: int, names: Names) -> Match | None:
         entries = names.find(key) if length <= size else ()
         if contraction:
             entries = (*entries, *names.find(contraction + key))
-        if not entries and length > 2:
+        if not entries and length > 2 and not _DROPPED.isdisjoint(folded[1:length]):
             entries = names.find(" ".join((first, *(one for one in folded[1:length] if one not in _DROPPED))))
         if entries:
             found = _allowed(text, words, place, place + length, entries)
