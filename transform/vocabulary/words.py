@@ -39,7 +39,14 @@ _KEYS = _Keys()
 
 def tokens(text: str) -> list[Token]:
     """The words of a text that mean something, in order; elided articles and linking words are left out."""
-    return [(key, *word.span()) for word in _WORD.finditer(text) if (key := _KEYS[word[0]])]
+    found = []
+    end = 0
+    for word in _WORD.findall(text):
+        start = text.find(word, end)  # between two words there is no letter: the first one found is it
+        end = start + len(word)
+        if key := _KEYS[word]:
+            found.append((key, start, end))
+    return found
 
 
 @lru_cache(maxsize=65_536)
