@@ -33,6 +33,7 @@ PAGE = html.fromstring(
         ("time:not(.published)", "time:not(.published)"),
         ("a[rel~='tag']", "a[rel~='tag']"),
         ("a[title='a, b'], .nowhere", "a[title='a, b'], .nowhere"),
+        ("a[href$='x'], link[href*='spip_style']", "a[href$='x']"),
         ("*", "*"),
     ],
 )
@@ -60,7 +61,9 @@ def test_every_shipped_selector_finds_the_same() -> None:
 _BLOCKS = st.recursive(
     st.builds(lambda text: text, st.sampled_from(["mot", ""])),
     lambda inner: st.builds(
-        lambda tag, name, key, parts: f"<{tag} class='{name}' id='{key}' rel='{name}'>{''.join(parts)}</{tag}>",
+        lambda tag, name, key, parts: (
+            f"<{tag} class='{name}' id='{key}' rel='{name}' href='/{key}'>{''.join(parts)}</{tag}>"
+        ),
         st.sampled_from(["div", "nav", "p", "a", "section"]),
         st.sampled_from(["", "a", "b", "a b", " b\ta ", "a\u00a0b", "share-x"]),
         st.sampled_from(["", "i", "j"]),
@@ -76,6 +79,15 @@ def test_the_index_answers_as_lxml_does(block: str, taken_out: bool) -> None:
     page = html.document_fromstring(f"<html><body>{block}<div class='a'>x</div></body></html>")
     selectors = [".a", "div", "#i .b", "nav > .a", ".a .b, div", "a[rel~='a']", "[class*='share-']", "div:not(.a) .b"]
     selectors += ["div.a#i", ".b > div > .a", "[class^='a'], .b", "p + div", "body .a", "div[id='j'], nav[id^='i']"]
+    selectors += [
+        ".a p",
+        "#i div",
+        ".b > a",
+        "#i .a nav, .share-x a",
+        "section .b > p",
+        "[rel='b'] a",
+        "a[href*='/i'] p",
+    ]
     for selector in selectors:
         select(selector, page)
     if taken_out and (gone := page.find(".//div")) is not None:
