@@ -179,7 +179,9 @@ class _Parser:
             scope = _SCOPES[lexeme.text]
             return self._word(value, scope) if value.sign is Sign.WORD else Phrase(value.text, scope, value.between)
         if lexeme.text == "annee":
-            return _years(value.raw) or _years(value.text) or _text(lexeme, value)
+            written = (value.raw, value.text, plain(value.text))
+            years = _years_begun(value.text) or next(filter(None, map(_years, written)), None)
+            return years or _text(lexeme, value)
         return _in_field(lexeme, value)
 
     def _word(self, lexeme: Lexeme, scope: Scope = Scope.FULL) -> Word:
@@ -207,6 +209,14 @@ def _text(field: Lexeme, value: Lexeme) -> Node:
     if value.sign is Sign.PHRASE:
         return Phrase(value.text, between=value.between)
     return Word(f"{field.text}:{plain(value.text)}")
+
+
+def _years_begun(written: str) -> InYears | None:
+    """`200*`: those of the decade; `19*`: those of the century."""
+    begun = written.removesuffix("*")
+    if begun == written or not (begun.isascii() and begun.isdecimal() and len(begun) in {2, 3}):
+        return None
+    return _years(f"{begun.ljust(4, '0')}..{begun.ljust(4, '9')}")
 
 
 def _years(written: str) -> InYears | None:

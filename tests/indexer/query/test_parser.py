@@ -125,3 +125,17 @@ def test_what_is_left_open() -> None:
         Word("médiat", open_at=Open.END),
     ]
     assert leaves(parse('"charte forêt"~5').root) == [Phrase("charte forêt", between=5)]
+
+
+@pytest.mark.parametrize(
+    ("text", "canon"),
+    [
+        ("annee:200*", "annee:2000..2009"),
+        ("année:19*", "annee:1900..1999"),
+        ("ANNEE:1999*", "annee:1999"),
+        ("annee:1*", "annee:1"),
+    ],
+)
+def test_years_may_be_left_open(text: str, canon: str) -> None:
+    assert canonical(parse(text)) == canon
+    assert parse(canon).root == parse(text).root
