@@ -69,6 +69,17 @@ def test_each_spelling_is_seen_among_other_texts(marked: str) -> None:
     assert may_hold([*_BESIDE, text, *_BESIDE])
 
 
+@pytest.mark.parametrize(
+    "at",
+    ["@", " @ ", "(at)", "[a]", "..at..", "-at-", "_at_", " arobase ", "[arobase]", " at ", " chez ", "#mc#", "«à»"],
+)
+def test_no_spelling_of_the_sign_is_lost_by_the_quick_look(at: str) -> None:
+    text = f"Écrire à jean.dupont{at}exemple.fr pour en parler."
+    with patch.object(emails, "may_hold_emails", lambda _: True):
+        found = list(emails.emails(text))
+    assert list(emails.emails(text)) == found
+
+
 def test_texts_that_hold_nothing_are_passed_over_together() -> None:
     assert not may_hold([*_BESIDE, "Les éleveurs, chez eux, en 1998 ; 12 communes."])
 
