@@ -9,11 +9,25 @@ _COUNTS = {"un": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "se
 _LATER = re.compile(
     r"\b(?:(un|deux|trois|quatre|cinq|six|sept|huit|dix|[1-9]) ans? (?:plus tard|après)\b"
     r"|l[’'](?:année|été|automne|hiver) (?:suivante?|d[’']après)\b|le printemps (?:suivant|d[’']après)\b"
-    r"|(?P<same>(?:l[’'](?:été|automne|hiver) de |le printemps de )?la même année\b))",
+    r"|(?P<same>(?:l[’'](?:été|automne|hiver) de |le printemps de )?la même année\b"
+    r"|(?:deux|trois|quatre|cinq|six|huit|dix|quinze|vingt|\d\d?) (?:jours|semaines) (?:plus tard|après)\b))",
     re.IGNORECASE,
 )
 #: One of these is in all that says so.
-_SIGNS = ("ans plus tard", "an plus tard", "ans après", "an après", "suivant", "’après", "'après", "même année")
+_SIGNS = (
+    "ans plus tard",
+    "an plus tard",
+    "ans après",
+    "an après",
+    "suivant",
+    "’après",
+    "'après",
+    "même année",
+    "jours plus tard",
+    "semaines plus tard",
+    "jours après",
+    "semaines après",
+)
 #: Characters from which what is told of a date is no longer told of it.
 _FAR = 400
 #: Characters up to which a text opens with it.

@@ -46,7 +46,18 @@ def read(name: str) -> list[Fiche]:
 def told() -> list[Fiche]:
     return [
         one
-        for name in ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+        for name in (
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+        )
         for one in read(name)
     ]
 

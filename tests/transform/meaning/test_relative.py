@@ -33,5 +33,6 @@ def test_it_stands_after_what_it_counts_from(text: str) -> None:
 
 def test_a_text_that_opens_with_the_year_after_counts_from_the_text_before() -> None:
     assert [one.first for one in relative("L’année suivante, on se réunit.", [], 2002)] == [2003]
+    assert [one.first for one in relative("Quinze jours après", [], 2018)] == [2018]
     assert relative("Quatre ans après, l’herbe a repoussé.", [], 2002) == []
     assert relative("On se tait. Puis l’année suivante, on parle.", [], 2002) == []
