@@ -5,61 +5,36 @@ rule has read; README.md beside the sets keeps them.
 """
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 # Its own folder holds a `transform.py`.
 sys.path = [one for one in sys.path if Path(one).resolve() != Path(__file__).resolve().parent]
 
-from fixtures.truth.fiches import Fiche, Named, fiches  # noqa: E402
+from fixtures.truth.fiches import Fiche  # noqa: E402
 from fixtures.truth.fitting import f1  # noqa: E402
-from transform.places.enriching import enriched  # noqa: E402
-from transform.places.gazetteer import gazetteer  # noqa: E402
-from transform.places.learned import Learned, lessons  # noqa: E402
-from transform.places.words import key_of  # noqa: E402
-from transform.schema import Place  # noqa: E402
+from fixtures.truth.placed import is_the_same, read  # noqa: E402
 from transform.vocabulary import load_vocabularies  # noqa: E402
 from transform.vocabulary.concepts import SCHEMES  # noqa: E402
 from transform.vocabulary.enriching import concepts_of  # noqa: E402
 from transform.vocabulary.matching import Matcher  # noqa: E402
 
-ADMINISTRATIVE = {"commune", "departement", "region", "pays", "etranger"}
 
-
-def is_the_same(place: Place | None, named: Named | None) -> bool:
-    """Same name, of the same family of kinds, with the same code where one is given."""
-    if place is None or named is None:
-        return place is None and named is None
-    code = {"commune": place.insee, "departement": place.departement}.get(named.kind, named.code)
-    return (
-        (place.kind if place.kind in ADMINISTRATIVE else "") == (named.kind if named.kind in ADMINISTRATIVE else "")
-        and key_of(named.name) in {key_of(place.name), key_of(place.label or "")}
-        and (not named.code or code == named.code)
-    )
-
-
-def read(name: str) -> Iterator[Fiche]:
+def with_concepts(name: str) -> list[Fiche]:
     """The fiches of a set, their records with places, period and concepts."""
-    told, learned = fiches(name), Learned()
     vocabularies = load_vocabularies()
     matcher = Matcher.of(vocabularies)
+    told = read(name)
     for one in told:
-        record = one.record
-        texts = (record.title, record.subtitle, record.lead, *(section.text for section in record.sections))
-        learned.learn(lessons([text for text in texts if text], gazetteer()))
-    entries = learned.entries()
-    for one in told:
-        enriched(one.record, entries, "capture")
         for scheme, ids in concepts_of(one.record, vocabularies, matcher).values.items():
             setattr(one.record, SCHEMES[scheme], ids[0] if scheme == "participation" else ids)
-        yield one
+    return told
 
 
 def main() -> None:
     misses = "--misses" in sys.argv
     for name in sys.argv[1:]:
         if not name.startswith("--"):
-            _say(name, list(read(name)), misses=misses)
+            _say(name, with_concepts(name), misses=misses)
 
 
 def _say(name: str, told: list[Fiche], *, misses: bool) -> None:

@@ -6,21 +6,17 @@ import http.client
 import shutil
 import ssl
 import tempfile
-import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import yaml
 
-from tests.support.opensearch_distribution import SECURITY, ServerUnavailable, java_home, prepared_secured_home
+from tests.support.opensearch_distribution import SECURITY, java_home, prepared_secured_home
 from tests.support.opensearch_proxy import authority_and_certificate
-from tests.support.opensearch_server import start, stop, write_configuration
-
-if TYPE_CHECKING:
-    import subprocess
+from tests.support.opensearch_server import start, stop, wait_until_ready, write_configuration
 
 PASSWORD = "essai-de-droits"
 #: Of that password, by bcrypt: the module's own tool made it.
@@ -55,7 +51,7 @@ def running_secured_server(roles: Mapping[str, object]) -> Iterator[SecuredServe
         process = start(home, java, folder)
         server = SecuredServer(f"https://127.0.0.1:{port}", ca)
         try:
-            _wait_until_ready(process, server, next(iter(roles)), folder)
+            wait_until_ready(process, folder, partial(_answers, server, next(iter(roles))), _START_SECONDS)
             yield server
         finally:
             stop(process)
@@ -94,19 +90,6 @@ def _write_accounts(folder: Path, roles: Mapping[str, object]) -> None:
     for name, (kind, content) in files.items():
         whole = {"_meta": {"type": kind, "config_version": 2}, **content}
         (folder / f"{name}.yml").write_text(yaml.safe_dump(whole), encoding="utf-8")
-
-
-def _wait_until_ready(process: "subprocess.Popen[bytes]", server: SecuredServer, account: str, folder: Path) -> None:
-    deadline = time.monotonic() + _START_SECONDS
-    while time.monotonic() < deadline:
-        if process.poll() is not None:
-            said = (folder / "output.txt").read_text(encoding="utf-8", errors="replace")
-            raise ServerUnavailable(f"OpenSearch ended with code {process.returncode} as it started: {said[-1500:]}")
-        if _answers(server, account):
-            return
-        time.sleep(0.5)
-    said = (folder / "output.txt").read_text(encoding="utf-8", errors="replace")
-    raise ServerUnavailable(f"OpenSearch did not know its accounts in {_START_SECONDS} s: {said[-1500:]}")
 
 
 def _answers(server: SecuredServer, account: str) -> bool:

@@ -16,8 +16,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from tests.support.opensearch_distribution import ServerUnavailable, java_home, prepared_home
@@ -52,7 +53,7 @@ def running_server() -> Iterator[str]:
         port = write_configuration(home, folder)
         process = start(home, java, folder)
         try:
-            _wait_until_ready(process, port, folder)
+            wait_until_ready(process, folder, partial(_answers, port, 1))
             _try_an_index(port)
             yield f"http://127.0.0.1:{port}"
         finally:
@@ -88,7 +89,8 @@ def running_cluster(number: int = 3, heap: str = "256m") -> Iterator[list[Node]]
             process = start(home, java, folder / f"node-{place}", heap)
             nodes.append(Node(f"http://127.0.0.1:{own[0]}", process))
         for place, node in enumerate(nodes):
-            _wait_until_ready(node.process, ports[place][0], folder / f"node-{place}", number, _CLUSTER_SECONDS)
+            answers = partial(_answers, ports[place][0], number)
+            wait_until_ready(node.process, folder / f"node-{place}", answers, _CLUSTER_SECONDS)
         yield nodes
     finally:
         for node in nodes:
@@ -164,18 +166,22 @@ def _die_with_parent() -> None:
     ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
 
 
-def _wait_until_ready(
-    process: "subprocess.Popen[bytes]", port: int, folder: Path, nodes: int = 1, seconds: float = _START_SECONDS
+def wait_until_ready(
+    process: "subprocess.Popen[bytes]", folder: Path, answers: Callable[[], bool], seconds: float = _START_SECONDS
 ) -> None:
+    """Raises `ServerUnavailable` with the end of what the server said, where it ended or does not answer in time."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         if process.poll() is not None:
-            said = (folder / "output.txt").read_text(encoding="utf-8", errors="replace")
-            raise ServerUnavailable(f"OpenSearch ended with code {process.returncode} as it started: {said[-1500:]}")
-        if _answers(port, nodes):
+            raise ServerUnavailable(f"OpenSearch ended with code {process.returncode} as it started: {_said(folder)}")
+        if answers():
             return
         time.sleep(0.25)
-    raise ServerUnavailable(f"OpenSearch did not answer in {seconds:.0f} s")
+    raise ServerUnavailable(f"OpenSearch did not answer in {seconds:.0f} s: {_said(folder)}")
+
+
+def _said(folder: Path) -> str:
+    return (folder / "output.txt").read_text(encoding="utf-8", errors="replace")[-1500:]
 
 
 def _answers(port: int, nodes: int) -> bool:

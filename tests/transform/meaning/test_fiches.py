@@ -7,39 +7,8 @@ from collections import Counter
 
 import pytest
 
-from fixtures.truth.fiches import Fiche, Named, fiches
-from transform.places.enriching import enriched
-from transform.places.gazetteer import gazetteer
-from transform.places.learned import Learned, lessons
-from transform.places.words import key_of
-from transform.schema import Place
-
-ADMINISTRATIVE = {"commune", "departement", "region", "pays", "etranger"}
-
-
-def family(kind: str | None) -> str | None:
-    return kind if kind in ADMINISTRATIVE else "land"
-
-
-def is_the_same(place: Place, named: Named) -> bool:
-    code = {"commune": place.insee, "departement": place.departement}.get(named.kind, named.code)
-    return (
-        family(place.kind) == family(named.kind)
-        and key_of(named.name) in {key_of(place.name), key_of(place.label or "")}
-        and (not named.code or code == named.code)
-    )
-
-
-def read(name: str) -> list[Fiche]:
-    told, learned = fiches(name), Learned()
-    for one in told:
-        record = one.record
-        texts = (record.title, record.subtitle, record.lead, *(section.text for section in record.sections))
-        learned.learn(lessons([text for text in texts if text], gazetteer()))
-    entries = learned.entries()
-    for one in told:
-        enriched(one.record, entries, "capture")
-    return told
+from fixtures.truth.fiches import Fiche
+from fixtures.truth.placed import family, is_the_same, read
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.support.marked_spans import parts
 from transform.personal import MASKS, find, mask_html, mask_text
 
 #: Recall and precision when the table was first run, before any rule was mended for it: what a new site may expect.
@@ -244,18 +245,6 @@ def blocks(table: str) -> list[str]:
 
 def fragments() -> list[str]:
     return re.findall(r"<(?:pre>.*?</pre>|[^\n]*)", PAGES.strip("\n"), re.DOTALL)
-
-
-def parts(marked: str) -> tuple[str, set[tuple[int, int]]]:
-    text, wanted, start = "", set(), 0
-    for character in marked.replace("¶", "\n"):
-        if character == "⟦":
-            start = len(text)
-        elif character == "⟧":
-            wanted.add((start, len(text)))
-        else:
-            text += character
-    return text, wanted
 
 
 def words(markup: str) -> str:

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.transform.personal.test_table import cases, parts
+from tests.support.marked_spans import parts
+from tests.transform.personal.test_table import cases
 from transform.personal import emails, find, postal_addresses, telephones
 from transform.personal.finding import may_hold
 from transform.personal.masking import may_change

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.support.marked_spans import parts
 from transform.personal import PersonalKind, find, mask_text
 
 EMAIL, TELEPHONE, ADDRESS, IBAN = PersonalKind
@@ -405,18 +406,6 @@ Article L. 121-1 du code, 06 11 2003
 def cases() -> list[tuple[str, PersonalKind | None]]:
     groups = ((EMAILS, EMAIL), (TELEPHONES, TELEPHONE), (ADDRESSES, ADDRESS), (BANKS, IBAN), (DECOYS, None))
     return [(line, kind) for lines, kind in groups for line in lines.strip("\n").split("\n")]
-
-
-def parts(marked: str) -> tuple[str, set[tuple[int, int]]]:
-    text, wanted, start = "", set(), 0
-    for character in marked.replace("¶", "\n"):
-        if character == "⟦":
-            start = len(text)
-        elif character == "⟧":
-            wanted.add((start, len(text)))
-        else:
-            text += character
-    return text, wanted
 
 
 def test_precision_and_recall_over_the_table() -> None:
