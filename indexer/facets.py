@@ -122,7 +122,7 @@ class Filters:
             under = self.all(but=name) if self.request.any_is_enough(name) else self.all()
             found += [
                 Tally(f"{name}:{value}", (*under, self.value(name, value)))
-                for value in self.meanings.broader(rule.index)
+                for value in (*self.meanings.broader(rule.index), *self._in_words(name))
             ]
             if any(not value.startswith("-") and value != EMPTY_VALUE for value in self.request.filters.get(name, ())):
                 found.append(Tally(f"?{name}", (*self.all(but=name), self.value(name, EMPTY_VALUE))))
@@ -132,6 +132,13 @@ class Filters:
             under = tuple(clause for clause in self.all() if clause is not _STANDING)
             found.append(Tally(f"?{REPLACED_NAME}", (*under, _REPLACED)))
         return tuple(found)
+
+    def _in_words(self, name: str) -> Iterable[str]:
+        """Ticked values that a reader wrote by a name: no record holds them as they stand."""
+        index = FIELDS[name].index
+        known, broader = self.meanings.values.entries(index), self.meanings.broader(index)
+        values = map(_sendable, self.request.filters.get(name, ()))
+        return (v for v in values if v != EMPTY_VALUE and v[:1] != "-" and v not in known and v not in broader)
 
 
 def facets_of(
@@ -215,6 +222,8 @@ class _Values:
                 count = tallies.get(prefix + value, count)
             label, parent = shown(index, value)
             active, excluded = (value in asked, f"-{value}" in asked) if asked else (False, False)
+            if (active or excluded) and value != EMPTY_VALUE:
+                label = self.filters.meanings.written(self.rule.parameter, _sendable(value))
             found.append(FacetValue(value, label, count, active, excluded, inferred, parent))
         return found
 

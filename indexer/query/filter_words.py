@@ -13,12 +13,12 @@ def filtered(request: SearchRequest, meanings: Meanings) -> str:
         wanted = [] if name == "type" else [v for v in values if not v.startswith("-") and v != EMPTY_VALUE]
         if wanted:
             link = " ou " if request.any_is_enough(name) else " et "
-            said += f", {rule.label.lower()}\u00a0: {link.join(meanings.label(rule.index, v) for v in wanted)}"
+            said += f", {rule.label.lower()}\u00a0: {link.join(meanings.written(name, v) for v in wanted)}"
         if EMPTY_VALUE in values:
             said += f", {rule.label.lower()}\u00a0: non renseigné"
         for value in values:
             if value.startswith("-"):
-                said += f", sans {rule.label.lower()} «\u00a0{meanings.label(rule.index, value[1:])}\u00a0»"
+                said += f", sans {rule.label.lower()} «\u00a0{meanings.written(name, value[1:])}\u00a0»"
     first, last = request.first_year, request.last_year
     if first is not None and last is not None:
         said += f", entre {min(first, last)} et {max(first, last)}"

@@ -106,6 +106,12 @@ class Meanings:
         name = self.name(index, value)
         return f"{name} (ancienne région)" if name and index == "places" and value.startswith(_FORMER_REGION) else name
 
+    def written(self, parameter: str, value: str) -> str:
+        """What a reader's own words mean, as it is shown, where that is one thing; else the words."""
+        index = FIELDS[parameter].index
+        meant = () if value in self.values.entries(index) else self.places(parameter, value)
+        return self.label(*meant[0]) if len(meant) == 1 else self.label(index, value)
+
     def name(self, index: str, value: str) -> str:
         label = self.values.label(index, value) or _LABELS.get(index, {}).get(value, "")
         return label or self.vocabularies.label(index, value)

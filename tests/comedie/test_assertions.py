@@ -32,6 +32,7 @@ def run(*arguments: str, expected: int) -> str:
     return str(done.stdout + done.stderr)
 
 
+@pytest.mark.slow
 def test_pages_that_are_gone_stop_the_publication_until_someone_accepts(tmp_path: Path) -> None:
     source, root = tmp_path / "copie", tmp_path / "w"
     write_pages(source, 8)

@@ -78,6 +78,7 @@ def total(folder: Path, word: str) -> int:
     return int(json.loads(found.stdout)["total"])
 
 
+@pytest.mark.slow
 def test_an_answer_changes_record_index_and_evidence_and_undone_all_is_as_before(folder: Path) -> None:
     before = (folder / "records" / "records.jsonl").read_bytes()
     asked = lost_word(folder)

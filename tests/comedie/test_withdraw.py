@@ -107,6 +107,7 @@ def get(port: int, path: str) -> tuple[int, str]:
     return answer.status, body
 
 
+@pytest.mark.slow
 def test_a_withdrawn_record_is_gone_at_once_and_for_good_and_comes_back(folder: Path) -> None:
     told = records(folder)["yseult/"]
     identifier = str(told["id"])

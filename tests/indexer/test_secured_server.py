@@ -51,6 +51,7 @@ def opened(url: str, site: str, **options: str) -> OpenSearchEngine:
 
 
 @pytest.mark.opensearch
+@pytest.mark.slow
 def test_an_account_and_a_certificate(opensearch_url: str, site: str, tmp_path: Path) -> None:
     ca, certificate = authority_and_certificate(tmp_path)
     with proxy(opensearch_url, ACCOUNT, certificate) as secured:

@@ -105,6 +105,17 @@ def test_filters(fields: Search, pairs: list[tuple[str, str]], ids: str) -> None
     assert found(fields, *pairs) == ids
 
 
+@pytest.mark.parametrize("named", ["Rhône-Alpes", "rhone-alpes"])
+def test_a_value_ticked_by_its_name_is_counted_and_shown_as_what_it_means(fields: Search, named: str) -> None:
+    shown = fields.run(SearchRequest.from_parameters([("region", named)]))
+    (facet,) = [facet for facet in shown.facets if facet.name == "region"]
+    (ticked,) = [value for value in facet.values if value.active]
+    assert (ticked.label, ticked.count, shown.total) == ("Rhône-Alpes (ancienne région)", 1, 1)
+    assert "région\u00a0: Rhône-Alpes (ancienne région)" in shown.understood
+    excluded = fields.run(SearchRequest.from_parameters([("region", f"-{named}")]))
+    assert "sans région «\u00a0Rhône-Alpes (ancienne région)\u00a0»" in excluded.understood
+
+
 def test_a_region_of_before_says_that_it_is_one(fields: Search) -> None:
     shown = fields.run(SearchRequest())
     labels = {value.value: value.label for facet in shown.facets if facet.name == "lieu" for value in facet.values}

@@ -167,6 +167,7 @@ while True:
 """
 
 
+@pytest.mark.slow
 def test_a_transform_killed_leaves_whole_records(workspace: Workspace) -> None:
     """Killed at several moments of a run: what stands there is a whole run's, and the next run gives the same."""
     run_again(workspace, fiches(10))
