@@ -2,6 +2,7 @@
 
 import socketserver
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -68,6 +69,8 @@ class Site:
     missing: Reply = NOT_FOUND
     asked: list[Asked] = field(default_factory=list)
     port: int = 0
+    #: Connections that a client holds open at the moment.
+    connections: int = 0
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
@@ -82,6 +85,20 @@ class Site:
         """What was asked for because somebody named it, not to learn how the site is made."""
         guessed = {*GUESSED, f"/{impossible_name(self.url)}"}
         return Counter({path: count for path, count in self.paths().items() if path not in guessed})
+
+    def connected(self, change: int) -> None:
+        with self._lock:
+            self.connections += change
+
+    def settle(self, quiet: float = 0.1, patience: float = 10.0) -> None:
+        """Returns when no client has been connected for `quiet` seconds: what it sent last has been counted."""
+        deadline = time.monotonic() + patience
+        since = time.monotonic()
+        while time.monotonic() - since < quiet:
+            assert time.monotonic() < deadline, f"{self.connections} connections are still open"
+            time.sleep(0.01)
+            if self.connections:
+                since = time.monotonic()
 
     def reply(self, asked: Asked) -> bytes:
         with self._lock:
@@ -106,6 +123,16 @@ class Server(socketserver.ThreadingTCPServer):
 
 class _Handler(socketserver.StreamRequestHandler):
     server: Server
+
+    def setup(self) -> None:
+        self.server.site.connected(1)
+        super().setup()
+
+    def finish(self) -> None:
+        try:
+            super().finish()
+        finally:
+            self.server.site.connected(-1)
 
     def handle(self) -> None:
         while (asked := self._request()) is not None:
