@@ -12,7 +12,8 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree, html
 from lxml.html import HtmlElement
 
-from transform.personal import mask_text, mask_tree
+from transform.personal import mask_text
+from transform.personal.masking_html import mask_tree
 
 #: Gives the address to show for an absolute one; nothing where it must not be loaded.
 Rewrite = Callable[[str], str | None]

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlsplit
 
 from starlette.requests import Request
@@ -12,13 +13,15 @@ from crawler.archive import Archive
 from crawler.capture import ArchiveEntry
 from crawler.errors import ArchiveError
 from crawler.mime import sniff
-from search_app.archive_html import Rewrite, harmless_css, harmless_page
 from search_app.archived_files import file_answer
 from search_app.site import Site, site_of
 from search_app.withdrawn import tombstone, withdrawals_of
 from transform.decode import decode
 from transform.personal import mask_url
 from transform.withheld import WITHHELD
+
+if TYPE_CHECKING:
+    from search_app.archive_html import Rewrite
 
 PAGE_POLICY = (
     "sandbox; default-src 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; font-src 'self'; "
@@ -68,6 +71,8 @@ def archived(request: Request) -> Response:
         text = decode(capture.payload, capture.header("content-type")).text
         return _page(site, entry, text)
     if found == "text/css" or (found == "text/plain" and entry.mime == "text/css"):
+        from search_app.archive_html import harmless_css  # noqa: PLC0415 - a parser is loaded where a page is shown
+
         styles = harmless_css(decode(capture.payload).text, entry.url, _loader(site, entry))
         headers = {
             "Content-Security-Policy": PAGE_POLICY,
@@ -140,6 +145,8 @@ def _page(site: Site, entry: ArchiveEntry, text: str) -> Response:
             return url
         return archive_path(entry.timestamp, plain) + mark + fragment
 
+    from search_app.archive_html import harmless_page  # noqa: PLC0415 - a parser is loaded where a page is shown
+
     row = site.old_addresses.of(entry.url)
     banner = site.pages.html(
         "archive_banner.html",
@@ -160,7 +167,7 @@ def _page(site: Site, entry: ArchiveEntry, text: str) -> Response:
     )
 
 
-def _loader(site: Site, page: ArchiveEntry) -> Rewrite:
+def _loader(site: Site, page: ArchiveEntry) -> "Rewrite":
     def load(url: str) -> str | None:
         """Only what the archive holds is loaded: nothing is asked of another host."""
         plain = url.partition("#")[0]

@@ -12,7 +12,6 @@ from crawler.mime import sniff
 from search_app.media_types import Served, extension_of, served_as
 from search_app.picture_size import picture_size
 from transform.decode import decode
-from transform.personal import mask_payload
 from transform.withheld import WITHHELD
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -109,6 +108,8 @@ def file_answer(payload: bytes, entry: ArchiveEntry, cache: str) -> Response:
         # An archived page is sandboxed, so its own images come to it from another origin.
         "Cross-Origin-Resource-Policy": "cross-origin",
     }
+    from transform.personal.payloads import mask_payload  # noqa: PLC0415 - parsers are loaded where a file is shown
+
     payload = mask_payload(payload, (sniff(payload, entry.url.partition("?")[0]), entry.mime))
     if served.media_type.startswith("text/plain"):
         payload = decode(payload).text.encode("utf-8", "replace")

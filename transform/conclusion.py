@@ -9,9 +9,10 @@ from typing import Any
 from transform.assertions import AssertionsFailed, failures
 from transform.audit.losses import Losses
 from transform.audit.memory import Memory
-from transform.personal import Masked, mask_strings
+from transform.personal import mask_strings
 from transform.personal.keeping import FILE as PERSONAL_FILE
 from transform.personal.keeping import MODE, masked_lines
+from transform.personal.records import Masked
 from transform.publication import Publication
 from transform.recording import Recorded
 from transform.register import Register, Sighting

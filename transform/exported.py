@@ -8,7 +8,7 @@ from lxml import etree
 from crawler.archive import Archive
 from crawler.capture import ArchiveEntry
 from crawler.wxr.address import hidden_because
-from crawler.wxr.item import ITEM_TYPE
+from crawler.wxr.media_types import ITEM_TYPE
 from transform.addresses import host_of, identity_of, segments_of
 from transform.errors import PageError
 from transform.extract.wxr_channel import ExportChannel, channels_of
@@ -16,7 +16,8 @@ from transform.extract.wxr_record import addresses_of, draft_of_item, has_page
 from transform.extract.wxr_site import ExportedSite, Glance, fields_at, glance_at, sites_of
 from transform.reading import REASONS, PageRead
 from transform.repair.run import words_of_draft
-from transform.templates.profile import PageRole, Profile
+from transform.templates.profile import Profile
+from transform.templates.roles import PageRole
 from transform.workers import Crew
 
 UNREADABLE = "élément d’un export que l’extraction n’a pas su lire"

@@ -9,7 +9,7 @@ from transform.addresses import host_of, identity_of, loose_identity_of, segment
 from transform.duplicates import sketch_of_words, words_of_draft
 from transform.extract.roles import folded
 from transform.reading import PageRead
-from transform.templates.profile import PageRole
+from transform.templates.roles import PageRole
 
 #: How the address begins of a file of which nothing says where it comes from.
 _FILE = "mirror:"

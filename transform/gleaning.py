@@ -22,7 +22,8 @@ from transform.shelf import Shelf, packed, unpacked
 from transform.templates.induction.induce import Induced, induced_profiles
 from transform.templates.induction.shapes import Shape
 from transform.templates.induction.store import ShapeStore
-from transform.templates.profile import PageRole, Profile
+from transform.templates.profile import Profile
+from transform.templates.roles import PageRole
 from transform.told import Parcel, is_told, parcels_of
 from transform.workers import Crew
 

@@ -27,7 +27,8 @@ from transform.repair.run import words_of_draft
 from transform.schema import Kind
 from transform.templates.detect import claim_of, number_of
 from transform.templates.induction.shapes import Shape, shape_of
-from transform.templates.profile import ERROR_PAGE, PageRole, Profile, is_undescribed
+from transform.templates.profile import Profile, is_undescribed
+from transform.templates.roles import ERROR_PAGE, PageRole
 
 _SERVER_PAGES = re.compile(
     r"^\s*(?:(index of /)|(?:error )?(?:404|403|500|410)\b|page (?:non trouvée|introuvable|not found))", re.IGNORECASE

@@ -25,8 +25,8 @@ from transform.lookups import Lookups
 from transform.meaning import meant
 from transform.moved import Moved, moved_question
 from transform.permalink import record_path
-from transform.personal import Masked
 from transform.personal.keeping import mask_and_ask
+from transform.personal.records import Masked
 from transform.places.enriching import enriched
 from transform.places.gazetteer import Entry
 from transform.questions import CHOSEN, EXPORT, export_question, kind_question, told_questions

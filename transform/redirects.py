@@ -11,7 +11,7 @@ from crawler.outcome import Outcome
 from transform.addresses import query_of
 from transform.files import file_name
 from transform.schema import Kind, LinkStatus
-from transform.templates.profile import ERROR_PAGE, PageRole
+from transform.templates.roles import ERROR_PAGE, PageRole
 
 if TYPE_CHECKING:  # a site that only leads from old addresses to new ones reads no page
     from transform.links import AddressBook

@@ -18,7 +18,7 @@ from crawler.scope import Scope
 from crawler.scrutari.check import Held, InventoryCheck, compared
 from crawler.scrutari.inventory import Fiche, fiches_of, is_inventory
 from crawler.visit import Answer, Found
-from crawler.wxr.item import ITEM_TYPE
+from crawler.wxr.media_types import ITEM_TYPE
 
 INVENTORY_TYPE = "application/vnd.scrutari.base+xml"
 _PAGE_TYPES = frozenset({HTML, "application/xhtml+xml", ITEM_TYPE})

@@ -25,7 +25,8 @@ from crawler.visit import Answer, Found
 from crawler.wxr.address import Addresses, hidden_because
 from crawler.wxr.cut import CUT, Piece, pieces_of
 from crawler.wxr.export import channel_of
-from crawler.wxr.item import CHANNEL_TYPE, ITEM_TYPE, ItemError, WxrItem, fields_of, read_item
+from crawler.wxr.item import ItemError, WxrItem, fields_of, read_item
+from crawler.wxr.media_types import CHANNEL_TYPE, ITEM_TYPE
 from crawler.wxr.repair import MAX_TOLD, Repair
 
 _BATCH = 64

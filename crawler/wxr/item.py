@@ -11,8 +11,6 @@ from lxml import etree
 
 from crawler.wxr.repair import Repair, mended
 
-ITEM_TYPE = "application/vnd.wordpress.item+xml"
-CHANNEL_TYPE = "application/vnd.wordpress.channel+xml"
 NAMESPACES = {
     "wp": "http://wordpress.org/export/1.2/",
     "content": "http://purl.org/rss/1.0/modules/content/",

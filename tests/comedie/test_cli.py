@@ -44,6 +44,16 @@ def test_help_loads_no_stage(tmp_path: Path) -> None:
     assert shown.stdout.splitlines()[-1] == "[]"
 
 
+def test_serving_loads_no_parser_of_pages(tmp_path: Path) -> None:
+    """A worker that answers searches has no use for them before an archived page is asked for: .1 s, 5 MB each."""
+    program = (
+        "import sys, comedie.commands.serve, comedie.index_keeper, comedie.readiness, search_app.app, search_app.desk\n"
+        "print(sorted({m.split('.')[0] for m in sys.modules} & {'lxml','selectolax','bs4','html5lib','scrapy','ftfy'}))"
+    )
+    shown = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert shown.stdout.splitlines()[-1] == "[]"
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "sentence"),
     [

@@ -15,7 +15,8 @@ from crawler.harvest import harvest, ways_in
 from crawler.ledger import Ledger
 from crawler.outcome import Outcome
 from crawler.sources.wxr import WAY_IN, WxrReport
-from crawler.wxr.item import CHANNEL_TYPE, ITEM_TYPE, fields_of, read_item
+from crawler.wxr.item import fields_of, read_item
+from crawler.wxr.media_types import CHANNEL_TYPE, ITEM_TYPE
 from tests.crawler.web import Site, Workspace, answer, page
 from tests.crawler.wxr_files import HEAD, SITE, TAIL, item, meta, written
 

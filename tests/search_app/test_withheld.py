@@ -9,7 +9,7 @@ from crawler.archive import Archive
 from crawler.archive_writer import ArchiveWriter, FileCapture, HttpExchange
 from crawler.capture import ArchiveEntry
 from crawler.cdxj import write_index
-from crawler.wxr.item import CHANNEL_TYPE, ITEM_TYPE
+from crawler.wxr.media_types import CHANNEL_TYPE, ITEM_TYPE
 from indexer.search import Search
 from search_app.app import AppOptions, create_app
 from search_app.archived_files import ArchivedFiles

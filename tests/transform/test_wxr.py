@@ -15,7 +15,7 @@ from crawler.archive_writer import ArchiveWriter, FileCapture
 from crawler.cdxj import write_index
 from crawler.request import HarvestRequest
 from crawler.sources.wxr import WAY_IN
-from crawler.wxr.item import CHANNEL_TYPE, ITEM_TYPE
+from crawler.wxr.media_types import CHANNEL_TYPE, ITEM_TYPE
 from fixtures.wxr import FORBIDDEN, OLD_SLUGS, export
 from tests.crawler.wxr_files import HEAD, SITE, TAIL, item, meta
 from tests.transform.conftest import MOMENT, Served, Workspace

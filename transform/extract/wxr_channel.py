@@ -15,7 +15,7 @@ from crawler.capture import ArchiveEntry
 from crawler.limits import MAX_PAYLOAD
 from crawler.warc.record import RecordError, parse_member
 from crawler.wxr.export import encoding_of
-from crawler.wxr.item import CHANNEL_TYPE, ITEM_TYPE
+from crawler.wxr.media_types import CHANNEL_TYPE, ITEM_TYPE
 from transform.addresses import host_of
 
 #: How much is read in search of frames: bytes of WARC files, and records.

@@ -9,7 +9,8 @@ from lxml import etree
 from transform.extract.page import Page
 from transform.markup import line_of
 from transform.templates.numbers import number_of_match, pattern
-from transform.templates.profile import Condition, NativeId, PageRole, PageRule, Profile
+from transform.templates.profile import Condition, NativeId, PageRule, Profile
+from transform.templates.roles import PageRole
 from transform.templates.selection import select
 from transform.templates.text_places import text_places
 

@@ -18,7 +18,8 @@ from transform.templates.induction.shapes import shape_of
 from transform.templates.induction.store import ShapeStore
 from transform.templates.induction.templates import SURE
 from transform.templates.induction.writing import to_yaml
-from transform.templates.profile import PageRole, Profile
+from transform.templates.profile import Profile
+from transform.templates.roles import PageRole
 
 #: Captures on which each field is shown; characters of a value that are quoted.
 _SHOWN, _QUOTE = 3, 90

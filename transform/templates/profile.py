@@ -3,7 +3,6 @@
 Profiles ship in `profiles/*.yaml` and are overridden, by name, by those of the workspace.
 """
 
-from enum import StrEnum
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -17,28 +16,11 @@ from transform.schema import Kind
 from transform.templates.export_keys import ExportKeys
 from transform.templates.fields import Lines, Selectors
 from transform.templates.patterns import Css, Declared, Pattern
+from transform.templates.roles import PageRole
 
 MAX_PROFILE_BYTES = 1_000_000
 #: Names of profiles that no person wrote begin so.
 INDUCED = "induit-"
-
-
-#: Why there is no record of such a page.
-ERROR_PAGE = "page d’erreur, servie comme une page ordinaire"
-
-
-class PageRole(StrEnum):
-    """`copy`: another view of a record (to print, in a window), one itself where the first was never seen."""
-
-    RECORD = "record"
-    COPY = "copy"
-    HOME = "home"
-    LISTING = "listing"
-    ATTACHMENT = "attachment"
-    PROTECTED = "protected"
-    PREVIEW = "preview"
-    TOOL = "tool"
-    ERROR = "error"
 
 
 class Condition(Declared):

@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from transform.personal import find, mask_html, mask_payload, mask_strings, mask_text, mask_url
+from transform.personal import find, mask_strings, mask_text, mask_url
+from transform.personal.masking_html import mask_html
+from transform.personal.payloads import mask_payload
 
 MAIL, TELEPHONE = "[adresse électronique masquée]", "[téléphone masqué]"
 

@@ -4,7 +4,7 @@ import stat
 from typing import Any
 
 from transform.decisions import Decision, DecisionKind
-from transform.personal import mask_record
+from transform.personal.records import mask_record
 from transform.schema import Document, Evidence, Link, LinkStatus, Nature, Person, Record, Section, Source
 
 MAIL = "[adresse électronique masquée]"
