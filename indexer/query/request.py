@@ -91,7 +91,7 @@ class SearchRequest:
 
     def _with(self, name: str, value: str) -> Self:
         if name == "q":
-            return replace(self, text=value[:MAX_TEXT])
+            return replace(self, text=_printable(value)[:MAX_TEXT])
         if name == "mots" and value in set(Mots):
             return replace(self, mots=Mots(value))
         if name == "tel_quel":
@@ -184,3 +184,9 @@ class SearchRequest:
 
 _MODES = {rule.mode_parameter: name for name, rule in FIELDS.items() if rule.several is Several.ALL}
 _WITHIN = {rule.within_parameter: name for name, rule in FIELDS.items()}
+
+
+def _printable(text: str) -> str:
+    """Without controls, marks of direction, letters nobody has defined: no word has them, each link would."""
+    kept = text[: 10 * MAX_TEXT].replace("\u200b", " ")
+    return "".join(letter for letter in kept if letter.isprintable() or letter.isspace())

@@ -17,7 +17,7 @@ from search_app.reader import years_view
 from search_app.reader.facet_boxes import boxes
 from search_app.reader.facet_view import Section, boxes_shown, sections
 from search_app.reader.hit_list import hit_list, year_buttons
-from search_app.reader.long_addresses import LONG, shortened
+from search_app.reader.long_addresses import LONG, is_heavy, shortened
 from search_app.site import Site, site_of
 
 _CUT_WORDS = ("concert*", "rivi*", "habit*", "proj*", "histo*")
@@ -32,19 +32,20 @@ def results(request: Request) -> Response:
         found = replace(site.search.run(asked.at_page(1)), hits=())
     last_page = min(max(1, -(-found.total // asked.size)), MAX_PAGE)
     facets = sections(asked, found.facets)
-    long = len(asked.text) > LONG
+    long, heavy = len(asked.text) > LONG, is_heavy(asked.text)
     return site.pages.answer(
         request,
         "results.html",
         suggests=True,
         finished=shortened if long else str,
         long=long,
+        heavy=heavy,
         results=found,
         asked=asked,
         text=asked.text,
         first=(asked.page - 1) * asked.size + 1,
         last_page=last_page,
-        pages=[asked.page] if long else _page_numbers(asked.page, last_page),
+        pages=[asked.page][heavy:] if long else _page_numbers(asked.page, last_page),
         chips=in_force(asked, found.facets),
         facets=facets,
         boxes=boxes,

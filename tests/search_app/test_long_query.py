@@ -2,6 +2,7 @@
 
 from urllib.parse import quote, quote_plus, unquote_plus
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
@@ -21,6 +22,23 @@ def test_links_of_a_long_query_are_short_and_say_all_of_it(reader: TestClient) -
         assert f"q={PARAGRAPH.strip()}" in unquote_plus(link)
         assert len(link.encode()) < len(quote_plus(PARAGRAPH)) * 0.8
     assert len(page.encode()) < 60_000
+
+
+@pytest.mark.parametrize("mots", ["auto", "certains"])
+@pytest.mark.parametrize(
+    "sign", ["\U0001f600", "漢", "&", "'", '"', "<>", "%", "+ ", "\u202e\u0301", "\U0010ffff", "\U00020000"]
+)
+def test_a_query_of_signs_weighs_no_more(reader: TestClient, sign: str, mots: str) -> None:
+    """Each sign is up to twelve bytes of every link."""
+    typed = ("loup OU rivière OU " + sign * 1000)[:1000]
+    page = reader.get("/recherche", params={"q": typed, "mots": mots}).text
+    assert "Résultats" in page
+    assert len(page.encode()) < 60_000
+
+
+def test_what_no_word_has_is_left_out_of_the_query(reader: TestClient) -> None:
+    page = reader.get("/recherche", params={"q": "lo\u00adup\x00\u202e des\u200bbois", "mots": "certains"}).text
+    assert html.fromstring(page).xpath("//input[@name='q']/@value")[0] == "loup des bois"
 
 
 def test_links_of_a_short_query_are_left_as_they_are(reader: TestClient) -> None:
