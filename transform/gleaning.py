@@ -63,7 +63,6 @@ class Gleaning:
         audit: bool,
     ) -> None:
         """Each page that could be one; what is none is a listing, or a loss."""
-        gazetteer()  # read before there are copies of this process: they share it
         with tempfile.TemporaryFile() as spool:
             shapes = ShapeStore(spool)
             unclaimed: list[ArchiveEntry] = []

@@ -3,6 +3,8 @@
 from functools import lru_cache
 
 from transform.named.enriching import named_in
+from transform.named.known import known_organisations
+from transform.places.gazetteer import gazetteer
 from transform.references import reference_of
 from transform.reviews import Review, Witness, review
 from transform.schema import Evidence, Kind, Nature, Record, SectionRole, TextQuoteSelector
@@ -10,6 +12,7 @@ from transform.vocabulary.assigning import Assigned
 from transform.vocabulary.concepts import SCHEMES, Vocabularies
 from transform.vocabulary.enriching import Doubt, concepts_of
 from transform.vocabulary.matching import Matcher
+from transform.vocabulary.weights import shipped_weights
 
 MOST_REFERENCES = 500
 _QUESTIONS = {
@@ -27,7 +30,7 @@ def meant(record: Record, vocabularies: Vocabularies, capture: str) -> list[Revi
     named = named_in(record, capture)
     record.organisations += named.organisations
     record.people += named.people
-    concepts = concepts_of(record, vocabularies, _matcher(_Same(vocabularies)), capture=capture)
+    concepts = concepts_of(record, vocabularies, matcher_of(vocabularies), capture=capture)
     for scheme, ids in concepts.values.items():
         setattr(record, SCHEMES[scheme], ids[0] if scheme == "participation" else ids)
     record.provenance |= named.evidence | concepts.evidence
@@ -78,17 +81,31 @@ def _witness(one: Assigned, capture: str) -> Witness:
     return Witness(words=one.exact, capture=capture, selector=selector)
 
 
+def make_ready(vocabularies: Vocabularies) -> None:
+    """Reads what `meant` and `enriched` look things up in: copies of a process that has read it have it too."""
+    gazetteer()
+    matcher_of(vocabularies)
+    shipped_weights()
+    known_organisations()
+
+
+def matcher_of(vocabularies: Vocabularies) -> Matcher:
+    """Made once a process."""
+    return _matcher(_Same(vocabularies))
+
+
 class _Same:
-    """Vocabularies compared by what they are, not by what they say: they are read once a process."""
+    """Vocabularies compared by the files they were read from, not by what they say."""
 
     def __init__(self, vocabularies: Vocabularies) -> None:
         self.vocabularies = vocabularies
+        self.key = vocabularies.digest or id(vocabularies)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.vocabularies is self.vocabularies
+        return isinstance(other, _Same) and other.key == self.key
 
     def __hash__(self) -> int:
-        return id(self.vocabularies)
+        return hash(self.key)
 
 
 @lru_cache(maxsize=2)

@@ -34,7 +34,7 @@ from transform.reading import PageRead
 from transform.repair.dropped import Dropped
 from transform.repair.run import mend
 from transform.reviews import Review, Reviews
-from transform.schema import Evidence, Nature, Record
+from transform.schema import Evidence, Nature, Record, json_line
 from transform.shelf import Shelf, unpacked
 from transform.templates.profile import is_undescribed
 from transform.told import Told
@@ -152,12 +152,13 @@ class _Recording:
         if self.task.moved is not None:
             self.reviews.ask([moved_question(record.id, record.title, reads[0].capture, self.task.moved)])
         record = self.corrected(record)
-        record, masked = self.masked(record)
+        record, values, masked = self.masked(record)
         record.quality.losses = lost
         record.quality.reviews = self.reviews.of_record(record.id)
+        values["quality"] = record.quality.model_dump(mode="json")
         return Recorded(
             identifier=record.id,
-            line=record.to_json_line() + "\n",
+            line=json_line(values) + "\n",
             kind=record.kind.value,
             path=record_path(record),
             source=record.source.url,
@@ -250,10 +251,12 @@ class _Recording:
         self.reviews.ask(questions)
         return record
 
-    def masked(self, record: Record) -> tuple[Record, list[Masked]]:
-        cleaned, found, questions = mask_and_ask(record)
+    def masked(self, record: Record) -> tuple[Record, dict[str, Any], list[Masked]]:
+        """With the values that are written."""
+        values = record.values()
+        cleaned, found, questions = mask_and_ask(values)
         self.reviews.ask(questions)
-        return cleaned, found
+        return record if cleaned is values else Record.model_validate(cleaned), cleaned, found
 
     def tell_copies(self, reads: list[PageRead]) -> int:
         """Losses: what only another capture of the same item says."""

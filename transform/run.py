@@ -26,6 +26,7 @@ from transform.gathering import gather
 from transform.gleaning import Gleaning
 from transform.links import AddressBook
 from transform.lookups import Lookups
+from transform.meaning import make_ready
 from transform.moved import MovedTo, ask_moved, with_moved
 from transform.naming import Named, book_of, name_items, sketches_of
 from transform.personal import mask_strings
@@ -34,6 +35,7 @@ from transform.recording import Around, Recorded, Task, forget, record_from
 from transform.redirects import Redirect, add_listings, foresee_listings, redirects_for, to_csv
 from transform.register import Register
 from transform.repair.dropped import Dropped
+from transform.report import prepare
 from transform.request import Progress, TransformRequest, TransformSummary, silence
 from transform.reviews import Reviews
 from transform.shelf import Shelf, packed
@@ -60,7 +62,7 @@ def transform(request: TransformRequest, progress: Progress = silence) -> Transf
     try:
         with (
             seldom_collected(),
-            Crew(request.archive, request.processes) as crew,
+            Crew(request.archive, request.processes, prepare) as crew,
             Shelf(publication.draft / _SHELF) as shelf,
         ):
             summary = _run(request, progress, publication, crew, shelf)
@@ -88,6 +90,8 @@ def _run(
     elsewhere = MovedTo.read(request.moved)
     newest = [entry for entry in _newest(entries) if not withdrawals.address(entry.url)]
     profiles = _profiles(request, [entry for entry in newest if entry.mime in _PAGES])
+    vocabularies = load_vocabularies(request.vocabulary)
+    make_ready(vocabularies)
 
     gleaning = Gleaning(shelf, Losses(), Memory())
     pages = [entry for entry in newest if entry.mime in _PAGES]
@@ -105,7 +109,6 @@ def _run(
     conclusion.reviews.ask(gleaning.induced.reviews)
     for name, text in gleaning.induced.files.items():
         publication.write(f"{INDUCED_FOLDER}/{name}", [text])
-    vocabularies = load_vocabularies(request.vocabulary)
     around = _around(
         gleaning, book, corrections, lookups, vocabularies, crew, progress, publication.draft, audit=request.audit
     )

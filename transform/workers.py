@@ -19,19 +19,24 @@ from crawler.archive import Archive
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
-#: Tasks handed out together; and chunks under way for each process, so that memory is bounded whatever the speed.
-_CHUNK, _WAITING = 16, 3
+#: Tasks handed out together, and the fewest; chunks under way for each process, so that memory is bounded whatever the
+#: speed.
+_CHUNK, _LAST_CHUNK, _WAITING = 16, 2, 3
 #: New objects between two collections of cycles, and how rare the longer ones are. Pages are trees of many objects
 #: and no cycles: to look for cycles after each few hundred finds nothing, and takes a tenth of the time.
 _SELDOM = (200_000, 10, 20)
 
 
 class Crew:
-    """Processes that read one archive, started when first needed, and kept for all passes of a run."""
+    """Processes that read one archive, started when first needed, and kept for all passes of a run.
 
-    def __init__(self, archive: Path, processes: int) -> None:
+    `meanwhile`: what this process does once, when the others have their first tasks and it would wait for them.
+    """
+
+    def __init__(self, archive: Path, processes: int, meanwhile: Callable[[], None] | None = None) -> None:
         self.archive = archive
         self.processes = processes
+        self._meanwhile = meanwhile
         self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Self:
@@ -52,13 +57,16 @@ class Crew:
                 yield work(_opened(self.archive), task)
             return
         blob = pickle.dumps(work)
-        chunks = deque(tasks[start : start + _CHUNK] for start in range(0, len(tasks), _CHUNK))
+        chunks = deque(_chunks(tasks, self.processes))
         running: deque[tuple[Sequence[Task], Future[list[Result]]]] = deque()
         while chunks or running:
             try:
                 while chunks and len(running) < self.processes * _WAITING:
                     running.append((chunks[0], self._started().submit(_do, blob, self.archive, chunks[0])))
                     chunks.popleft()
+                if self._meanwhile is not None:
+                    self._meanwhile()
+                    self._meanwhile = None
                 results = running[0][1].result()
             except BrokenProcessPool:
                 self._dismiss()
@@ -90,6 +98,15 @@ class Crew:
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
+
+
+def _chunks(tasks: Sequence[Task], processes: int) -> Iterator[Sequence[Task]]:
+    """Smaller and smaller at the end, so that no process waits long for another's last ones."""
+    start = 0
+    while start < len(tasks):
+        size = max(_LAST_CHUNK, min(_CHUNK, (len(tasks) - start) // (2 * processes)))
+        yield tasks[start : start + size]
+        start += size
 
 
 def _context() -> multiprocessing.context.BaseContext:

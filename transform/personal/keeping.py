@@ -3,10 +3,10 @@
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
+from typing import Any
 
-from transform.personal.records import Masked, mask_record
+from transform.personal.records import Masked, mask_values
 from transform.reviews import Act, Review, Witness, review
-from transform.schema import Document, Record
 
 #: Readable by the owner of the workspace alone: a telephone number is soon guessed from its digest.
 FILE, MODE = "personal.jsonl", 0o600
@@ -14,14 +14,14 @@ FILE, MODE = "personal.jsonl", 0o600
 _NAMES = {"email": "adresses électroniques", "telephone": "téléphones", "address": "adresses postales", "iban": "IBAN"}
 
 
-def mask_and_ask(record: Record) -> tuple[Record, list[Masked], list[Review]]:
-    """The record as it may be served; what was masked; and what a person must decide."""
-    cleaned, found = mask_record(record)
+def mask_and_ask(values: dict[str, Any]) -> tuple[dict[str, Any], list[Masked], list[Review]]:
+    """The values of a record as they may be served; what was masked; and what a person must decide."""
+    cleaned, found = mask_values(values)
     questions = []
-    for place, document in enumerate(cleaned.documents):
+    for place in range(len(cleaned["documents"])) if found else ():
         kinds = {one.kind.value for one in found if one.field == f"/documents/{place}/text"}
         if kinds:
-            questions.append(_question(cleaned, place, document, sorted(kinds)))
+            questions.append(_question(cleaned, place, sorted(kinds)))
     return cleaned, found, questions
 
 
@@ -31,19 +31,20 @@ def masked_lines(masked: Iterable[Masked]) -> Iterator[str]:
         yield json.dumps(asdict(one), ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def _question(record: Record, place: int, document: Document, kinds: Iterable[str]) -> Review:
-    capture = f"{''.join(c for c in record.source.captured if c.isdecimal())[:14]}/{record.source.url}"
+def _question(values: dict[str, Any], place: int, kinds: Iterable[str]) -> Review:
+    document, source = values["documents"][place], values["source"]
+    moment = "".join(filter(str.isdecimal, source["captured"]))[:14]
     named = ", ".join(_NAMES[kind] for kind in kinds)
     return review(
         "personal.file",
         "Ce fichier, servi tel quel, contient des données personnelles. Faut-il le retirer ?",
         "retiré, ce fichier n’est plus servi ni exporté ; la notice reste",
-        record=record.id,
+        record=values["id"],
         field=f"/documents/{place}",
         proposed="garder",
         alternatives=["retirer"],
         act=Act.WITHDRAW,
-        reasons=f"dans son texte : {named} ({document.url})",
-        evidence=[Witness(words=named, capture=capture)],
-        about=f"{document.sha256 or document.url} {named}",
+        reasons=f"dans son texte : {named} ({document['url']})",
+        evidence=[Witness(words=named, capture=f"{moment}/{source['url']}")],
+        about=f"{document['sha256'] or document['url']} {named}",
     )

@@ -54,16 +54,20 @@ class Masked:
 
 def mask_record(record: Record) -> tuple[Record, list[Masked]]:
     """The record itself where it holds nothing personal."""
-    values = record.model_dump(mode="json")
-    strings = _Strings()
-    for name, value in values.items():
-        strings.gather(value, name)
-    if not strings.are_personal():
-        return record, []
+    values = record.values()
+    cleaned, found = mask_values(values)
+    return (record if cleaned is values else Record.model_validate(cleaned)), found
+
+
+def mask_values(values: dict[str, Any]) -> tuple[dict[str, Any], list[Masked]]:
+    """The same, of `Record.values()`."""
+    if not _Strings.of(values).are_personal():
+        return values, []
     found: Counter[tuple[str, PersonalKind, str]] = Counter()
     cleaned = {name: _masked(value, f"/{name}", name, found) for name, value in values.items()}
-    kept = [Masked(record.id, field, kind, digest, count) for (field, kind, digest), count in sorted(found.items())]
-    return Record.model_validate(cleaned), kept
+    return cleaned, [
+        Masked(values["id"], field, kind, digest, count) for (field, kind, digest), count in sorted(found.items())
+    ]
 
 
 @dataclass(slots=True)
@@ -74,20 +78,23 @@ class _Strings:
     urls: list[str] = field(default_factory=list)
     html: list[str] = field(default_factory=list)
 
-    def gather(self, value: Any, name: str) -> None:
-        if name in _LEFT:
-            return
-        if isinstance(value, str):
-            self._of(name).append(value)
-        elif isinstance(value, list):
-            for inner in value:
-                self.gather(inner, name)
-        elif isinstance(value, dict) and value.get("type") != "XPathSelector":
-            free = name in _FREE_KEYS
-            for key, inner in value.items():
-                # Most values are empty or no text: a record has hundreds, and each call is worth saving.
-                if inner and (free or key not in _LEFT):
-                    self.gather(inner, "" if free else key)
+    @classmethod
+    def of(cls, values: dict[str, Any]) -> "_Strings":
+        """In no order. Most values are empty or no text; a record has hundreds, and none costs a call."""
+        strings = cls()
+        pending: list[tuple[str, Any]] = [(name, value) for name, value in values.items() if name not in _LEFT]
+        while pending:
+            name, value = pending.pop()
+            if isinstance(value, str):
+                strings._of(name).append(value)
+            elif isinstance(value, list):
+                pending += [(name, inner) for inner in value if inner]
+            elif isinstance(value, dict) and value.get("type") != "XPathSelector":
+                if name in _FREE_KEYS:
+                    pending += [("", inner) for inner in value.values() if inner]
+                else:
+                    pending += [(key, inner) for key, inner in value.items() if inner and key not in _LEFT]
+        return strings
 
     def _of(self, name: str) -> list[str]:
         return self.urls if name in _URLS else self.html if name == "html" else self.texts

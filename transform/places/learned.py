@@ -5,12 +5,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import compress
 
 from transform.personal import mask_strings
 from transform.places.finding import Passage, places_of
 from transform.places.gazetteer import DEPARTEMENT, LANDS, RIVER, Entry, Gazetteer
 from transform.places.naming import NOUNS, SOFT, announced
-from transform.places.words import Words, key_of
+from transform.places.words import Words, folded_word, key_of
+from transform.remembered import Remembered
 
 #: Départements of a page that its lands may lie in; a page that names more tells nothing of where.
 MOST_DEPARTEMENTS = 3
@@ -90,10 +92,13 @@ def _flowing(text: str, known: Gazetteer) -> Iterator[tuple[str, str, str]]:
             yield key, match[1], RIVER
 
 
+_IS_NOUN = Remembered(lambda word: folded_word(word) in NOUNS)
+
+
 def _announced(text: str, known: Gazetteer) -> Iterator[tuple[str, str, str]]:
     words = Words(text)
-    for place, word in enumerate(words.forms):
-        named = announced(words, place) if word.folded in NOUNS else None
+    for place in compress(range(len(words)), map(_IS_NOUN.__getitem__, words.written)):
+        named = announced(words, place)
         if named is None or named.kind not in _TAUGHT or named.noun in SOFT:
             continue
         name = text[words.starts[named.bare] : words.ends[named.last - 1]]

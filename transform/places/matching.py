@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import compress
 
 from transform.places.gazetteer import LANDS, Entry, Gazetteer
 from transform.places.naming import GENERICS
-from transform.places.words import ARTICLES, LINKS, Form, Words, accents_agree
+from transform.places.words import ARTICLES, LINKS, Form, Words, accents_agree, folded_word
+from transform.remembered import Remembered
 
 _HYPHENS = "-‐‑–@/_"
 _DROPPED = frozenset(("de", "du", "des", "d", "la", "le", "les", "l"))
@@ -50,8 +52,18 @@ class Names:
 
 
 def openers(words: Words) -> list[int]:
-    """Where a name, or the noun of one, may begin."""
-    return [place for place, word in enumerate(words.forms) if word.capital or word.folded in _OPENERS]
+    """Where a name, or the noun of one, may begin; an article begins one only before a capital."""
+    able = compress(range(len(words)), map(_OPENING.__getitem__, words.written))
+    forms = [*words.forms, _NONE]
+    return [place for place in able if forms[place].folded not in ARTICLES or forms[place + 1].capital]
+
+
+def _opens_a_name(word: str) -> bool:
+    return word[0].isupper() or folded_word(word) in _OPENERS
+
+
+_OPENING = Remembered(_opens_a_name)
+_NONE = Form("", "", capital=False)
 
 
 def matches(text: str, words: Words, places: Sequence[int], names: Names) -> Iterator[Match]:

@@ -6,6 +6,8 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
+from transform.remembered import Remembered
+
 #: Letters, digits; "St." and "Ste." keep their stop, which breaks no name.
 _WORD = re.compile(r"((?:[Ss]te?\.(?=[\s-]+\w))|[^\W_]+)")
 #: What may stand between two words of one name: a hyphen, an apostrophe, blanks; a new line begins another text.
@@ -61,13 +63,14 @@ class Words:
     `gaps[n]` is what stands before the word `n`, and `gaps[-1]` what stands after the last.
     """
 
-    __slots__ = ("ends", "forms", "gaps", "starts")
+    __slots__ = ("ends", "forms", "gaps", "starts", "written")
 
     def __init__(self, text: str) -> None:
         parts = _WORD.split(text)
         bounds = list(accumulate(map(len, parts)))
         self.gaps = parts[::2]
-        self.forms = [_FORMS[word] for word in parts[1::2]]
+        self.written = parts[1::2]
+        self.forms = list(map(_FORMS.__getitem__, self.written))
         self.starts, self.ends = bounds[:-1:2], bounds[1::2]
 
     def __len__(self) -> int:
@@ -86,20 +89,6 @@ def _joins(gap: str) -> bool:
     return _JOINT.fullmatch(gap) is not None
 
 
-class _Forms(dict[str, Form]):
-    """Forms already met, so that a word is folded once."""
-
-    def __missing__(self, word: str) -> Form:
-        if len(self) >= _MOST_FORMS:
-            self.clear()
-        form = self[word] = Form(word, folded_word(word), word[0].isupper())
-        return form
-
-
-_MOST_FORMS = 65536
-_FORMS = _Forms()
-
-
 def folded_word(word: str) -> str:
     lowered = word.rstrip(".").lower().translate(_LIGATURES)
     if not lowered.isascii():
@@ -109,9 +98,13 @@ def folded_word(word: str) -> str:
     return _SAINTS.get(lowered, lowered)
 
 
+#: Words already met, so that each is folded once.
+_FORMS = Remembered(lambda word: Form(word, folded_word(word), word[0].isupper()))
+
+
 def key_of(name: str) -> str:
     """The words of a name, folded, one space between them."""
-    return " ".join(_FORMS[found].folded for found in _WORD.findall(name))
+    return " ".join([form.folded for form in map(_FORMS.__getitem__, _WORD.findall(name))])
 
 
 #: Letters whose mark only says that they are spoken: official names leave it out here and there.

@@ -22,7 +22,7 @@ from transform.report.tallies import FIELDS, RecordTally, grouped, lines_of, mea
 from transform.schema import KIND_LABELS, SCHEMA_VERSION, Kind
 from transform.vocabulary import Vocabularies, load_vocabularies
 
-FILE = "report.html"
+FILE, _TEMPLATE = "report.html", "report.html.jinja"
 #: Open questions shown, groups of losses and repairs, addresses of a list, bars of a chart.
 _QUESTIONS, _GROUPS, _ADDRESSES, _BARS, _SECTIONS = 25, 30, 25, 12, 20
 _CONCEPTS = {
@@ -63,7 +63,7 @@ def render(
     known = vocabularies or load_vocabularies()
     tally = RecordTally.of(lines_of(records / "records.jsonl"), [one["record"] for one in reviews[:_QUESTIONS]])
     found = _completeness(ledger, accepted)
-    page = _environment().get_template("report.html.jinja")
+    page = _environment().get_template(_TEMPLATE)
     pieces = page.generate(
         site=summary["site"],
         summary=summary,
@@ -169,6 +169,12 @@ def _set_in_french(html: str) -> str:
     return str(_INSIDE_QUOTES.sub("\u00a0", html))
 
 
+def prepare() -> None:
+    """Makes the page's template ready, which takes longer than to fill it: for when there is nothing else to do."""
+    _environment().get_template(_TEMPLATE)
+
+
+@lru_cache(maxsize=1)
 def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("transform.report", "."),

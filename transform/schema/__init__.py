@@ -29,7 +29,7 @@ from transform.schema.parts import (
     Version,
     Video,
 )
-from transform.schema.record import SCHEMA_VERSION, Media, Record
+from transform.schema.record import SCHEMA_VERSION, Media, Record, json_line
 
 __all__ = [
     "KIND_LABELS",
@@ -61,4 +61,5 @@ __all__ = [
     "Version",
     "Video",
     "XPathSelector",
+    "json_line",
 ]

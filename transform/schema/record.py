@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 from pydantic_core import to_json
 
 from transform.schema.evidence import Evidence
@@ -73,15 +73,23 @@ class Record(BaseModel):
     quality: Quality = Field(default_factory=Quality)
     rights: Rights = Field(default_factory=Rights)
 
+    def values(self) -> dict[str, Any]:
+        """As they are written: keys in the schema's order, pointers sorted, of each evidence only what it says."""
+        values = self.model_dump(mode="json", exclude={"provenance"})
+        told = _EVIDENCE.dump_python(dict(sorted(self.provenance.items())), mode="json", exclude_none=True)
+        return {name: told if name == "provenance" else values[name] for name in Record.model_fields}
+
     def to_json_line(self) -> str:
-        """One line of `records.jsonl`: keys in the schema's order, UTF-8, the same bytes for the same values."""
-        values = self.model_dump(mode="json")
-        values["provenance"] = {
-            pointer: {name: value for name, value in evidence.items() if value is not None}
-            for pointer, evidence in sorted(values["provenance"].items())
-        }
-        return to_json(values).decode()
+        return json_line(self.values())
 
     @classmethod
     def from_json_line(cls, line: str | bytes) -> "Record":
         return cls.model_validate_json(line)
+
+
+def json_line(values: dict[str, Any]) -> str:
+    """One line of `records.jsonl`, without its end: UTF-8, the same bytes for the same values."""
+    return to_json(values).decode()
+
+
+_EVIDENCE = TypeAdapter(dict[str, Evidence])

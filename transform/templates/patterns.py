@@ -7,6 +7,8 @@ from cssselect import SelectorError
 from lxml.cssselect import CSSSelector
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
+from transform.templates.matching import alternatives_of
+
 
 class Declared(BaseModel):
     """A part of a profile: nothing unknown is accepted, nothing changes once read."""
@@ -16,7 +18,8 @@ class Declared(BaseModel):
 
 def _valid_selector(value: str) -> str:
     try:
-        CSSSelector(value)
+        if alternatives_of(value) is None:
+            CSSSelector(value)  # what cannot be asked of an index, lxml must know
     except SelectorError as error:
         raise ValueError(f"« {value} » n’est pas un sélecteur CSS ({error})") from error
     return value

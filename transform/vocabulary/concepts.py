@@ -58,9 +58,10 @@ class Scheme:
 
 @dataclass(frozen=True, slots=True)
 class Vocabularies:
-    """Every scheme by its name."""
+    """Every scheme by its name. `digest`: of the files they were read from; empty where there were none."""
 
     schemes: Mapping[str, Scheme]
+    digest: str = ""
 
     def __iter__(self) -> Iterator[Scheme]:
         return iter(self.schemes.values())

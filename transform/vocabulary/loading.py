@@ -1,5 +1,6 @@
 """Vocabularies from YAML files: the shipped ones, of which a workspace may replace any (`profiles/vocabulary/`)."""
 
+import hashlib
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
@@ -40,25 +41,33 @@ class _File(BaseModel):
 
 def load_vocabularies(folder: Path | None = None) -> Vocabularies:
     """The shipped schemes; a file of `folder` replaces the scheme that it names. Raises `VocabularyError`."""
-    schemes = dict(_shipped())
+    shipped = _shipped()
+    schemes, digest = dict(shipped.schemes), shipped.digest
     if folder is not None and folder.is_dir():
         for path in sorted(folder.glob("*.yaml")):
-            scheme = _scheme(_text(path), str(path))
+            text = _text(path)
+            scheme = _scheme(text, str(path))
             if scheme.name not in schemes:
                 raise VocabularyError(
                     f"{path} nomme le vocabulaire « {scheme.name} », qui n’existe pas. "
                     f"Ceux que l’on peut remplacer : {', '.join(schemes)}."
                 )
             schemes[scheme.name] = scheme
-    return Vocabularies(schemes)
+            digest = _digest(digest, text)
+    return Vocabularies(schemes, digest)
 
 
 @lru_cache(maxsize=1)
-def _shipped() -> Mapping[str, Scheme]:
+def _shipped() -> Vocabularies:
     folder = files("transform.vocabulary").joinpath("data")
     entries = sorted((e for e in folder.iterdir() if e.name.endswith(".yaml")), key=lambda entry: entry.name)
-    schemes = (_scheme(entry.read_text(encoding="utf-8"), entry.name) for entry in entries)
-    return {scheme.name: scheme for scheme in schemes}
+    texts = [(entry.name, entry.read_text(encoding="utf-8")) for entry in entries]
+    schemes = (_scheme(text, name) for name, text in texts)
+    return Vocabularies({scheme.name: scheme for scheme in schemes}, _digest(*(text for _, text in texts)))
+
+
+def _digest(*texts: str) -> str:
+    return hashlib.sha256("\0".join(texts).encode()).hexdigest()
 
 
 def _text(path: Path) -> str:

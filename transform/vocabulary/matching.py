@@ -7,7 +7,7 @@ from typing import NamedTuple, Self
 
 from transform.vocabulary.common import rarity
 from transform.vocabulary.concepts import Concept, Scheme
-from transform.vocabulary.words import around, beside, tokens, unaccented
+from transform.vocabulary.words import Words, around, beside, tokens, unaccented
 
 NAME, SIGN, CUE = "name", "sign", "cue"
 #: Small words beside a term stand within so many characters.
@@ -83,25 +83,23 @@ class Matcher:
     def met(self, text: str) -> list[Met]:
         """In the order of the text. A stretch of words may speak of several concepts, by terms of equal length."""
         found: list[Met] = []
-        words = tokens(text)
-        words.append(("", len(text), len(text)))
-        first = self._first
+        words = Words(text)
+        keys, first = words.keys, self._first
         # Up to where a longer term of a scheme reaches, and the furthest of all.
         taken: dict[str, int] = {}
         furthest = 0
-        for place, (key, start, end) in enumerate(words):
-            if key not in first:
-                continue
-            alone, longer = first[key]
+        for place in [place for place, key in enumerate(keys) if key in first]:
+            alone, longer = first[keys[place]]
+            start, end = words.start(place), words.end(place)
             within = place < furthest
             longest: dict[str, int] = {}
-            for term in longer.get(words[place + 1][0], ()) if longer else ():
+            for term in longer.get(keys[place + 1], ()) if longer and place + 1 < len(keys) else ():
                 size, scheme = len(term.key), term.scheme
                 if (within and place < taken.get(scheme, 0)) or size < longest.get(scheme, 0):
                     continue
-                if size > 2 and tuple(word[0] for word in words[place : place + size]) != term.key:
+                if size > 2 and tuple(keys[place : place + size]) != term.key:
                     continue
-                last = words[place + size - 1][2]
+                last = words.end(place + size - 1)
                 if _ENDS_A_TERM.isdisjoint(text[start:last]):
                     longest[scheme] = size
                     found.append(Met(term, start, last))

@@ -4,14 +4,14 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate, compress
 from typing import TypeAlias
+
+from transform.remembered import LONGEST, Remembered
 
 #: Key, and the [start, end) of the text that it stands for.
 Token: TypeAlias = tuple[str, int, int]
-_WORD = re.compile(r"[^\W_]+(?:[·.‧∙•-](?:e|ne|rice|trice|euse|le|ve)(?:[·.‧∙•-]?s)?(?![^\W_]))?")
-#: No word of a language is longer; a file pasted as text is.
-_LONGEST = 60
-_MOST_KNOWN = 65_536
+_WORD = re.compile(r"([^\W_]+(?:[·.‧∙•-](?:e|ne|rice|trice|euse|le|ve)(?:[·.‧∙•-]?s)?(?![^\W_]))?)")
 _ELIDED = frozenset(["l", "d", "j", "m", "t", "s", "n", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"])
 #: Between two words of one term, these may stand.
 LINKS = frozenset(["de", "du", "des", "d", "la", "le", "les", "l", "a", "au", "aux", "et", "en"])
@@ -19,34 +19,42 @@ _INCLUSIVE = re.compile(r"[·.‧∙•-].*$")
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss"})
 
 
-class _Keys(dict[str, str]):
-    """Word as written → its key, empty for a word that means nothing; so many are kept."""
-
-    def __missing__(self, word: str) -> str:
-        if len(word) > _LONGEST:
-            return ""
-        key = reduced(word)
-        if key in LINKS or key in _ELIDED:
-            key = ""
-        if len(self) >= _MOST_KNOWN:
-            self.clear()
-        self[word] = key
-        return key
+def _key(word: str) -> str:
+    """Of a word as written; empty for a word that means nothing."""
+    key = reduced(word) if len(word) <= LONGEST else ""
+    return "" if key in LINKS or key in _ELIDED else key
 
 
-_KEYS = _Keys()
+_KEYS = Remembered(_key)
+
+
+class Words:
+    """The words of a text that mean something, in columns: far more of them than any term is looked for at.
+
+    Elided articles and linking words are left out. `keys[n]` is how the word `n` is compared.
+    """
+
+    __slots__ = ("_bounds", "_places", "keys")
+
+    def __init__(self, text: str) -> None:
+        parts = _WORD.split(text)
+        keys = list(map(_KEYS.__getitem__, parts[1::2]))
+        self.keys = list(filter(None, keys))
+        self._places = list(compress(range(0, len(parts), 2), keys))
+        self._bounds = list(accumulate(map(len, parts)))
+
+    def start(self, number: int) -> int:
+        """Of the word, in characters of the text."""
+        return self._bounds[self._places[number]]
+
+    def end(self, number: int) -> int:
+        return self._bounds[self._places[number] + 1]
 
 
 def tokens(text: str) -> list[Token]:
-    """The words of a text that mean something, in order; elided articles and linking words are left out."""
-    found = []
-    end = 0
-    for word in _WORD.findall(text):
-        start = text.find(word, end)  # between two words there is no letter: the first one found is it
-        end = start + len(word)
-        if key := _KEYS[word]:
-            found.append((key, start, end))
-    return found
+    """The same, word by word."""
+    words = Words(text)
+    return [(key, words.start(number), words.end(number)) for number, key in enumerate(words.keys)]
 
 
 @lru_cache(maxsize=65_536)
