@@ -17,7 +17,7 @@ from transform.publication import Publication
 from transform.recording import Recorded
 from transform.register import Register, Sighting
 from transform.report import FILE as REPORT_FILE
-from transform.report import render
+from transform.report import RecordTally, render
 from transform.request import TransformRequest, TransformSummary
 from transform.reviews import FILE as REVIEWS_FILE
 from transform.reviews import Review, Reviews
@@ -40,10 +40,12 @@ class Conclusion:
     repairs: list[dict[str, Any]] = field(default_factory=list)
     masked: list[Masked] = field(default_factory=list)
     lookups: Counter[int] = field(default_factory=Counter)
+    counted: RecordTally = field(default_factory=RecordTally)
 
     def see(self, recorded: Recorded, sighting: Sighting) -> None:
         identifier = recorded.identifier
         self.kinds[recorded.kind] += 1
+        self.counted.add(recorded.facts)
         self.paths[identifier] = recorded.path
         self.sources[identifier] = recorded.source
         if recorded.moved_to is not None:
@@ -84,7 +86,7 @@ class Conclusion:
         write("summary.json", [json.dumps(values, ensure_ascii=False, indent=1) + "\n"])
         expected = dict(expect for profile in profiles for expect in profile.expect.items())
         known = load_vocabularies(request.vocabulary)
-        page = render(publication.draft, request.ledger, values, expected, request.accepted_urls, known)
+        page = render(publication.draft, request.ledger, values, expected, request.accepted_urls, known, self.counted)
         write(REPORT_FILE, page)
         return summary
 

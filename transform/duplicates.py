@@ -68,22 +68,22 @@ def sketch_of_words(words: str) -> tuple[int, ...]:
 def superseded(records: Iterable[Sketched]) -> dict[str, Newer]:
     """Id → the newest of the records that say nearly the same, and are newer."""
     known = [record for record in records if record.sketch]
+    times = Counter(chain.from_iterable(record.sketch for record in known))
+    telling = {number for number, count in times.items() if 1 < count <= _COMMON}
+    # Most hashes stand in one text: a text with too few of the others is like none.
+    shared = [telling.intersection(record.sketch) for record in known]
     holders: dict[int, list[int]] = defaultdict(list)
-    for place, record in enumerate(known):
-        for number in record.sketch:
+    for place, numbers in enumerate(shared):
+        for number in numbers:
             holders[number].append(place)
     found: dict[str, Newer] = {}
-    for place, record in enumerate(known):
-        shared = Counter(
-            other
-            for number in record.sketch
-            if len(holders[number]) <= _COMMON
-            for other in holders[number]
-            if known[other].age > record.age
-        )
+    for place, (record, numbers) in enumerate(zip(known, shared, strict=True)):
+        if 2 * len(numbers) < _ALIKE * len(record.sketch):
+            continue
+        common = Counter(other for number in numbers for other in holders[number] if known[other].age > record.age)
         alike = [
             (known[other], likeness)
-            for other, count in shared.items()
+            for other, count in common.items()
             if 2 * count >= _ALIKE * len(record.sketch)
             and other != place
             and (likeness := likeness_of(record.sketch, known[other].sketch))

@@ -33,6 +33,7 @@ from transform.questions import CHOSEN, EXPORT, export_question, kind_question, 
 from transform.reading import PageRead
 from transform.repair.dropped import Dropped
 from transform.repair.run import mend
+from transform.report import Facts, facts_of
 from transform.reviews import Review, Reviews
 from transform.schema import Evidence, Nature, Record, json_line
 from transform.shelf import Shelf, unpacked
@@ -86,7 +87,7 @@ class Around:
 class Recorded:
     """A record as it is written (`line`), and what the run's other files say of it. `digest`: of what the source says.
 
-    `filled`: names of its fields that hold something.
+    `filled`: names of its fields that hold something; `facts`: what the report counts of it.
     """
 
     identifier: str
@@ -102,6 +103,7 @@ class Recorded:
     repairs: list[dict[str, Any]]
     masked: list[Masked]
     lookups: list[int]
+    facts: Facts
     moved_to: str | None = None
     superseded_by: str | None = None
 
@@ -170,6 +172,7 @@ class _Recording:
             repairs=repairs,
             masked=masked,
             lookups=self.looked_up,
+            facts=facts_of(values),
             moved_to=record.moved_to,
             superseded_by=record.superseded_by,
         )

@@ -3,8 +3,7 @@
 import csv
 import io
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlencode
 
 from crawler.outcome import Outcome
@@ -28,8 +27,7 @@ _REASONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Redirect:
+class Redirect(NamedTuple):
     """`new` is empty where nothing replaces the page; `archive` where nothing was received."""
 
     old: str

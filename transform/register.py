@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Self
 
@@ -114,7 +114,8 @@ class Register:
 
     def lines(self) -> Iterable[str]:
         for _, entry in sorted(self.entries.items()):
-            yield json.dumps(asdict(entry), ensure_ascii=False, separators=(",", ":"))
+            values = {one.name: getattr(entry, one.name) for one in fields(entry)}
+            yield json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 
     def _known(self, sighting: Sighting) -> str | None:
         if sighting.native_id:

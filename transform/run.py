@@ -5,7 +5,6 @@ second makes each item's record. Both are spread over processes; all that is wri
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple
 from functools import partial
 from pathlib import Path
 
@@ -249,7 +248,7 @@ def _redirects(
         return f"/archive/{entry.timestamp}/{entry.url}" if entry else ""
 
     rows = redirects_for(own, book, conclusion.paths, conclusion.sources, gleaning.page_losses, archived)
-    return (Redirect(*mask_strings(astuple(row))) for row in withdrawals.redirected(rows))
+    return (Redirect(*mask_strings(row)) for row in withdrawals.redirected(rows))
 
 
 def _newest(entries: list[ArchiveEntry]) -> list[ArchiveEntry]:

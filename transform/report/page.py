@@ -54,14 +54,15 @@ def render(
     expected: Mapping[Kind, int],
     accepted: frozenset[str] = frozenset(),
     vocabularies: Vocabularies | None = None,
+    tally: RecordTally | None = None,
 ) -> Iterator[str]:
     """The page in pieces. `records`: the folder of the run's other files; a missing ledger leaves its part out.
 
-    `accepted` are the failed URLs that a person accepts.
+    `accepted` are the failed URLs that a person accepts; `tally`: of the records, where they have been counted.
     """
     reviews = list(lines_of(records / "reviews.jsonl"))
     known = vocabularies or load_vocabularies()
-    tally = RecordTally.of(lines_of(records / "records.jsonl"), [one["record"] for one in reviews[:_QUESTIONS]])
+    tally = tally or RecordTally.of(lines_of(records / "records.jsonl"))
     found = _completeness(ledger, accepted)
     page = _environment().get_template(_TEMPLATE)
     pieces = page.generate(

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 #: Examples kept of one rule or reason, records of the least complete, and broken addresses.
 EXAMPLES, WEAKEST, BROKEN = 3, 12, 40
@@ -14,6 +14,8 @@ FIELDS = (
     *("title", "subtitle", "lead", "sections", "published", "people", "organisations", "period", "places", "themes"),
     *("territories", "actors", "methods", "participation", "terms", "media", "documents", "references", "related"),
 )
+#: Years of a period that are shown.
+_LONGEST_PERIOD = 60
 _NATURES = ("written", "lookup", "inferred", "decided")
 
 
@@ -30,6 +32,49 @@ class Group:
         self.weight += weight
         if len(self.examples) < EXAMPLES and line.get(key) not in [one.get(key) for one in self.examples]:
             self.examples.append(line)
+
+
+class Facts(NamedTuple):
+    """What is counted of one record. `natures`: (field, nature) → values; `broken`: addresses, each once."""
+
+    id: str
+    kind: str
+    title: str
+    filled: tuple[str, ...]
+    natures: Counter[tuple[str, str]]
+    links: Counter[str]
+    broken: tuple[str, ...]
+    completeness: float
+    media: Counter[str]
+    years: range
+    departements: tuple[str, ...]
+    regions: tuple[str, ...]
+    concepts: dict[str, list[str]]
+
+
+def facts_of(record: dict[str, Any]) -> Facts:
+    """Of a record as it is written."""
+    media = Counter(medium["type"] for medium in record["media"])
+    media["document"] += len(record["documents"])
+    period = record["period"] or {}
+    start, end = period.get("start"), period.get("end")
+    last = start if end is None else end
+    main = [place for place in record["places"] if place.get("role") == "principal"] or record["places"]
+    return Facts(
+        record["id"],
+        record["kind"],
+        record["title"],
+        tuple(name for name in FIELDS if record.get(name)),
+        Counter((pointer[1:].partition("/")[0], told["nature"]) for pointer, told in record["provenance"].items()),
+        Counter(link["status"] for link in record["links"]),
+        tuple(dict.fromkeys(link["url"] for link in record["links"] if link["status"] == "broken")),
+        float(record["quality"]["completeness"]),
+        media,
+        range(start, min(last, start + _LONGEST_PERIOD) + 1) if start is not None else range(0),
+        tuple(dict.fromkeys(place["departement"] for place in main if place.get("departement"))),
+        tuple(dict.fromkeys(place["region"]["label"] for place in main if place.get("region"))),
+        {name: record[name] for name in ("themes", "territories", "actors", "methods")},
+    )
 
 
 @dataclass(slots=True)
@@ -52,47 +97,31 @@ class RecordTally:
     titles: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, records: Iterable[dict[str, Any]], titles: Iterable[str] = ()) -> "RecordTally":
-        """`titles`: ids whose title the page shows."""
-        tally, wanted = cls(), set(titles)
+    def of(cls, records: Iterable[dict[str, Any]]) -> "RecordTally":
+        tally = cls()
         for record in records:
-            tally._add(record)
-            if record["id"] in wanted:
-                tally.titles[record["id"]] = record["title"]
+            tally.add(facts_of(record))
         return tally
 
-    def _add(self, record: dict[str, Any]) -> None:
-        kind = record["kind"]
-        self.kinds[kind] += 1
-        self.filled.setdefault(kind, Counter()).update(name for name in FIELDS if record.get(name))
-        for pointer, evidence in record["provenance"].items():
-            name = pointer[1:].partition("/")[0]
-            self.natures.setdefault(name, Counter())[evidence["nature"]] += 1
-        for link in record["links"]:
-            self.links[link["status"]] += 1
-            if link["status"] == "broken" and (link["url"] in self.broken or len(self.broken) < BROKEN):
-                pages = self.broken.setdefault(link["url"], [])
-                if record["id"] not in pages:
-                    pages.append(record["id"])
-        share = float(record["quality"]["completeness"])
-        self.completeness.setdefault(kind, []).append(share)
-        self.weakest = sorted([*self.weakest, (share, record["id"], record["title"], kind)])[:WEAKEST]
-        self.media.update(medium["type"] for medium in record["media"])
-        self.media["document"] += len(record["documents"])
-        self._add_meaning(record)
-
-    def _add_meaning(self, record: dict[str, Any]) -> None:
-        period = record["period"] or {}
-        if period.get("start") is not None:
-            last = period.get("end") if period.get("end") is not None else period["start"]
-            self.years.update(range(period["start"], min(last, period["start"] + 60) + 1))
-        main = [place for place in record["places"] if place.get("role") == "principal"] or record["places"]
-        regions = {place["region"]["label"] for place in main if place.get("region")}
-        self.regions.update(regions)
-        self.departements.update({place["departement"] for place in main if place.get("departement")})
-        for name in ("themes", "territories", "actors", "methods"):
-            self.concepts.setdefault(name, Counter()).update(record[name])
-        self.theme_regions.update((theme, region) for theme in record["themes"] for region in regions)
+    def add(self, facts: Facts) -> None:
+        self.kinds[facts.kind] += 1
+        self.titles[facts.id] = facts.title
+        self.filled.setdefault(facts.kind, Counter()).update(facts.filled)
+        for (name, nature), count in facts.natures.items():
+            self.natures.setdefault(name, Counter())[nature] += count
+        self.links.update(facts.links)
+        for url in facts.broken:
+            if url in self.broken or len(self.broken) < BROKEN:
+                self.broken.setdefault(url, []).append(facts.id)
+        self.completeness.setdefault(facts.kind, []).append(facts.completeness)
+        self.weakest = sorted([*self.weakest, (facts.completeness, facts.id, facts.title, facts.kind)])[:WEAKEST]
+        self.media.update(facts.media)
+        self.years.update(facts.years)
+        self.departements.update(facts.departements)
+        self.regions.update(facts.regions)
+        for name, concepts in facts.concepts.items():
+            self.concepts.setdefault(name, Counter()).update(concepts)
+        self.theme_regions.update((theme, region) for theme in facts.concepts["themes"] for region in facts.regions)
 
     def natures_of(self, name: str) -> dict[str, int]:
         return {nature: self.natures.get(name, Counter())[nature] for nature in _NATURES}

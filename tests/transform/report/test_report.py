@@ -127,7 +127,7 @@ def test_meaning_is_counted_by_principal_place_and_year() -> None:
         "actors": [],
         "methods": [],
     }
-    tally = RecordTally.of([record], ["a-1"])
+    tally = RecordTally.of([record])
     assert dict(tally.years) == {2003: 1, 2004: 1, 2005: 1}
     assert dict(tally.departements) == {"29": 1}
     assert tally.theme_regions["eau", "Bretagne"] == 1
