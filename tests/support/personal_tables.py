@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable
+from html import unescape
 
 from tests.support.marked_spans import parts
-from transform.personal import MASKS, find, mask_html, mask_text
+from transform.personal import MASKS, find, mask_text
+from transform.personal.masking_html import mask_html
 
 
 def blocks(table: str) -> list[str]:
@@ -46,4 +48,4 @@ def figures(
 
 
 def _words(markup: str) -> str:
-    return re.sub(r"\s+", "", re.sub(r"<[^>]*>", " ", markup))
+    return re.sub(r"\s+", "", unescape(re.sub(r"<[^>]*>", " ", markup)))

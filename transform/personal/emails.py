@@ -13,18 +13,24 @@ _MAX_LOCAL, _MAX_DOMAIN = 90, 255
 _BLANK = r"[^\S\n]{0,3}"
 _AT = re.compile(
     rf"(?P<sign>{_BLANK}@{_BLANK})"
-    rf"|(?P<bracketed>{_BLANK}[\[({{<«]\s{{0,2}}(?:@|at|arr?obase?s?|chez|[aà])\s{{0,2}}[\])}}>»]{_BLANK})"
-    rf"|(?P<told>{_BLANK}[\[(](?:[^\W\d_]{{2,12}}[^\S\n]){{0,3}}[^\W\d_]{{0,12}}[^\S\n]?@(?:[^\S\n][^\W\d_]{{1,12}}){{0,2}}[\])]{_BLANK})"
-    r"|(?P<joined>[^\S\n]{0,2}(?:[_#*|/-](?:at|arobase|mc)[_#*|/-]|\.\.[aå]t\.\.)[^\S\n]{0,2})"
-    r"|(?P<word>[^\S\n]{1,3}(?:at|arr?obase?s?|chez)[^\S\n]{1,3})",
+    rf"|(?P<bracketed>{_BLANK}[\[({{<«“\x22'‘]\s{{0,2}}"
+    rf"(?:@|at|arr?oba[sz]e?s?|chez|[aà]|[aà] commercial)\s{{0,2}}[\])}}>»”\x22'’]{_BLANK})"
+    rf"|(?P<removed>[^\S\n]?[\[(](?:enlever|enlevez|[ôo]te[rz]|retire[rz]|supprime[rz]|no|sans|anti)"
+    rf"[^\])\n]{{0,30}}[\])]{_BLANK}@{_BLANK})"
+    rf"|(?P<told>{_BLANK}[\[(](?:[^\W\d_]{{2,12}}[^\S\n]){{0,3}}[^\W\d_]{{0,12}}[^\S\n]?(?:@|arr?oba[sz]e?s?)(?:[^\S\n][^\W\d_]{{1,12}}){{0,2}}[\])]{_BLANK})"
+    r"|(?P<joined>[^\S\n]{0,2}(?:[_#*|/=~-](?:at|arobase|mc)[_#*|/=~-]|\.\.[aå]t\.\.)[^\S\n]{0,2})"
+    r"|(?P<word>[^\S\n]{1,3}(?:at|arr?oba[sz]e?s?|chez)[^\S\n]{1,3})",
     re.IGNORECASE,
 )
 #: What the sign of an address has around it, in folded letters, where that is no `@`, no « arobase » and no « at »
 #: between blanks. It begins with one set of characters, which is looked for quickly.
 _MAYBE_AT = re.compile(
-    r"[\[({<«_#*|/.-](?:(?:at|mc)(?:[^\w\n]|_)|(?<=[\[({<«])\s{0,2}(?:@|at|arr?obase?s?|chez|[aà])\s{0,2}[\])}>»][^\S\n]{0,3}[^\W_]"
+    r"[\[({<«“\x22'‘_#*|/=~.-](?:(?:at|mc)(?:[^\w\n]|_)"
+    r"|(?<=[\[({<«“\x22'‘])\s{0,2}(?:@|at|arr?oba[sz]e?s?|chez|[aà]|[aà] commercial)\s{0,2}"
+    r"[\])}>»”\x22'’][^\S\n]{0,3}[^\W_]"
     r"|(?<=\.)(?:\.[aå]t\.\.|\S{2,100}[^\S\n]{1,3}chez(?![^\W_])))"
 )
+_CHEZ_POINT = re.compile(r"chez[^\S\n]{1,3}[\w-]{2,63}[^\S\n]{1,3}(?:point|dot)")
 _AT_ALONE = re.compile(r"at(?<=[^\S\n]at)[^\S\n]")
 _DOT = (
     rf"(?:{_BLANK}[\[({{]\s{{0,2}}(?:\.|dot|point)\s{{0,2}}[\])}}]{_BLANK}|[^\S\n]{{1,3}}(?:dot|point)[^\S\n]{{1,3}}"
@@ -44,6 +50,7 @@ _COMMA_DOMAIN = re.compile(
 _NAME = re.compile(r"[^\W\d_]{1,30}\.[^\W\d_]{2,30}(?:[.-][^\W\d_]{2,30}){0,2}\d{0,4}")
 _SPELT_DOT = re.compile(_DOT, re.IGNORECASE)
 #: « claire lebihan (arobase) … »: the blank stands for a point.
+_CUT_NAME = re.compile(r"(?<![\w.])([a-z]{3,20})\.[^\S\n]$")
 _GIVEN_NAME = re.compile(r"(?<![\w.])([^\W\d_][^\W\d_-]{1,20})[^\S\n]$")
 #: « logo@2x.png » is a picture.
 _FILES = frozenset(
@@ -58,6 +65,7 @@ def may_hold_emails(text: str) -> bool:
         any(map(folded.__contains__, ("@", "arob", "arrob")))
         or _AT_ALONE.search(folded) is not None
         or _MAYBE_AT.search(folded) is not None
+        or ("chez" in folded and _CHEZ_POINT.search(folded) is not None)
     )
 
 
@@ -84,6 +92,10 @@ def emails(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _with_given_name(at: re.Match[str], text: str, start: int) -> int:
+    if at.group() == "@":
+        # « claire. lebihan@… »
+        cut = _CUT_NAME.search(text, max(0, start - 24), start)
+        return cut.start() if cut and cut[1] in GIVEN_NAMES and text[start].islower() else start
     if at["bracketed"] is None and at["joined"] is None:
         return start
     name = _GIVEN_NAME.search(text, max(0, start - 24), start)
@@ -100,11 +112,16 @@ def _is_address(at: re.Match[str], text: str, start: int, domain: str) -> bool:
         mark = at.group()
         # « suivez @ville.fr » is a mention.
         return not (mark[0] != "@" and mark[-1] == "@") or _NAME.fullmatch(local) is not None
-    if at["told"] is not None:
+    if at["told"] is not None or at["removed"] is not None:
         return True
     if at["bracketed"] is not None:
-        letter = at.group().strip()[1:-1].strip().lower()
-        return letter not in {"a", "à"} or "." in local or "_" in local
+        mark = at.group().strip()
+        letter = mark[1:-1].strip().lower()
+        spelt = _SPELT_DOT.search(domain)
+        is_spelt = spelt is not None and spelt[0].strip() != "."
+        if letter not in {"a", "à"} and mark[0] not in "\"'“‘":
+            return True
+        return is_spelt or "." in local or "_" in local
     if at["joined"] is not None:
         if "/" in at.group() and ("/" in text[start - 1 : start] or local.startswith("www")):
             return False
@@ -113,7 +130,7 @@ def _is_address(at: re.Match[str], text: str, start: int, domain: str) -> bool:
     word = at.group().strip()
     if word.lower() == "chez":
         # « il travaille chez orange.fr »
-        return _NAME.fullmatch(local) is not None
+        return _NAME.fullmatch(_SPELT_DOT.sub(".", local)) is not None
     spelt = _SPELT_DOT.search(domain)
     return (
         word.lower() != "at" or word == "AT" or "." in local or "_" in local or (spelt is not None and spelt[0] != ".")

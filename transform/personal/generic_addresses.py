@@ -30,6 +30,7 @@ _FUNCTIONS = frozenset(
     projets programme equipe team animation coordination mission missions observatoire plateforme forum colloque
     rencontres evenement evenements evenementiel agenda festival reservation reservations location visite visites
     lists liste listes listserv sympa owner subscribe unsubscribe desabonnement inscrire moderation moderateur
+    foyer ludotheque sos rivieres forets marais etangs patrimoine nature webzine infolettre
     sivu sivom siva siae sitom sictom syndicat smix smage sianc bassin vallee pays riviere parc pnrc
     groupe antenne delegation section france national international europe contactez-nous nousecrire nouscontacter
     """.split()  # noqa: SIM905 (a list of words is read as words)

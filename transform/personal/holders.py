@@ -4,12 +4,14 @@ import re
 from enum import Enum, auto
 
 from transform.personal.emails import emails
-from transform.personal.naming import is_bare_name, last_organisation, last_person
+from transform.personal.given_names import GIVEN_NAMES
+from transform.personal.naming import folded, is_bare_name, last_organisation, last_person
 
 #: How far a name may stand from what is its own: characters on the same line; lines before it and their length.
 _SAME_LINE, _AFTER, _LINES, _LINE = 220, 90, 4, 140
 
 _SWITCHBOARD = re.compile(r"(?:standard|accueil|secr[ée]tariat)\W{0,12}(?:t[ée]l\w*\W{0,5})?$", re.IGNORECASE)
+_CHEZ = re.compile(r"\bchez[^\S\n]{1,3}([A-ZÀ-ÖØ-Þ][\w-]{1,20})", re.IGNORECASE)
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w.-]{3,80}")
 
 
@@ -39,15 +41,27 @@ def holder_of(text: str, start: int, end: int) -> Holder:
 
 
 def _named(text: str) -> Holder:
-    if last_person(text) >= 0:
+    if last_person(text) >= 0 or _is_somebodys(text):
+        return Holder.PERSON
+    pieces = re.split(r"[,;:–—(|/\t]", text)
+    if any(is_bare_name(piece) and _has_given_name(piece) and last_organisation(piece) < 0 for piece in pieces):
         return Holder.PERSON
     if last_organisation(text) >= 0:
         return Holder.ORGANISATION
-    if any(is_bare_name(piece) for piece in re.split(r"[,;:–—(|/]", text)[-3:]):
+    if any(map(is_bare_name, pieces[-3:])):
         return Holder.PERSON
     if _ADDRESS.search(text):
         return Holder.PERSON if any(emails(text)) else Holder.ORGANISATION
     return Holder.NOBODY
+
+
+def _has_given_name(text: str) -> bool:
+    return any(folded(word).lower() in GIVEN_NAMES for word in re.split(r"[\s-]", text))
+
+
+def _is_somebodys(text: str) -> bool:
+    """« chez Rémy et Annie »."""
+    return any(folded(name).lower() in GIVEN_NAMES for name in _CHEZ.findall(text))
 
 
 def _lines_before(text: str, line_start: int) -> list[str]:

@@ -10,11 +10,26 @@ from transform.personal.telephones import telephones
 
 _CALLED = re.compile(r"\s*(?:tel|callto|sms|fax|skype|whatsapp|facetime):", re.IGNORECASE)
 _CHAT = re.compile(r"https?://(?:wa\.me/|api\.whatsapp\.com/send)", re.IGNORECASE)
-_HIDDEN_SIGN = re.compile(r"@|%40|&(?:amp;)?#|&commat|arobase|[\[(]at[\])]|%5[bB]at|%28at", re.IGNORECASE)
+_HIDDEN_SIGN = re.compile(r"@|%40|&(?:amp;)?#|&commat|arobase|[\[(]at[\])]|\\u0040|\\x40|%5[bB]at|%28at", re.IGNORECASE)
 #: What `_CALLED`, `_CHAT` and `_HIDDEN_SIGN` cannot do without, in folded letters.
 _SIGNS = (
     *("tel:", "callto:", "sms:", "fax:", "skype:", "whatsapp:", "facetime:", "wa.me/", "api.whatsapp.com/send"),
-    *("@", "%40", "&#", "&amp;#", "&commat", "arobase", "[at]", "(at)", "[at)", "(at]", "%5bat", "%28at"),
+    *(
+        "@",
+        "%40",
+        "&#",
+        "&amp;#",
+        "&commat",
+        "arobase",
+        "[at]",
+        "(at)",
+        "[at)",
+        "(at]",
+        "\\u0040",
+        "\\x40",
+        "%5bat",
+        "%28at",
+    ),
 )
 
 

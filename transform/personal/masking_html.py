@@ -10,10 +10,10 @@ from lxml import etree, html
 from lxml.html import HtmlElement
 
 from transform.markup import BLOCKS
+from transform.personal.addresses_in_parts import may_hold_parts, parts_in_attributes, without_parts
 from transform.personal.finding import find
-from transform.personal.generic_addresses import is_generic
 from transform.personal.masking import mask_text, mask_url
-from transform.personal.spans import MASKS
+from transform.personal.spans import MASKS, PersonalKind
 
 _ADDRESSES = frozenset(
     ("href", "src", "action", "formaction", "cite", "data", "poster", "background", "longdesc", "srcset", "ping")
@@ -22,7 +22,9 @@ _ADDRESSES = frozenset(
 _LEFT = frozenset(("id", "class", "style", "name", "width", "height", "type", "rel", "for", "headers", "lang", "dir"))
 _CALLING = re.compile(r"\s*(?:mailto|tel|callto|sms|fax|skype|whatsapp|facetime):", re.IGNORECASE)
 _SIGN = re.compile(
-    r"[@＠]|(?i:arr?obase?s?\b|\bat\b|\ba[\])}]|chez\b[^\w\s]|#mc#|(?:at|åt|&aring;t)\.\.|&#|&amp;|&commat|%40|tel:|\bsms:|callto:)"
+    r"[@＠]|(?i:arr?oba[sz]e?s?\b|\bat\b|"
+    r"\b[aà] ?[\])}]|[aà] commercial[\])}]|\\(?:u00|x)40|chez\b[^\w\s]|#mc#|"
+    r"(?:at|åt|&aring;t)\.\.|&#|&amp;|&commat|%40|tel:|\bsms:|callto:)"
 )
 #: What `_SIGN` cannot do without, in folded letters: without one of these it is not asked.
 #: `at` is a word of its own.
@@ -30,11 +32,13 @@ _SIGNS = (
     *(
         "@",
         "＠",
-        "arobas",
-        "arrobas",
-        "a]",
-        "a)",
-        "a}",
+        "aroba",
+        "arroba",
+        "a commercial",
+        "à commercial",
+        "\\u0040",
+        "\\x40",
+        *(f"{letter}{blank}{mark}" for letter in "aà" for blank in ("", " ") for mark in "])}"),
         "chez",
         "#mc#",
         "at..",
@@ -54,12 +58,11 @@ _MANY_FIGURES = re.compile(
 )
 _DRAWN = re.compile(r"\s*(?:@|[\[(]?(?:at|arr?obase?s?|@)[\])]?)\s*", re.IGNORECASE)
 _DRAWN_FILE = re.compile(r"(?:^|[/_-])(?:at|arobas(?:e)?|arrobase?)\.(?:gif|png|jpe?g)$", re.IGNORECASE)
-#: What a script is told so that it writes an address: « mail('jean.dupont', 'exemple.fr') ».
-_TOLD_IN_PARTS = re.compile(
-    r"(?:mail|courriel|mc_|crypt|ecrire|contact)\w{0,30}\s?\(\s?['\"]([\w.+-]{2,64})['\"]\s?,\s?['\"]([\w.-]{2,80}\.[a-z]{2,8})['\"]",
-    re.IGNORECASE,
-)
+_DRAWN_DOT = re.compile(r"(?:^|[/_-])(?:point|dot)\.(?:gif|png|jpe?g)$", re.IGNORECASE)
+#: Classes of fonts of pictures.
+_SIGN_CLASS = re.compile(r"(?:^|[\s-])(?:fa-at|icon-at|glyphicon-at|arobase?)(?:\s|$)", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{0,2000}>")
+_SIGNS_DRAWN = frozenset(("img", "i", "span"))
 _UNREAD = frozenset(("script", "style"))
 #: Where a line of the source is a line for the reader.
 _VERBATIM = frozenset(("pre", "textarea", "xmp", "listing", "plaintext"))
@@ -166,8 +169,8 @@ def _pieces(root: etree._Element) -> Iterator[_Piece | str]:
         if event == "start" and tag:
             if tag in _BREAKS:
                 yield "\n"
-            if tag == "img" and _is_drawn_sign(element):
-                yield "@"
+            if tag in _SIGNS_DRAWN and (drawn := _drawn(element)):
+                yield drawn
             if element.text and tag not in _UNREAD:
                 yield _Piece(element, is_tail=False, words=element.text, keeps_lines=verbatim > 0)
         else:
@@ -177,11 +180,14 @@ def _pieces(root: etree._Element) -> Iterator[_Piece | str]:
                 yield _Piece(element, is_tail=True, words=element.tail, keeps_lines=verbatim > 0)
 
 
-def _is_drawn_sign(image: etree._Element) -> bool:
-    """A picture that stands for « @ »."""
-    return (
-        _DRAWN.fullmatch(image.get("alt") or "") is not None or _DRAWN_FILE.search(image.get("src") or "") is not None
-    )
+def _drawn(picture: etree._Element) -> str:
+    """What a picture stands for in an address: « @ » or a point; nothing for any other."""
+    if str(picture.tag).lower() != "img":
+        return "@" if not picture.text and _SIGN_CLASS.search(picture.get("class") or "") else ""
+    alternative, source = picture.get("alt") or "", picture.get("src") or ""
+    if _DRAWN.fullmatch(alternative) or _DRAWN_FILE.search(source):
+        return "@"
+    return "." if alternative.strip() == "." or _DRAWN_DOT.search(source) else ""
 
 
 def _mask_the_rest(root: etree._Element) -> int:
@@ -189,11 +195,14 @@ def _mask_the_rest(root: etree._Element) -> int:
     for element in root.iter():
         tag = element.tag.lower() if isinstance(element.tag, str) else ""
         if (not tag or tag in _UNREAD) and element.text:
-            masked = mask_text(element.text)
+            masked = without_parts(mask_text(element.text), MASKS[PersonalKind.EMAIL])
             if masked != element.text:
                 element.text = masked
                 changed += 1
         if isinstance(element.tag, str):
+            for name in parts_in_attributes({str(name): str(value) for name, value in element.attrib.items()}):
+                del element.attrib[name]
+                changed += 1
             changed += sum(_mask_attribute(element, str(name), str(value)) for name, value in element.attrib.items())
     return changed
 
@@ -210,8 +219,7 @@ def _mask_attribute(element: etree._Element, name: str, value: str) -> bool:
             return True
     else:
         masked = mask_text(value)
-    parts = _TOLD_IN_PARTS.search(value)
-    if parts is not None and not is_generic(parts[1], parts[2]):
+    if "(" in value and without_parts(value, "") != value:
         del element.attrib[name]
         return True
     if masked != value:
@@ -224,7 +232,7 @@ def _may_hold(markup: str) -> bool:
     folded = markup.casefold()
     if (any(map(folded.__contains__, _SIGNS)) or _AT.search(markup.lower())) and _SIGN.search(markup) is not None:
         return True
-    if "javascript:" in folded and _TOLD_IN_PARTS.search(markup) is not None:
+    if may_hold_parts(folded):
         return True
     if _FIGURE.search(markup) is None:
         return False

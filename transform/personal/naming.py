@@ -25,6 +25,8 @@ _ORGANISATION_WORDS = (
     r"|g[îi]te|auberge"
     r"|camping|restaurant|secr[ée]tariat|accueil|services? (?:technique|urbanisme|environnement|public|de|des"
     r"|communication|d['’]|eau)s?"
+    r"|amicales?|r[ée]gies?|foyers? rura(?:l|ux)|ludoth[èe]que|maisons? familiale|paroisse|mutuelle|cr[èe]ches?"
+    r"|cren|ddass|drire|drac|dreal|ademe|caue|adil|brgm|cemagref|irstea|edf|sncf|mjc|ccas|vnf|cndp"
     r"|pr[ée]sidence|tribunal|gendarmerie|caserne|pompiers|la poste|commissariat|commission|h[ée]berge(?:ur"
     r"|ment)|ovh|gandi|online"
 )
@@ -57,6 +59,7 @@ _PLACES = frozenset(
     bourg village pont port parc vallee val mont col plateau pays ville espace salle zone site tel telephone fax
     """.split()  # noqa: SIM905 (a list of words is read as words)
 )
+_INITIAL = re.compile(r"[A-Z]\.")
 _SAINTS = frozenset(("saint", "sainte", "st", "ste", "notre"))
 
 
@@ -89,7 +92,16 @@ def is_bare_name(text: str) -> bool:
         return False
     if folded(words[0]).lower() in _SAINTS | _PLACES:
         return False
-    capitals = [word for word in words if re.fullmatch(_WORD, word)]
+    first = words[0]
+    if (
+        first.isupper()
+        and len(first) <= 5
+        and not any(word.isupper() or folded(word).lower() in GIVEN_NAMES for word in words[1:])
+    ):
+        # « CREN Lorraine » is nobody.
+        return False
+    has_initial = len(first) > 2 and first.isupper() and _INITIAL.fullmatch(words[1]) is not None
+    capitals = [word for word in words if re.fullmatch(_WORD, word) or (has_initial and word == words[1])]
     return len(capitals) >= 2 and len(capitals) + sum(w in {"de", "du", "des", "le", "la"} for w in words) == len(words)
 
 

@@ -12,13 +12,13 @@ _DISGUISED = re.compile(
     r"[&\\%'\"\s\u00ad\u200b-\u200f\u2060\ufeff\uff01-\uff5e](?:"
     r"(?P<blanks>(?<=\s)\s+)|(?<=[\u00ad\u200b-\u200f\u2060\ufeff\uff01-\uff5e])"
     r"|(?<=&)(?:amp;)?(?:#0{0,4}\d{2,6}|#[xX]0{0,4}[0-9a-fA-F]{2,5}|commat|period|lowbar|nbsp|hyphen|plus|lpar|rpar);"
-    r"|(?<=\\)u00[0-9a-fA-F]{2}|(?<=%)(?:40|2[Ee])"
+    r"|(?<=\\)(?:u00|x)[0-9a-fA-F]{2}|(?<=%)(?:40|2[Ee])"
     r"|(?P<joined>(?:(?<=')[^\S\n]{0,3}\+[^\S\n]{0,3}'|(?<=\")[^\S\n]{0,3}\+[^\S\n]{0,3}\")))"
 )
 #: How the same begin, but for runs of blanks.
 _DISGUISED_WORDS = re.compile(
     r"[&\\%'\"\u00ad\u200b-\u200f\u2060\ufeff\uff01-\uff5e](?:(?<=[\u00ad\u200b-\u200f\u2060\ufeff\uff01-\uff5e])"
-    r"|(?<=&)[#a-z]|(?<=\\)u|(?<=%)[24]|(?<=['\"])[^\S\n]{0,3}\+)"
+    r"|(?<=&)[#a-z]|(?<=\\)[ux]|(?<=%)[24]|(?<=['\"])[^\S\n]{0,3}\+)"
 )
 #: A run of blanks on one line up to this length is left: finders take it.
 _FEW_BLANKS = 4
@@ -87,10 +87,10 @@ def _plain(found: re.Match[str]) -> str | None:
         return None if len(written) <= _FEW_BLANKS else " "
     if found["joined"]:
         return ""
-    if written.startswith("\\u"):
-        return chr(int(written.removeprefix("\\u"), 16))
+    if written.startswith("\\"):
+        return chr(int(written[-2:], 16))
     if written.startswith("%"):
-        return chr(int(written.removeprefix("%"), 16))
+        return chr(int(written[1:], 16))
     if written.startswith("&"):
         return unescape(written.replace("&amp;", "&", 1))[:1]
     return chr(ord(written) - 0xFEE0) if "\uff01" <= written <= "\uff5e" else ""

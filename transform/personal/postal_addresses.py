@@ -17,7 +17,9 @@ _WAY = (
     r"|r[ée]sidence"
     r"|r[ée]s\.|faubourg|fbg\.?|fg\.?|mont[ée]e|c[ôo]te|esplanade|ruelle|venelle|traverse|promenade|villa|voie"
     r"|cit[ée]|clos"
-    r"|rond-point|mail|parvis|rampe|mas|domaine|lieu[- ]dit|r\.)"
+    r"|rond-point|mail|parvis|rampe|mas|domaine|lieu[- ]dit|r\.|r(?= )|cour|ham\.|r\.?[dn]\.?|z\.?[ai]\.?c?\.?"
+    r"|hent|straed"
+    r"|section|corniche|descente|carrefour|galerie|pk)"
 )
 _REPEATED = rf"(?:{_B}?(?i:bis|ter|quater|[A-D]))?(?![\w’'])(?:{_B}?[-/]{_B}?\d{{1,4}})?"
 _NUMBER = rf"\d{{1,4}}{_REPEATED}"
@@ -26,9 +28,21 @@ _NO_TOWN = r"(?!(?i:cedex|t[ée]l|fax|port|mob|e-?mail|m[ée]l|courriel|contact|
 _SMALL = r"(?:sur|en|de|du|des|d['’]|la|le|les|sous|lès|aux?)"
 _CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w’'-]{1,30}"
 _CEDEX = rf"(?:{_B}(?i:cedex)\b(?:{_B}\d{{1,2}}\b)?)?"
-_TOWN = rf"{_NO_TOWN}{_CAPITALISED}(?:{_B}{_NO_TOWN}{_CAPITALISED}|{_B}{_SMALL}(?={_B}[A-ZÀ-ÖØ-Þ])){{0,5}}{_CEDEX}"
+_TOWN = (
+    rf"{_NO_TOWN}(?:[LDld]['’])?{_CAPITALISED}(?:{_B}{_NO_TOWN}(?:[ld]['’])?{_CAPITALISED}"
+    rf"|{_B}{_SMALL}(?={_B}[A-ZÀ-ÖØ-Þ])){{0,5}}{_CEDEX}"
+)
 _POSTCODE = rf"(?:(?:F{_B}?-?{_B}?)?(?<!\d)\d{{2}}{_B}?\d{{3}}|(?:B|CH|L){_B}?-{_B}?\d{{4}})(?!\d)"
-_END = rf"(?:[,\s–—-]{{1,6}}(?:[^\n,;()]{{2,40}}[,\n]{_B}{{0,3}})?{_POSTCODE}{_B}{{1,3}}{_TOWN})"
+#: Of Belgium, Switzerland and Luxembourg: four figures, which are no year.
+_SHORT_POSTCODE = r"(?<!\d)(?!19\d\d|20[0-3]\d)[1-9]\d{3}(?!\d)"
+_LABELLED = rf"(?:(?i:code{_B}postal|c\.?p\.?|npa){_B}?:?{_B}?)?"
+_TOWN_LABELLED = rf"(?:(?i:ville|commune|localit[ée]){_B}?:?{_B}?)?"
+_COUNTRY = rf"(?:{_B}?[,\n–-]{_B}{{0,2}}(?:F(?:rance|RANCE)|B(?:elgique|ELGIQUE)|S(?:uisse|UISSE))(?!\w))?"
+_END = (
+    rf"(?:[,;|/•·.\s–—-]{{1,6}}(?:[^\n,;()]{{2,40}}[,\n]{_B}{{0,3}})?{_LABELLED}(?:{_POSTCODE}(?:{_B}{{1,3}}|{_B}?[,\n]{_B}{{0,3}})"
+    rf"|{_SHORT_POSTCODE}{_B}{{1,3}}){_TOWN_LABELLED}{_TOWN}{_COUNTRY}"
+    rf"|{_B}?(?:,{_B}?(?:à{_B})?|à{_B}){_TOWN}{_B}?,?{_B}?\((?:\d{{5}}|\d{{2}}|2[AB])\))"
+)
 #: It begins with a figure, and looks behind it afterwards: most of a text is passed over by the quickest way.
 _STREET = re.compile(
     rf"\d(?<![\w/.-]\d)\d{{0,3}}{_REPEATED}{_B}?,?{_B}{{0,3}}\b{_WAY}(?:{_B}{{1,3}}|(?<=\.)|(?<=rue)(?=,)){_NAME}"
@@ -36,9 +50,9 @@ _STREET = re.compile(
 )
 _PLACE = re.compile(
     rf"(?<![\w’'])(?:{_NUMBER}{_B}?,?{_B}{{0,2}})?"
-    rf"(?:(?:(?i:lieu[- ]dit|hameau|le bourg|ferme|quartier|bp)|{_WAY})\b{_B}?[^\n;:()\[\]"
+    rf"(?:(?:(?i:lieu[- ]dit|hameau|le bourg|ferme|quartier|bp|pk)|{_WAY})\b{_B}?[^\n;:()\[\]"
     rf"|<>]{{0,60}}?[,\n–—-]?{_B}{{0,3}}"
-    rf"|(?P<named>(?:(?:les?|la|au|aux){_B}|l['’])?{_CAPITALISED}(?:{_B}(?:{_CAPITALISED}|{_SMALL})){{0,4}})"
+    rf"|(?P<named>(?:(?:les?|la|au|aux){_B}|l['’])?{_CAPITALISED}(?:{_B}(?:(?:[ld]['’])?{_CAPITALISED}|{_SMALL})){{0,4}})"
     rf"(?P<mark>{_B}?[,\n–—-]{_B}{{0,3}}|{_B}{{1,3}})){_POSTCODE}{_B}{{1,3}}{_TOWN}"
 )
 #: A piece of a line that ends before a street: « Le Moulin, 12 rue… », « Résidence Les Tilleuls, bât. C, 8 av. … ».
@@ -53,9 +67,12 @@ _MOST_HOUSES = 3
 _ARTICLE = re.compile(rf"(?<![\w’'])(?:Les?{_B}|La{_B}|L['’])$")
 #: « rue de la Station 12, 5000 Namur »: where the number follows the street, and the town has four figures.
 _ABROAD = re.compile(
-    rf"(?<![\w’'/.-]){_WAY}{_B}{{1,3}}[^\n,;:()\[\]|<>\d]{{2,40}}?{_B}\d{{1,4}}[a-zA-D]?{_B}?[,\n–—-]{_B}{{0,3}}"
+    rf"(?<![\w’'/.-]){_WAY}{_B}{{1,3}}[^\n,;:()\[\]|<>\d]{{2,40}}?,?{_B}\d{{1,4}}[a-zA-D]?(?:{_B}?/{_B}?\d{{1,3}})?"
+    rf"(?:,?{_B}(?:b(?:oî?i?te|te)?\.?){_B}?\d{{1,4}})?{_B}?(?:[,\n–—-]|à){_B}{{0,3}}"
     rf"(?:(?:B|CH|L){_B}?-{_B}?|(?!19\d\d|20[0-3]\d))[1-9]\d{{3}}{_B}{{1,3}}{_TOWN}"
 )
+#: « 54600 Villers-lès-Nancy, 7 allée des Charmes ».
+_TOWN_BEFORE = re.compile(rf"(?<!\d)\d{{5}}{_B}{{1,3}}{_TOWN}{_B}?[,\n–—-]{_B}{{0,3}}$")
 #: A postcode and the first letter of its town.
 _ANY_TOWN = re.compile(r"\d(?<!\d\d)(?:\d[^\S\n]?\d{3}|\d{3})[^\S\n]{1,3}[A-ZÀ-ÖØ-Þ]")
 _AT_HOME = re.compile(
@@ -122,6 +139,9 @@ def _with_its_house(text: str, start: int) -> int:
         if not words.startswith("c/o") and (last_person(words) >= 0 or last_organisation(words) >= 0):
             break
         start = house.start("house")
+    town = _TOWN_BEFORE.search(text, max(0, start - 60), start)
+    if town is not None:
+        return town.start()
     article = _ARTICLE.search(text, max(0, start - 4), start)
     return article.start() if article else start
 

@@ -11,28 +11,42 @@ _SEPARATOR = rf"(?:{_BLANK}{{0,2}}[.\-‐‑–—/·•]{_BLANK}{{0,2}}|[_,'’
 _COUNTRIES = r"33|590|594|596|262|508|687|689|681|32|352|377|376|41|39|34|49|44|31|351|353|212|213|216|221|223|1"
 _CANDIDATE = re.compile(
     rf"(?<![\d_])(?<!\d[.,])(?:"
-    rf"\(?(?:\+{_BLANK}?|00{_BLANK}?)\(?(?P<country>{_COUNTRIES})\)?{_SEPARATOR}?(?:\({_BLANK}?0{_BLANK}?\){_SEPARATOR}?)?"
-    rf"(?P<abroad>\d(?:{_SEPARATOR}?\d){{5,9}})"
+    rf"(?:\((?=[+0][^()\n]{{1,6}}\)))?(?:\+{_BLANK}?|00{_SEPARATOR}?)\(?(?P<country>{_COUNTRIES})\)?{_SEPARATOR}?"
+    rf"(?:\({_BLANK}?0{_BLANK}?\){_SEPARATOR}?)?(?P<abroad>(?:\d|\(\d\))(?:{_SEPARATOR}?\d){{5,9}})"
     rf"|(?:33{_BLANK}?\({_BLANK}?0{_BLANK}?\)|\(33\)){_SEPARATOR}?(?P<bare>[1-9](?:{_SEPARATOR}?\d){{8}})"
-    rf"|(?P<home>\(?[0O]\)?{_SEPARATOR}?[1-9]\)?(?:{_SEPARATOR}?\d){{8}})"
+    rf"|(?<!\d )(?<!\d[,;] )33{_BLANK}(?P<french>[67](?:{_BLANK}?\d\d){{4}})"
+    rf"|(?P<home>(?:[0O]|\([0O]\)){_SEPARATOR}?[1-9](?:{_SEPARATOR}?\d){{8}}"
+    rf"|\((?=(?:[^\d\n]{{0,4}}[\dO]){{10}}(?!\d))[0O](?:{_SEPARATOR}?\d){{1,4}}\)(?:{_SEPARATOR}?\d){{5,8}})"
     rf"|(?P<spelt>[Zz][ée]ro{_SEPARATOR}(?P<second>un|deux|trois|quatre|cinq|six|sept|huit|neuf)(?:{_SEPARATOR}?\d){{8}})"
     rf")(?!\d)"
 )
+#: Numbers of before 1996, of the territories of the Pacific, of Belgium: eight, six and nine figures, which only
+#: a label or the form of a Belgian area code tells from others.
+_SHORT = re.compile(
+    rf"(?<![\d_.,/-])(?:(?:\(?16\)?{_BLANK}?)?\(1\){_BLANK}?[3-9]\d(?:[ .\u00a0-]\d\d){{3}}"
+    rf"|(?:\(?16\)?{_BLANK}?)?[2-9]\d(?:[ .\u00a0-]\d\d){{3}}"
+    rf"|\((?:687|689|681|508)\){_BLANK}?\d\d(?:[ .\u00a0-]\d\d){{2,3}}"
+    rf"|(?P<belgian>0\d{{1,2}}{_BLANK}?/{_BLANK}?\d{{2,3}}(?:[. ]\d\d){{2}}))(?!\d)(?![.,/-]\d)"
+)
+_PAIRS = re.compile(r"\d\d?(?<!\d\d\d)[ .\u00a0-]\d\d[ .\u00a0-]\d\d(?!\d)")
 #: What no number is without: how it begins, then nothing but figures and signs.
 _MAYBE_NUMBER = re.compile(r"[+0O3Zz](?<![\d_].)(?:(?:[^\w\n;+]|[\d_]){7}|(?<=[Zz])[ée]ro)")
 _LABEL = re.compile(
-    r"(?:\bt[ée]l(?:[ée]phone|[ée]phonique|[ée]copie(?:ur)?)?s?\b|\bportables?\b|\bmobiles?\b|\bfax\b|\bgsm\b|\bport\b"
+    r"(?:\bt[ée]l(?:[ée]phone|[ée]phonique|[ée]copie(?:ur)?|[ée]ph)?s?\b|\btph\b|\bportables?\b|\bmobiles?\b|\bfax\b|\bgsm\b"
+    r"|\bport\b|\bnatel\b|\br[ée]pondeur\b|\bligne directe\b"
     r"|\bdomicile\b|[☎☏✆📞📱]|\bappele[rz]\b|\bjoindre\b|\bjoignable\b|\bwhats ?app\b|\bsms\b|\bt\s?:)[^\w\n]{0,8}"
     r"(?:(?:portable|mobile|fixe|fax|bureau|domicile|priv[ée]|perso\w*|prof\w*|au|le|:|num[ée]ro|n[°ºo]\.?)[^\w\n]{0,6}){0,3}$",
     re.IGNORECASE,
 )
 #: Other numbers of ten figures, told by what stands before them.
 _REFERENCE = re.compile(
-    r"(?:\b(?:siret|siren|isbn|issn|ean|iban|bic|rib|doi|ark|hal|insee|ape|naf|rna|rcs|tva|r[ée]f(?:[ée]rences?)?|dossier"
+    r"(?:\b(?:siret|siren|isbn(?:[ -]1[03])?|issn|ean|pmid"
+    r"|d[ée]clar[ée]e? sous le|d[ée]partements?|clients?|adh[ée]rent|abonn[ée]"
+    r"|iban|bic|rib|doi|ark|hal|insee|ape|naf|rna|rcs|tva|r[ée]f(?:[ée]rences?)?|dossier"
     r"|facture|commande|devis|arr[êe]t[ée]|d[ée]cret|d[ée]cision|d[ée]lib[ée]ration|parcelle|cote|agr[ée]ment|code|compte"
     r"|licence|permis|certificat|march[ée]|lot|ticket|identifiant|id|immatriculation|notice|inventaire|convention|contrat"
     r"|version|s[ée]rie|cl[ée]|suivi|colis|article|bulletin|enregistrement|d[ée]p[ôo]t l[ée]gal)\b\.?)"
-    r"(?:[^\S\n](?!(?:par|avec|chez|pour)\b)\w{4,18}(?=[^\w\n]{0,4}n[°ºo]))?(?:[^\w\n]{0,4}(?:num[ée]ro|n[°ºo]|no|de|la|du|:)){0,3}[^\w\n]{0,5}$",
+    r"(?:[^\S\n](?!(?:par|avec|chez|pour)\b)\w{4,18}(?=[^\w\n]{0,4}n[°ºo])|[^\S\n]de[^\S\n][^\W\d_]{4,12}(?=[^\S\n]n[°º]))?(?:[^\w\n]{0,4}(?:num[ée]ro|n[°ºo]|no|de|la|du|:)){0,3}[^\w\n]{0,5}$",
     re.IGNORECASE,
 )
 _GROUPINGS = frozenset(
@@ -50,6 +64,7 @@ _GROUPINGS = frozenset(
             (2, 2, 3, 3),
         ),
         *((1, 1, 2, 2, 2, 2), (1, 3, 3, 3), (1, 3, 2, 2, 2), (1, 1, 8), (2, 3, 2, 3), (3, 3, 4), (3, 3, 2, 2), (3, 7)),
+        *((6, 4), (6, 2, 2)),
         *((1,) * 10, (2, 2, 2, 4), (2, 4, 2, 2), (2, 2, 4, 2), (4, 4, 2), (2, 6, 2), (2, 3, 5)),
     )
 )
@@ -61,6 +76,7 @@ _RARE_MARKS = frozenset("_,'’:*~")
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 #: A label that lost its blank: « Tél0612345678 ».
 _GLUED_LABEL = re.compile(r"(?:t[ée]l|phone|portable|port|mobile|mob|fax|gsm)s?$", re.IGNORECASE)
+_LEADS_TO_IT = re.compile(r"[:(–—-][^\S\n]{0,2}$")
 _GLUED = re.compile(r"[^\W\d_]+$")
 _AMOUNT = re.compile(
     rf"{_BLANK}{{0,2}}(?:€|euros?\b|francs?\b|k€|m²|m3|hectares?\b|ha\b|habitants?\b|%|km)", re.IGNORECASE
@@ -77,18 +93,35 @@ _COMPANY = re.compile(r"08|09(?:69|70)")
 
 def may_hold_telephones(text: str) -> bool:
     """False where `telephones` gives nothing, of the text or of any of its lines."""
-    return _MAYBE_NUMBER.search(text) is not None
+    return _MAYBE_NUMBER.search(text) is not None or _PAIRS.search(text) is not None
 
 
 def telephones(text: str) -> Iterator[tuple[int, int]]:
     """Those of natural persons, in order: all mobiles, and fixed lines where no organisation is their holder."""
     if not may_hold_telephones(text):
         return
+    yield from sorted(set(_full(text)) | set(_short(text)))
+
+
+def _short(text: str) -> Iterator[tuple[int, int]]:
+    for found in _SHORT.finditer(text):
+        start, end = found.span()
+        if _LABEL.search(text[max(0, start - 60) : start]):
+            is_persons = holder_of(text, start, end) is not Holder.ORGANISATION
+        else:
+            is_persons = found["belgian"] is not None and holder_of(text, start, end) is Holder.PERSON
+        if is_persons:
+            yield start, end
+
+
+def _full(text: str) -> Iterator[tuple[int, int]]:
     for found in _CANDIDATE.finditer(text):
         start = found.start()
         before = text[max(0, start - 60) : start]
         glued = _GLUED.search(before)
         labelled = (_LABEL if glued is None else _GLUED_LABEL).search(before) is not None
+        if found["french"] and not labelled and not _LEADS_TO_IT.search(before):
+            continue
         number = _national(found)
         if not labelled and (number is None or _is_other_number(found, text, before)):
             continue
@@ -102,7 +135,8 @@ def _national(found: re.Match[str]) -> str | None:
     if country is None:
         if found["spelt"]:
             return f"0{_SPELT[found['second'].lower()]}{_figures(found['spelt'])}"
-        return "0" + _figures(found["bare"]) if found["bare"] else "0" + _figures(found["home"])[-9:]
+        plain = found["bare"] or found["french"]
+        return "0" + _figures(plain) if plain else "0" + _figures(found["home"])[-9:]
     figures = _figures(found["abroad"])
     if country in {"33", "590", "594", "596", "262"}:
         figures = figures.removeprefix("0")
@@ -126,7 +160,7 @@ def _is_other_number(found: re.Match[str], text: str, before: str) -> bool:
         return True
     if _in_web_address(text, found.start(), found.end()) or _is_part_of_a_code(found, before):
         return True
-    if found["country"] is not None or found["bare"] is not None or found["spelt"] is not None:
+    if found["country"] is not None or found["bare"] or found["french"] or found["spelt"] is not None:
         return False
     written = found["home"].replace("O", "0")
     groups = tuple(len(group) for group in re.findall(r"\d+", written))

@@ -1,11 +1,9 @@
 """Personal data as French pages of 2000 to 2020 write them, in their lines, their markup and their scripts."""
 
-import re
-
 import pytest
 
-from tests.support.marked_spans import parts
-from transform.personal import MASKS, find, mask_text
+from tests.support.personal_tables import blocks, figures
+from transform.personal import mask_text
 from transform.personal.masking_html import mask_html
 
 #: Recall and precision when the table was first run, before any rule was mended for it: what a new site may expect.
@@ -240,48 +238,8 @@ DSC_0670112233.JPG
 """
 
 
-def blocks(table: str) -> list[str]:
-    return table.strip("\n").split("\n")
-
-
-def fragments() -> list[str]:
-    return re.findall(r"<(?:pre>.*?</pre>|[^\n]*)", PAGES.strip("\n"), re.DOTALL)
-
-
-def words(markup: str) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", markup)).strip()
-
-
-def figures() -> tuple[float, float, list[str]]:
-    """Recall and precision over values, and the lines that are not as they should be."""
-    right = given = asked = 0
-    wrong: list[str] = []
-    for marked in blocks(SPELLINGS) + blocks(DECOYS):
-        text, wanted = parts(marked)
-        spans = {(span.start, span.end) for span in find(text)}
-        right, given, asked = right + len(spans & wanted), given + len(spans), asked + len(wanted)
-        if spans != wanted:
-            wrong.append(f"{marked} → {mask_text(text)}")
-    masks = "|".join(re.escape(mask) for mask in MASKS.values())
-    for marked in fragments():
-        wanted_words = words(re.sub(r"⟦.*?⟧", "▇", marked, flags=re.DOTALL))
-        found = words(re.sub(masks, "▇", mask_html(re.sub("[⟦⟧]", "", marked))))
-        count = marked.count("⟦")
-        # Tags that stood inside a value stay, with nothing between them.
-        is_right = re.sub(r"\s+", "", found) == re.sub(r"\s+", "", wanted_words)
-        right, given, asked = right + is_right * count, given + found.count("▇"), asked + count
-        if not is_right:
-            wrong.append(f"{marked} → {found}")
-    for markup, secret in HIDDEN:
-        is_right = secret not in mask_html(markup)
-        right, given, asked = right + is_right, given + is_right, asked + 1
-        if not is_right:
-            wrong.append(f"{markup} → {mask_html(markup)}")
-    return right / asked, right / given, wrong
-
-
 def test_precision_and_recall_over_the_pages() -> None:
-    recall, precision, wrong = figures()
+    recall, precision, wrong = figures(SPELLINGS, PAGES, HIDDEN, DECOYS)
     assert sum(marked.count("⟦") for marked in blocks(SPELLINGS)) >= 80
     assert recall >= max(0.97, FIRST_SIGHT[0]), wrong
     assert precision >= max(0.97, FIRST_SIGHT[1]), wrong
