@@ -75,6 +75,10 @@ FIGURE = re.compile(
     r"\s?[,:]\s?(?:plus de |près de |environ )?(?:\d[\d  \u202f]*|(?:vingt|trente|quarante|cinquante|soixante|quatre-vingt|cent|mille)[\w-]*)"
     r"(?: (?!ont|a|sont|est|se)\w+){0,4}\s?(?:$|;)"
 )
+#: What is counted that year, whoever counts: « en 2018, on recense une fréquentation en hausse ».
+COUNTED = re.compile(
+    r",? ?on (?:y )?(?:recens|dénombr|estim|enregistr|observ)(?:e|ait)\b|,? (?:\w+ ){0,4}(?:comptait|comptaient|accueillait|dénombrait|totalisait)\b"
+)
 LEAD_IN = re.compile(
     r"\b(?:en|dès|depuis|au|au cours des|fin|début|à partir de|courant|l[’']|pendant|durant|le|du|l[’']année)\s?(?:l[’'])?$"
 )

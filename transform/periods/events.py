@@ -130,8 +130,10 @@ def event_of(account: Account, place: int, date: Date) -> Event:
     ) or (cues.WANTED.search(before) is not None)
     if past:
         score -= PAST
-    if (cues.COMPARED.search(before) and not cues.ONLY.search(before)) or (
-        not cues.LEAD_IN.sub("", before.rpartition(";")[2]).strip() and cues.FIGURE.match(after)
+    if (
+        (cues.COMPARED.search(before) and not cues.ONLY.search(before))
+        or (not cues.LEAD_IN.sub("", before.rpartition(";")[2]).strip() and cues.FIGURE.match(after))
+        or (Tells.ACT not in tells and cues.COUNTED.match(after))
     ):
         score -= 2
     if (date.first or date.last or 0) < _OLD:

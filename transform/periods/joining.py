@@ -10,12 +10,15 @@ from transform.periods.found import PeriodFound
 _FOUNDED_FOR_IT = 2
 _ONGOING = re.compile(
     r"\b(?:se poursui\w+|se (?:réuni(?:t|ssent)|retrouvent|voient) (?:encore|toujours)|toujours en cours"
-    r"|continu\w+ (?:de|à|encore|aujourd)"
+    r"|continu(?:e|ent|ons) (?:de|à|encore|aujourd)"
+    r"|(?:travaill|dialogu|discut|négoci|pratiqu|collabor|coopèr|gèr|s[’']entend|se réuni|se rencontr|se retrouv|se concert)\w*"
+    r" (?:ensemble )?depuis (?:près de |plus de |bientôt |déjà |une )?(?:\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|dizaine|vingt)"
+    r" (?:d[’'])?(?:ans|années)"
     r"|encore aujourd|jusqu[’']à aujourd)",
     re.IGNORECASE,
 )
 #: One of these is in all that says so.
-_ONGOING_SIGNS = ("poursui", "réuni", "en cours", "continu", "encore", "aujourd")
+_ONGOING_SIGNS = ("poursui", "réuni", "en cours", "continu", "encore", "aujourd", " depuis ")
 _NUMBER = r"(un|deux|trois|quatre|cinq|six|sept|huit|dix|\d)"
 _LASTING = re.compile(rf"\b(?:pendant {_NUMBER} ans\b|dure (?:pendant )?{_NUMBER} ans\b)", re.IGNORECASE)
 #: Of the whole, however many dates there are: « a choisi de passer quatre ans à négocier ».

@@ -29,6 +29,14 @@ _VERB = re.compile(
     r"|\b(?:arrêté|loi|décret|directive|traité)\b[^.;\n]{0,60}(?:,|\bqui\b|\bet\b)[^.;\n]*\b(?:signé|voté|adopté|lancé|réuni|créé|proposé)",
     re.IGNORECASE,
 )
+#: What an authority of the place decided, and what it set going: « Par un arrêté préfectoral du 3 mai 2011, … ».
+_LOCAL = re.compile(
+    r"\W*(?:suite à|à la suite d[’']|par|après) ?(?:un |l[’'])?arrêtés? (?:inter-?)?(?:préfectoral|municipal)\b[^.;,]{0,30}$",
+    re.IGNORECASE,
+)
+_SET_GOING = re.compile(
+    r",[^.;]{0,60}\b(?:a|ont) (?:engagé|lancé|ouvert|réuni|invité|créé|installé|organisé|constitué|prescrit|mandaté)\b"
+)
 _UNITS = re.compile(
     r"\s?(?:habitants?|€|euros?|ha\b|hectares?|km|kilomètres?|m\b|m²|m3|mètres?|kW|MW|personnes?|exemplaires?|visiteurs?"
     r"|adhérents?|tonnes?|têtes|brebis|fois|ans\b|exploitations?|foyers|emplois|membres|agriculteurs|salariés|élèves|emplois|logements|voitures|camions|signatures|francs|F\b|mm\b|cm\b|%|kg)",
@@ -70,7 +78,7 @@ _UNDERTAKING = re.compile(
     re.IGNORECASE,
 )
 _HISTORY = re.compile(
-    r"\b(?:crues?|feux?|tempêtes?|sécheresses?|séisme|tremblement de terre|inondations?|incendies?|catastrophe|noyade|accident|pollution|guerre|canicule|celle)\b"
+    r"\b(?:crues?|feux?|tempêtes?|sécheresses?|séisme|tremblement de terre|inondations?|incendies?|catastrophe|noyade|accident|pollution|guerre|canicule|celle(?!-))\b"
     r"[^.;\n]{0,25}$|\b(?:archives|jadis|autrefois|carnets? depuis|anciennement|date de|datant de|retour de l[’']animal[^.]{0,40})\b[^.;\n]{0,25}$",
     re.IGNORECASE,
 )
@@ -105,9 +113,9 @@ def reason_against(text: str, date: Date, published: int | None = None) -> str |
     written = text[date.start : date.end]
     if (date.last or date.first or 0) < 1900:
         return OLD
-    if (_LAW.search(before) and not _VERB.search(before)) or re.match(
-        r"\s?\)?\s?sur l[’']eau|\s?:\s?(?:arrêté|décret|loi)\b", after
-    ):
+    if (
+        _LAW.search(before) and not _VERB.search(before) and not (_LOCAL.match(before) and _SET_GOING.match(after))
+    ) or re.match(r"\s?\)?\s?sur l[’']eau|\s?:\s?(?:arrêté|décret|loi)\b", after):
         return LAW
     bare = written.strip().isdigit()
     if bare and (_UNITS.match(after) or _COUNTED.search(before)):

@@ -142,7 +142,7 @@ COMPARISON = Cue(
 )
 #: The place is near, and is not it.
 NEARBY = Cue(
-    r"\b(?:aux portes|non loin|a proximite|a cote|pas loin|au (?:nord|sud)|a l (?:est|ouest)|a (?:\w+ ){1,4}?(?:kilometres|km|minutes|heures|lieues)"
+    r"\b(?:aux portes|non loin|a proximite|a cote|pas loin|au (?:nord|sud)|a l (?:est|ouest)|(?:en|l) (?:aval|amont)|a (?:\w+ ){1,4}?(?:kilometres|km|minutes|heures|lieues)"
     r"|(?:face|venus?|venues?|venait|viennent|arrivee?s?) )"
     r" ?(?:de|du|des|d|a|au|aux)(?: la| l| les)? ?$"
     r"|\bentre (?:(?:le|la|les|l) )?(?:[^|^]{1,40} et (?:(?:le|la|les|l) )?)?$"
@@ -162,10 +162,19 @@ PART = Cue(
     r"\b(?:un|une|ce|cet|cette|deux|trois|quelques) (?:petite? )?(?:villages?|communes?|villes?|bourgs?|hameaux?|coins?|vallees?|cantons?) "
     r"(?:de|du|des|d|de la|de l) $"
 )
+#: What the page is about stands there: « une usine implantée sur la commune de X ».
+SITUATED = Cue(
+    r"\b(?:situee?s?|implantee?s?|installee?s?|localisee?s?) (?:a|au|aux|en|dans|sur)(?: (?:le territoire de )?(?:la commune|la ville|le village|les communes) (?:de|du|des|d))?(?: (?:la|le|les|l))? ?$"
+)
+TOWN_OF = Cue(r"\b(?:commune|ville|municipalite|mairie) (?:de|du|des|d|de la|de l) $")
+#: Bodies that are called after their greatest town.
+GROUPED = Cue(r"\b(?:communaute (?:d agglomeration|de communes|urbaine)|intercommunalite) (?:de|du|des|d|de la|de l) $")
 #: As good as in it.
 AROUND = Cue(
     r"\b(?:autour|au dessus|au dessous|au coeur|commune|ville|village|bourg) (?:de |d |du |des |de la |de l )$"
 )
+#: « le quartier de la Bourgogne, à Tourcoing » is not in Burgundy.
+QUARTER = Cue(r"\b(?:secteur|quartier|cite|residence|lotissement|zac|square) (?:de la|du|de l|des) $")
 CARDINAL = frozenset(("nord", "sud", "est", "ouest", "centre", "midi", "occident", "orient"))
 #: Capitals that may stand just before a name without being part of it.
 LOOSE_CAPITALS = frozenset(
@@ -257,6 +266,11 @@ LOOSE_CAPITALS = frozenset(
         "pnr",
         "sage",
         "scot",
+        "subvention",
+        "subventions",
+        "financement",
+        "aide",
+        "dotation",
     ]
 )
 #: Capitals after a name that take nothing from it.

@@ -10,7 +10,7 @@ from transform.places.found import Mention, Passage
 from transform.places.gazetteer import ABROAD, COMMUNE, DEPARTEMENT, ISLAND, LANDS, REGION, RIVER, Entry
 from transform.places.matching import Match, Names, matches, openers
 from transform.places.naming import NOUNS, ROUND_ISLANDS, SOFT, Announced, announced
-from transform.places.principal import FRAMES, HEAD, located, there
+from transform.places.principal import FRAMES, HEAD, acts, located, stands_there, there
 from transform.places.scoring import Score, score_of
 from transform.places.words import Words, key_of
 
@@ -103,6 +103,7 @@ def _weighed(passage: Passage, words: Words, match: Match, names: Names) -> Ment
     if COMMUNE in scores:
         _by_territory(scores[COMMUNE], by_kind[COMMUNE], passage.text, match.end, names)
     kind = max(scores, key=lambda one: scores[one].value)
+    grouped = kind == COMMUNE and around.led_by(cues.GROUPED)
     second = sorted((score.value for score in scores.values()), reverse=True)[1:2]
     return Mention(
         passage,
@@ -115,12 +116,19 @@ def _weighed(passage: Passage, words: Words, match: Match, names: Names) -> Ment
         article=bool(around.article),
         nearby=around.led_by(cues.NEARBY),
         doubtful=bool(second) and scores[kind].value - second[0] < _KIND_GAP and second[0] > 0,
-        cued=any("commune de" in reason for reason in scores[kind].reasons),
+        cued=not grouped and any("commune de" in reason for reason in scores[kind].reasons),
         number=number[1] if number else "",
-        frame=kind in FRAMES and (around.preposition in ("en", "dans") or around.led_by(cues.PART)),
+        frame=grouped or (kind in FRAMES and (around.preposition in ("en", "dans") or around.led_by(cues.PART))),
         located=passage.weight >= HEAD
-        and there(around)
-        and (bool(number) or located(passage.text, match.end, by_kind[kind], names)),
+        and (
+            (there(around) and (bool(number) or located(passage.text, match.end, by_kind[kind], names)))
+            or (kind == COMMUNE and stands_there(around))
+            or (
+                kind == COMMUNE
+                and not grouped
+                and acts(around, passage.text, match.end, titled=passage.weight > HEAD + 0.5)
+            )
+        ),
         others=tuple(entry for entry in match.entries if entry.kind != kind),
         rivals={other: (by_kind[other], scores[other]) for other in scores if other != kind},
     )

@@ -7,7 +7,7 @@ from transform.places.words import Words
 #: Noun → kind, and whether the noun is part of the name.
 NOUNS: dict[str, tuple[str, bool]] = {
     **dict.fromkeys(("riviere", "fleuve", "ruisseau", "torrent"), ("riviere", False)),
-    **dict.fromkeys(("gorges", "vallee", "vallon", "canal", "gave", "defile"), ("riviere", True)),
+    **dict.fromkeys(("gorges", "vallee", "val", "vallon", "canal", "gave", "defile"), ("riviere", True)),
     "bassin": ("riviere", False),
     **dict.fromkeys(("massif", "causse", "cirque", "pic", "col", "mont", "monts", "plateau"), ("massif", True)),
     **dict.fromkeys(
@@ -102,6 +102,7 @@ _BETWEEN: dict[str, tuple[str, ...]] = {
 #: Nouns that need "de" before the name, or anything could follow.
 _NEED_OF = frozenset(
     [
+        "val",
         "bassin",
         "bois",
         "foret",
@@ -130,6 +131,8 @@ ROUND_ISLANDS = frozenset(("lagon", "lagune", "presqu"))
 _ANY = frozenset(("un", "une", "chaque", "quelque", "toute", "autre", "certaine", "cette", "ce", "cet"))
 #: Small words inside an announced name.
 _INSIDE = frozenset(["de", "du", "des", "d", "la", "le", "les", "l", "sur", "sous", "lès", "lez"])
+#: « contrat de rivière Entre Arve et Rhône » is no river of that name.
+_NO_NAME = frozenset(("entre", "dans", "sur", "en"))
 _MOST = 5
 
 
@@ -185,6 +188,7 @@ def announced(words: Words, place: int) -> Announced | None:
     if (
         here == bare
         or not words.forms[bare].capital
+        or words.forms[bare].folded in _NO_NAME
         or not any(len(word.folded) > 1 for word in words.forms[bare:here])
     ):
         return None

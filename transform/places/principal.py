@@ -51,6 +51,23 @@ def there(around: Context) -> bool:
     return around.opens or around.preposition in ("a", "en", "dans", "sur") or around.led_by(cues.AROUND)
 
 
+#: « Angers a demandé à ses habitants »; « Mulhouse retrouve une rivière », in a title.
+_ACTED = re.compile(r"\s(?:\([^()]{1,40}\)\s)?(?:a|avait|aura)\s(?:\w+ment\s)?\w+(?:é|i|u|is|it|ert)\b")
+_ACTS = re.compile(r"\s[a-zéèêç]{2,}[et]\s(?:un|une|le|la|les|des|ses|son|sa|aux?|à|du|avec)\b")
+
+
+def acts(around: Context, text: str, end: int, *, titled: bool) -> bool:
+    """Whether the commune is who did something: what the page tells happened there, though a river is named more."""
+    if around.preposition and not around.led_by(cues.TOWN_OF):
+        return False
+    return _ACTED.match(text, end) is not None or (titled and around.opens and _ACTS.match(text, end) is not None)
+
+
+def stands_there(around: Context) -> bool:
+    """« L’usine, située sur la commune d’Ahun »: what the text is about stands nowhere else."""
+    return around.led_by(cues.SITUATED)
+
+
 def rank(mentions: Sequence[Mention]) -> float:
     """A name counts where it stands, less and less each time that the same passage repeats it."""
     times: Counter[int] = Counter()
@@ -123,7 +140,7 @@ def choose_principal(found: list[Found]) -> None:
         if one.mention.compared:
             one.role = "comparaison"
     told = [one for one in found if one.role != "comparaison" and _SIZE.get(one.kind, 3) <= 2]
-    if told:
+    if told and not told[0].mention.nearby:
         told[0].rank += _FIRST_NAMED
     able = [one for one in found if one.rank >= 1 and one.role != "comparaison"]
     if not able:

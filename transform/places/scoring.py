@@ -95,6 +95,8 @@ def _division(score: Score, kind: str, entries: tuple[Entry, ...], around: Conte
         cued = True
     if around.bracketed:
         score.add(1, "entre parenthèses")
+    if kind == REGION and around.led_by(cues.QUARTER):
+        score.add(-4, "nom d’un quartier")
     if around.led_by(cues.FLOWS):
         score.add(-3, "ce dans quoi une rivière se jette")
     if around.preposition == "en" or (around.preposition == "dans" and around.article):

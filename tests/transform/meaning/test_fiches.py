@@ -26,6 +26,8 @@ def told() -> list[Fiche]:
             "eighth",
             "ninth",
             "tenth",
+            "eleventh",
+            "twelfth",
         )
         for one in read(name)
     ]
