@@ -11,8 +11,10 @@ _FOUNDED_FOR_IT = 2
 _ONGOING = re.compile(
     r"\b(?:se poursui\w+|se (?:réuni(?:t|ssent)|retrouvent|voient) (?:encore|toujours)|toujours en cours"
     r"|continu(?:e|ent|ons) (?:de|à|encore|aujourd)"
-    r"|(?:travaill|dialogu|discut|négoci|pratiqu|collabor|coopèr|gèr|s[’']entend|se réuni|se rencontr|se retrouv|se concert)\w*"
-    r" (?:ensemble )?depuis (?:près de |plus de |bientôt |déjà |une )?(?:\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|dizaine|vingt)"
+    r"|(?:travaill|dialogu|discut|négoci|pratiqu|collabor|coopèr|gèr|s[’']entend"
+    r"|se (?:réuni|rencontr|retrouv|concert))\w*"
+    r" (?:ensemble )?depuis (?:près de |plus de |bientôt |déjà |une )?"
+    r"(?:\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|dizaine|vingt)"
     r" (?:d[’'])?(?:ans|années)"
     r"|encore aujourd|jusqu[’']à aujourd)",
     re.IGNORECASE,

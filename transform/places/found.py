@@ -27,6 +27,8 @@ class Mention:
     score: Score
     compared: bool = False
     nearby: bool = False
+    #: The commune did something there.
+    acts: bool = False
     article: bool = False
     doubtful: bool = False
     cued: bool = False

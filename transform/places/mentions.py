@@ -123,12 +123,11 @@ def _weighed(passage: Passage, words: Words, match: Match, names: Names) -> Ment
         and (
             (there(around) and (bool(number) or located(passage.text, match.end, by_kind[kind], names)))
             or (kind == COMMUNE and stands_there(around))
-            or (
-                kind == COMMUNE
-                and not grouped
-                and acts(around, passage.text, match.end, titled=passage.weight > HEAD + 0.5)
-            )
         ),
+        acts=kind == COMMUNE
+        and not grouped
+        and passage.weight >= HEAD
+        and acts(around, passage.text, match.end, titled=passage.weight > HEAD + 0.5),
         others=tuple(entry for entry in match.entries if entry.kind != kind),
         rivals={other: (by_kind[other], scores[other]) for other in scores if other != kind},
     )

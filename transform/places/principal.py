@@ -14,6 +14,8 @@ from transform.places.words import key_of
 
 #: Worth, for being where it happens, of being named with the département around, in a passage of at least this weight.
 _LOCATED, HEAD = 3.0, 2.0
+#: Worth of a commune's having done something: rivers are named in titles all the same.
+_ACTS_THERE = 6.0
 #: Titles and subtitles, which name another département than the page's less often than its river.
 TITLED = 4.0
 #: « en Lauragais », « dans les Corbières » says what is around, and what is left of its weight.
@@ -77,8 +79,8 @@ def rank(mentions: Sequence[Mention]) -> float:
         value = mention.passage.weight + (1 if mention.cued else 0)
         if mention.compared or mention.nearby:
             value *= 0.3
-        elif mention.located:
-            value += _LOCATED
+        elif mention.acts or mention.located:
+            value += _ACTS_THERE if mention.acts else _LOCATED
         elif mention.frame:
             value *= _FRAME
         rank += value / times[id(mention.passage)] ** 2
