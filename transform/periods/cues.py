@@ -87,7 +87,7 @@ SETTING = re.compile(
     r"\b(?:c[’']était|on était|nous étions|nous sommes|on est)\s(?:(?:en|au|à la|à l[’']|le|un|une)\s?(?:fin |début )?)?$"
 )
 #: « 2004 : … », in a chronology; « six samedis de 2011 ».
-LISTED_BY_DATE = re.compile(r"\s?:\s")
+LISTED_BY_DATE = re.compile(r"\s?[:–—-]\s|\s?\|\s|\s[A-ZÉÀ]\w+ (?:d[eu]|des|d[’']|de la|à|par|avec)\b", re.IGNORECASE)
 TIMES_OF = re.compile(
     r"\b(?:lundis|mardis|mercredis|jeudis|vendredis|samedis|dimanches|soirées|soirs|séances|réunions|ateliers|matins|marches|semaines|journées) de $"
 )

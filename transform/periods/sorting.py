@@ -17,7 +17,7 @@ LAW, NUMBER, CITED, PUBLISHED, FOUNDED, HISTORY, FUTURE, OLD = (
     "avant 1900",
 )
 _LAW = re.compile(
-    r"\b(?:lois?|décrets?|arrêtés?|ordonnances?|directives?|circulaires?|code|traités?|convention d[’']|règlement|constitution(?! d[ue] )"
+    r"\b(?:lois?|décrets?|arrêtés?|ordonnances?|directives?|circulaires?|code|traités?|convention d[’']|règlement|constitution(?! d(?:[ue] |[’']))"
     r"|conventions? de (?:Rio|Berne|Ramsar)|protocole de Kyoto)\b[^.;\n]{0,60}$",
     re.IGNORECASE,
 )
@@ -95,6 +95,8 @@ _FUTURE = re.compile(
 )
 
 
+#: « 2011 : date prévisionnelle du second contrat ».
+_FORESEEN = re.compile(r"\s?[:–-]?\s?(?:\w+ )?(?:prévisionnelle?s?|prévue?s?|à venir)\b", re.IGNORECASE)
 #: The first letter of what follows tells whether a sentence ends there.
 _BEGINS, _ENDS = re.compile(r"[.!?]\s+(?=[A-ZÀÉÎ«])|\n"), re.compile(r"[.!?](?:\s|$)|\n")
 
@@ -137,7 +139,7 @@ def reason_against(text: str, date: Date, published: int | None = None) -> str |
         return FOUNDED
     if _HISTORY.search(before) or (_DISASTER.match(after) and not _BARE_LEAD.sub("", before).strip()):
         return HISTORY
-    if _FUTURE.search(before) or (date.first or 0) > 2030:
+    if _FUTURE.search(before) or _FORESEEN.match(after) or (date.first or 0) > 2030:
         return FUTURE
     if published is not None and (date.first or date.last or 0) > published:
         return FUTURE

@@ -25,6 +25,10 @@ def told(strong: Sequence[Event]) -> PeriodFound | None:
         if (start, end) != (widest.first, widest.last):
             inside = tuple(one for one in strong if one is not widest and start <= one.first <= end)
             return PeriodFound(f"{start}/{end}", start, end, 0.85, (widest, *inside), widest.reasons)
+    later = [one for one in strong if _goes_further(one, widest)]
+    if later:
+        end = max(one.last for one in later)
+        return PeriodFound(f"{widest.first}/{end}", widest.first, end, 0.85, (widest, *later), widest.reasons)
     others = tuple(one for one in strong if one is not widest and widest.first <= one.first <= widest.last)
     return PeriodFound(widest.date.edtf, widest.date.first, widest.date.last, 0.9, (widest, *others), widest.reasons)
 
@@ -52,6 +56,21 @@ def lengthened(strong: Sequence[Event]) -> PeriodFound | None:
         edtf, others = f"{before}/{after}", ends
     inside = tuple(one for one in others if one is not core and before <= one.first <= after)
     return PeriodFound(edtf, before, after, 0.85, (core, *inside), core.reasons)
+
+
+def _goes_further(one: Event, span: Event) -> bool:
+    """« La concertation, menée entre 2004 et 2006, … En 2007, la charte est adoptée », all in the opening."""
+    return (
+        one.place == span.place
+        and one.where == OPENING
+        and one.date.start > span.date.end
+        and span.last < one.first <= span.last + NEAR
+        and Tells.ACT in one.tells
+        and Tells.END in one.tells
+        and not one.past
+        and span.before.strip() != ""
+        and span.date.shape in _SHAPES
+    )
 
 
 def _spans(strong: Sequence[Event]) -> list[Event]:

@@ -162,6 +162,11 @@ PART = Cue(
     r"\b(?:un|une|ce|cet|cette|deux|trois|quelques) (?:petite? )?(?:villages?|communes?|villes?|bourgs?|hameaux?|coins?|vallees?|cantons?) "
     r"(?:de|du|des|d|de la|de l) $"
 )
+#: Where people only met: « la première réunion a eu lieu à X », « à la salle des fêtes de X ».
+VENUE = Cue(
+    r"\b(?:reunions?|seances?|rencontres?|conference|colloque|seminaire|assemblee)\b[^^]{0,60}\b(?:eu lieu|tenue?s?|tient|tiennent|tiendra|deroulee?s?) (?:\w+ ){0,4}?a $|\b(?:a|ont) eu lieu a $"
+    r"|\b(?:salle (?:des fetes|polyvalente|communale|municipale)|locaux|foyer rural) (?:de|du|d) $"
+)
 #: What the page is about stands there: « une usine implantée sur la commune de X ».
 SITUATED = Cue(
     r"\b(?:situee?s?|implantee?s?|installee?s?|localisee?s?) (?:a|au|aux|en|dans|sur)(?: (?:le territoire de )?(?:la commune|la ville|le village|les communes) (?:de|du|des|d))?(?: (?:la|le|les|l))? ?$"

@@ -114,7 +114,7 @@ def _weighed(passage: Passage, words: Words, match: Match, names: Names) -> Ment
         scores[kind],
         compared=around.led_by(cues.COMPARISON),
         article=bool(around.article),
-        nearby=around.led_by(cues.NEARBY),
+        nearby=around.led_by(cues.NEARBY) or (kind == COMMUNE and around.led_by(cues.VENUE)),
         doubtful=bool(second) and scores[kind].value - second[0] < _KIND_GAP and second[0] > 0,
         cued=not grouped and any("commune de" in reason for reason in scores[kind].reasons),
         number=number[1] if number else "",
