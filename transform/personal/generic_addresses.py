@@ -40,6 +40,8 @@ _GROUPS = re.compile(
     r"(?:les?amisd|mairie(?:de|du|st)|association|collectif|comitede|syndicat|federation|communaute|officede|secretariat"
     r"|contact|accueil|maisondes|prefecture)"
 )
+#: A part of a host's name, with fewer letters, is no name of its own.
+_LEAST_NAME = 5
 _NUMBER = re.compile(r"\d{1,5}")
 #: First labels of hosts that give addresses to anybody: the domain's name says nothing there.
 _PROVIDERS = frozenset(
@@ -59,7 +61,10 @@ def is_generic(local: str, domain: str, before: str = "") -> bool:
         return False
     labels = [folded(label).lower() for label in domain.split(".")[:-1] if label.lower() not in _PROVIDERS]
     compact = "".join(tokens)
-    is_own_name = any(_compact(label) == compact for label in labels)
+    is_own_name = any(
+        compact in {_compact(label), *(part for part in label.split("-") if len(part) >= _LEAST_NAME)}
+        for label in labels
+    )
     if any(token in GIVEN_NAMES for token in tokens[: 1 if is_own_name else 3]):
         return False
     if _is_function(tokens[0]) and len(tokens) <= 6 and not _names_a_person(tokens[1:]):

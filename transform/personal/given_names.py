@@ -38,6 +38,10 @@ GIVEN_NAMES = frozenset(
     stephanie steven suzanne sybille sylvain sylvaine sylvestre sylvette sylviane sylvie tanguy tatiana theo theodore
     therese thibaud thibault thibaut thierry thomas timothee titouan tristan ursule valentin valentine valerie vanessa
     veronique victoire victor victorien vincent violaine virgile virginie vivien viviane wilfrid william xavier yaelle
+    abdallah abdel abdou abdoulaye adama ahmed aicha aissatou ali amadou aminata amine anh assia awa bakary boubacar
+    cheikh cherif diego djamila driss fadila farid farida fatou fatoumata hakim hamidou hicham idriss issa
+    jamila kader kamel khaled lahcen latifa leonie linh malek mamadou mariama mehmet moussa mustapha nassim nawel nguyen
+    omar oumar oumou ousmane rachida seydou souad souleymane tarik thanh yacine yaya yusuf zineb zohra
     yael yann yanick yannick yannig yasmine yoann yohan yolande youenn youssef yvan yves yvette yvon yvonne zacharie zoe
     """.split()  # noqa: SIM905 (a list of words is read as words)
 )

@@ -60,8 +60,10 @@ def _has_given_name(text: str) -> bool:
 
 
 def _is_somebodys(text: str) -> bool:
-    """« chez Rémy et Annie »."""
-    return any(folded(name).lower() in GIVEN_NAMES for name in _CHEZ.findall(text))
+    """« chez Rémy et Annie »; a given name in a cell of its own."""
+    return folded(text.strip()).lower() in GIVEN_NAMES or any(
+        folded(name).lower() in GIVEN_NAMES for name in _CHEZ.findall(text)
+    )
 
 
 def _lines_before(text: str, line_start: int) -> list[str]:

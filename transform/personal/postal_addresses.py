@@ -19,7 +19,7 @@ _WAY = (
     r"|cit[ée]|clos"
     r"|rond-point|mail|parvis|rampe|mas|domaine|lieu[- ]dit|r\.|r(?= )|cour|ham\.|r\.?[dn]\.?|z\.?[ai]\.?c?\.?"
     r"|hent|straed"
-    r"|section|corniche|descente|carrefour|galerie|pk)"
+    r"|section|chauss[ée]e|dr[èe]ve|corniche|descente|carrefour|galerie|pk)"
 )
 _REPEATED = rf"(?:{_B}?(?i:bis|ter|quater|[A-D]))?(?![\w’'])(?:{_B}?[-/]{_B}?\d{{1,4}})?"
 _NUMBER = rf"\d{{1,4}}{_REPEATED}"
@@ -41,7 +41,7 @@ _COUNTRY = rf"(?:{_B}?[,\n–-]{_B}{{0,2}}(?:F(?:rance|RANCE)|B(?:elgique|ELGIQU
 _END = (
     rf"(?:[,;|/•·.\s–—-]{{1,6}}(?:[^\n,;()]{{2,40}}[,\n]{_B}{{0,3}})?{_LABELLED}(?:{_POSTCODE}(?:{_B}{{1,3}}|{_B}?[,\n]{_B}{{0,3}})"
     rf"|{_SHORT_POSTCODE}{_B}{{1,3}}){_TOWN_LABELLED}{_TOWN}{_COUNTRY}"
-    rf"|{_B}?(?:,{_B}?(?:à{_B})?|à{_B}){_TOWN}{_B}?,?{_B}?\((?:\d{{5}}|\d{{2}}|2[AB])\))"
+    rf"|{_B}?(?:,{_B}?(?:à{_B})?|à{_B})(?:{_TOWN}{_B}?,?{_B}?\((?:\d{{5}}|\d{{2}}|2[AB])\)|{_TOWN}(?=\))))"
 )
 #: It begins with a figure, and looks behind it afterwards: most of a text is passed over by the quickest way.
 _STREET = re.compile(
@@ -64,12 +64,12 @@ _HOUSE = re.compile(
     rf"[^\n,;:()\[\]|<>@]{{0,40}}?){_B}?[,\n–—-]{_B}{{0,3}}$"
 )
 _MOST_HOUSES = 3
-_ARTICLE = re.compile(rf"(?<![\w’'])(?:Les?{_B}|La{_B}|L['’])$")
+_ARTICLE = re.compile(rf"(?<![\w’'])(?:Les?{_B}|La{_B}|L['’]|n[°º]{_B}?)$")
 #: « rue de la Station 12, 5000 Namur »: where the number follows the street, and the town has four figures.
 _ABROAD = re.compile(
     rf"(?<![\w’'/.-]){_WAY}{_B}{{1,3}}[^\n,;:()\[\]|<>\d]{{2,40}}?,?{_B}\d{{1,4}}[a-zA-D]?(?:{_B}?/{_B}?\d{{1,3}})?"
     rf"(?:,?{_B}(?:b(?:oî?i?te|te)?\.?){_B}?\d{{1,4}})?{_B}?(?:[,\n–—-]|à){_B}{{0,3}}"
-    rf"(?:(?:B|CH|L){_B}?-{_B}?|(?!19\d\d|20[0-3]\d))[1-9]\d{{3}}{_B}{{1,3}}{_TOWN}"
+    rf"(?:(?:B|CH|L){_B}?-{_B}?)?[1-9]\d{{3}}{_B}{{1,3}}{_TOWN}"
 )
 #: « 54600 Villers-lès-Nancy, 7 allée des Charmes ».
 _TOWN_BEFORE = re.compile(rf"(?<!\d)\d{{5}}{_B}{{1,3}}{_TOWN}{_B}?[,\n–—-]{_B}{{0,3}}$")

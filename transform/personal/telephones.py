@@ -13,7 +13,7 @@ _CANDIDATE = re.compile(
     rf"(?<![\d_])(?<!\d[.,])(?:"
     rf"(?:\((?=[+0][^()\n]{{1,6}}\)))?(?:\+{_BLANK}?|00{_SEPARATOR}?)\(?(?P<country>{_COUNTRIES})\)?{_SEPARATOR}?"
     rf"(?:\({_BLANK}?0{_BLANK}?\){_SEPARATOR}?)?(?P<abroad>(?:\d|\(\d\))(?:{_SEPARATOR}?\d){{5,9}})"
-    rf"|(?:33{_BLANK}?\({_BLANK}?0{_BLANK}?\)|\(33\)){_SEPARATOR}?(?P<bare>[1-9](?:{_SEPARATOR}?\d){{8}})"
+    rf"|(?:33{_BLANK}?\({_BLANK}?0{_BLANK}?\)|\(33\)(?:{_SEPARATOR}?0)?){_SEPARATOR}?(?P<bare>[1-9](?:{_SEPARATOR}?\d){{8}})"
     rf"|(?<!\d )(?<!\d[,;] )33{_BLANK}(?P<french>[67](?:{_BLANK}?\d\d){{4}})"
     rf"|(?P<home>(?:[0O]|\([0O]\)){_SEPARATOR}?[1-9](?:{_SEPARATOR}?\d){{8}}"
     rf"|\((?=(?:[^\d\n]{{0,4}}[\dO]){{10}}(?!\d))[0O](?:{_SEPARATOR}?\d){{1,4}}\)(?:{_SEPARATOR}?\d){{5,8}})"
@@ -26,8 +26,10 @@ _SHORT = re.compile(
     rf"(?<![\d_.,/-])(?:(?:\(?16\)?{_BLANK}?)?\(1\){_BLANK}?[3-9]\d(?:[ .\u00a0-]\d\d){{3}}"
     rf"|(?:\(?16\)?{_BLANK}?)?[2-9]\d(?:[ .\u00a0-]\d\d){{3}}"
     rf"|\((?:687|689|681|508)\){_BLANK}?\d\d(?:[ .\u00a0-]\d\d){{2,3}}"
-    rf"|(?P<belgian>0\d{{1,2}}{_BLANK}?/{_BLANK}?\d{{2,3}}(?:[. ]\d\d){{2}}))(?!\d)(?![.,/-]\d)"
+    rf"|(?P<belgian>0\d{{1,2}}{_BLANK}?/{_BLANK}?\d{{2,3}}(?:[. ]\d\d){{2}})"
+    rf"|(?P<plain>0[1-9](?:\d[ \u00a0]\d\d|[ \u00a0]\d{{3}})(?:[ \u00a0]\d\d){{2}}))(?!\d)(?![.,/-]\d)"
 )
+_BEGINS_A_PIECE, _ENDS_A_PIECE = re.compile(r"(?:^|[\n,;:(])[^\S\n]{0,2}$"), re.compile(r"[^\S\n]{0,2}(?:$|[\n,;)])")
 _PAIRS = re.compile(r"\d\d?(?<!\d\d\d)[ .\u00a0-]\d\d[ .\u00a0-]\d\d(?!\d)")
 #: What no number is without: how it begins, then nothing but figures and signs.
 _MAYBE_NUMBER = re.compile(r"[+0O3Zz](?<![\d_].)(?:(?:[^\w\n;+]|[\d_]){7}|(?<=[Zz])[ée]ro)")
@@ -109,7 +111,8 @@ def _short(text: str) -> Iterator[tuple[int, int]]:
         if _LABEL.search(text[max(0, start - 60) : start]):
             is_persons = holder_of(text, start, end) is not Holder.ORGANISATION
         else:
-            is_persons = found["belgian"] is not None and holder_of(text, start, end) is Holder.PERSON
+            is_plain = found["plain"] and _ENDS_A_PIECE.match(text, end) and _BEGINS_A_PIECE.search(text[:start][-4:])
+            is_persons = bool(found["belgian"] or is_plain) and holder_of(text, start, end) is Holder.PERSON
         if is_persons:
             yield start, end
 
@@ -204,14 +207,15 @@ def _is_series(written: str, text: str, start: int, end: int) -> bool:
     if after and not (after[1][0] == "0" and len(_figures(after[0])) >= 10):
         return len(after[1]) == 2
     return re.search(rf"(?<!\d)\d\d{_SEPARATOR}$", text[max(0, start - 8) : start]) is not None and not re.search(
-        rf"0[1-9](?:{_SEPARATOR}\d\d){{4}}{_SEPARATOR}$", text[max(0, start - 40) : start]
+        rf"0(?:{_SEPARATOR}?\d){{9}}{_SEPARATOR}$", text[max(0, start - 40) : start]
     )
 
 
 def _in_web_address(text: str, start: int, end: int) -> bool:
     run_start = max((text.rfind(blank, max(0, start - 300), start) for blank in " \n\t\"'<>()\u00a0"), default=-1) + 1
     run_end = min(
-        (place for blank in " \n\t\"'<>\u00a0" if (place := text.find(blank, end, end + 200)) >= 0), default=end
+        (place for blank in " \n\t\"'<>\u00a0" if (place := text.find(blank, end, end + 200)) >= 0),
+        default=end + 200,
     )
     if _DOI.search(text[max(0, run_start - 8) : start]):
         return True
