@@ -79,7 +79,7 @@ _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 #: A label that lost its blank: « Tél0612345678 ».
 _GLUED_LABEL = re.compile(r"(?:t[ée]l|phone|portable|port|mobile|mob|fax|gsm)s?$", re.IGNORECASE)
 _LEADS_TO_IT = re.compile(r"[:(–—-][^\S\n]{0,2}$")
-_GLUED = re.compile(r"[^\W\d_]+$")
+_GLUED = re.compile(r"[^\W\d_]+\Z")
 _AMOUNT = re.compile(
     rf"{_BLANK}{{0,2}}(?:€|euros?\b|francs?\b|k€|m²|m3|hectares?\b|ha\b|habitants?\b|%|km)", re.IGNORECASE
 )
