@@ -10,6 +10,9 @@ import sys
 from array import array
 from pathlib import Path
 
+from bitarray import bitarray
+from bitarray.util import ones
+
 from indexer.document import VALUE_FIELDS, IndexedDocument
 from indexer.engines.embedded.placed_bytes import PlacedBytes
 from indexer.engines.embedded.schema import RANK_STEP
@@ -38,12 +41,16 @@ def number_of(rank: int) -> int | None:
     return None if between else number - 1
 
 
-def as_set(numbers: "array[int] | list[int]", documents: int) -> int:
+def as_set(numbers: list[int], documents: int) -> bitarray:
     """Bit n for record n."""
-    bits = bytearray(documents // 8 + 1)
-    for number in numbers:
-        bits[number >> 3] |= 1 << (number & 7)
-    return int.from_bytes(bits, "little")
+    held = bitarray(documents, "little")
+    held[numbers] = 1
+    return held
+
+
+def _size(documents: int) -> int:
+    """Bytes of a set of which each record has its bit."""
+    return documents // 8 + 1
 
 
 def _is_dense(count: int, documents: int) -> bool:
@@ -85,7 +92,7 @@ class ColumnsWriter:
 
     def _encoded(self, held: "array[int]") -> bytes:
         if _is_dense(len(held), self._documents):
-            return as_set(held, self._documents).to_bytes(self._documents // 8 + 1, "little")
+            return as_set(held.tolist(), self._documents).tobytes().ljust(_size(self._documents), b"\0")
         if sys.byteorder == "big":
             held = array("I", held)
             held.byteswap()
@@ -105,14 +112,15 @@ class Columns:
                 term = term if "\\" not in term else term.encode().decode("unicode_escape")
                 self._places.setdefault(field, {})[term] = (int(place), int(count))
         self._bytes = PlacedBytes(folder / COLUMNS_FILE)
-        self.every = (1 << self.documents) - 1
-        self._stems: dict[str, int] = {}
+        self.every = ones(self.documents, "little")
+        self.none = ~self.every
+        self._stems: dict[str, bitarray] = {}
         self._held_by_each: dict[str, float] = {}
-        self._values: dict[str, dict[str, int]] = {}
+        self._values: dict[str, dict[str, bitarray]] = {}
 
     def counts_whole(self, field: str) -> bool:
         """Whether so few values stand in the field that all their sets are kept at hand."""
-        return len(self._places.get(field, ())) * (self.documents // 8 + 1) <= _MAX_FIELD_BYTES
+        return len(self._places.get(field, ())) * _size(self.documents) <= _MAX_FIELD_BYTES
 
     def held_by_each(self, field: str) -> float:
         """How many values of a field a record holds, on average."""
@@ -122,8 +130,8 @@ class Columns:
             known = self._held_by_each[field] = held / max(self.documents, 1)
         return known
 
-    def values(self, field: str) -> dict[str, int]:
-        """The set of each value of a field."""
+    def values(self, field: str) -> dict[str, bitarray]:
+        """The set of each value of a field; to read only, as all sets that are given here."""
         known = self._values.get(field)
         if known is None:
             known = self._values[field] = {value: self._read(*at) for value, at in self._places.get(field, {}).items()}
@@ -138,13 +146,13 @@ class Columns:
             return RARE
         return 0 if field in WHOLE_FIELDS else self.documents
 
-    def holding(self, field: str, term: str) -> int | None:
+    def holding(self, field: str, term: str) -> bitarray | None:
         """The records that hold a term; null for a stem that is rare, and for fields of which no sets are kept."""
         if field in WHOLE_FIELDS:
             if self.counts_whole(field):
-                return self.values(field).get(term, 0)
+                return self.values(field).get(term, self.none)
             at = self._places[field].get(term)
-            return self._read(*at) if at else 0
+            return self._read(*at) if at else self.none
         if field != STEMS_FIELD:
             return None
         known = self._stems.get(term)
@@ -152,15 +160,17 @@ class Columns:
             at = self._places.get(field, {}).get(term)
             if at is None:
                 return None
-            if len(self._stems) * (self.documents // 8 + 1) >= _MAX_STEMS_BYTES:
+            if len(self._stems) * _size(self.documents) >= _MAX_STEMS_BYTES:
                 self._stems.clear()
             known = self._stems[term] = self._read(*at)
         return known
 
-    def _read(self, place: int, count: int) -> int:
+    def _read(self, place: int, count: int) -> bitarray:
         if _is_dense(count, self.documents):
-            return int.from_bytes(self._bytes.read(place, self.documents // 8 + 1), "little")
+            held = bitarray(self._bytes.read(place, _size(self.documents)), "little")
+            del held[self.documents :]
+            return held
         numbers = array("I", self._bytes.read(place, 4 * count))
         if sys.byteorder == "big":
             numbers.byteswap()
-        return as_set(numbers, self.documents)
+        return as_set(numbers.tolist(), self.documents)

@@ -12,6 +12,8 @@ from threading import Lock
 from typing import Any
 
 import tantivy
+from bitarray import bitarray
+from bitarray.util import count_and
 
 from indexer.engines.embedded.columns import Columns, as_set, number_of
 from indexer.engines.embedded.compiler import Compiler
@@ -28,7 +30,7 @@ _MAX_ASKED = 1_000
 #: What counting takes, in nanoseconds as measured: tantivy's of one answer, of each field in it and of one value of one
 #: record that matches; that of sets, of one value and of one record of the version, matching or not.
 _ANSWER, _FIELD, _VALUE_OF_RECORD = 150_000, 40_000, 20.0
-_SET, _BIT = 200, 0.08
+_SET, _BIT = 350, 0.025
 
 #: What as many queries and filters match is remembered.
 _MAX_REMEMBERED = 64
@@ -58,7 +60,7 @@ class Counting:
         )
         self._changed = replaced is not None
         self._standing = columns.every & ~as_set(list(replaced or ()), columns.documents)
-        self._sets: dict[Clause, int | None] = {}
+        self._sets: dict[Clause, bitarray | None] = {}
         self._later_totals: dict[Clause, int] = {}
         self._counted: dict[tuple[Clause, tuple[str, ...]], Counts] = {}
         self._kept = 0
@@ -90,9 +92,9 @@ class Counting:
         if matched not in self._sets and self._few(self._at_most(clause), whole):
             return self._by_record(clause, fields)  # whatever its set is, it need not be read
         matching = self._matching(matched, filters)
-        if matching == 0 and not (self._changed and self._later_total(clause)):
+        if matching is not None and not matching.any() and not (self._changed and self._later_total(clause)):
             return {name: {} for name in fields}
-        if matching is None or self._few(matching.bit_count(), whole):
+        if matching is None or self._few(matching.count(), whole):
             return self._by_record(clause, fields)
         counts = {name: _held(matching, self._columns.values(name)) for name in whole}
         if self._changed and self._later_total(clause):
@@ -124,7 +126,7 @@ class Counting:
         matching = self._matching(clause, filters)
         if matching is None:
             return self._asked_total(self._compiler.matching(Plan(clause), filters))
-        found = matching.bit_count()
+        found = matching.count()
         if self._changed and self._later_total(clause):
             found += self._later_total(Every((clause, *filters)))
         return found
@@ -146,41 +148,43 @@ class Counting:
         found: Any = self._searcher.search(query, 1)
         return int(found.count)
 
-    def _matching(self, clause: Clause, filters: tuple[Clause, ...]) -> int | None:
+    def _matching(self, clause: Clause, filters: tuple[Clause, ...]) -> bitarray | None:
         """Of the records as they were built; null where that is not known without asking for very many."""
-        found: int | None = self._standing
+        found: bitarray | None = self._standing
         for one in (clause, *filters):
             held = self._remembered(one)
             if found is None or held is None:
                 return None
-            found &= held
+            found = found & held
         return found
 
-    def _remembered(self, clause: Clause) -> int | None:
-        known = self._sets.get(clause, -1)
-        if known == -1:
-            if len(self._sets) >= _MAX_REMEMBERED:
-                self._sets.pop(next(iter(self._sets)), None)
-            known = self._sets[clause] = self._set(clause)
+    def _remembered(self, clause: Clause) -> bitarray | None:
+        try:
+            return self._sets[clause]
+        except KeyError:
+            known = self._set(clause)
+        if len(self._sets) >= _MAX_REMEMBERED:
+            self._sets.pop(next(iter(self._sets)), None)
+        self._sets[clause] = known
         return known
 
-    def _set(self, clause: Clause) -> int | None:
+    def _set(self, clause: Clause) -> bitarray | None:
         match clause:
             case HasTerm(field, term):
                 held = self._columns.holding(field, term)
                 return self._asked(clause) if held is None else held
             case HasYear(first, last):
-                years = self._columns.values(YEARS_FIELD)
-                return reduce(or_, (held for year, held in years.items() if first <= int(year) <= last), 0)
+                years = self._columns.values(YEARS_FIELD).items()
+                return reduce(or_, (held for year, held in years if first <= int(year) <= last), self._columns.none)
             case Every(clauses):
                 return self._all(clauses)
             case Some(clauses):
-                either = 0
+                either = self._columns.none
                 for inner in clauses:
                     held = self._set(inner)
                     if held is None:
                         return None
-                    either |= held
+                    either = either | held
                 return either
             case Without(inner):
                 held = self._set(inner)
@@ -188,16 +192,16 @@ class Counting:
             case _:
                 return self._asked(clause)
 
-    def _all(self, clauses: tuple[Clause, ...]) -> int | None:
+    def _all(self, clauses: tuple[Clause, ...]) -> bitarray | None:
         found = self._columns.every
         for inner in clauses:
             held = self._set(inner)
             if held is None:
                 return None
-            found &= held
+            found = found & held
         return found
 
-    def _asked(self, clause: Clause) -> int | None:
+    def _asked(self, clause: Clause) -> bitarray | None:
         found: Any = self._searcher.search(self._compiler.matching(Plan(clause), ()), _MAX_ASKED)
         if found.count > _MAX_ASKED:
             return None
@@ -218,8 +222,8 @@ class Counting:
         return {name: _counted(name, found[name]["buckets"]) for name in fields}
 
 
-def _held(matching: int, values: dict[str, int]) -> dict[str, int]:
-    return {value: count for value, held in values.items() if (count := (matching & held).bit_count())}
+def _held(matching: bitarray, values: dict[str, bitarray]) -> dict[str, int]:
+    return {value: count for value, held in values.items() if (count := count_and(matching, held))}
 
 
 def _counted(field: str, buckets: list[dict[str, Any]]) -> dict[str, int]:
