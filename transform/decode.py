@@ -123,7 +123,10 @@ def _charset(content_type: str) -> str | None:
 
 def _decode_as(payload: bytes, codec: str) -> str:
     if codec == "windows-1252":
-        return payload.decode("latin-1").translate(_WINDOWS_1252)
+        try:
+            return payload.decode("cp1252")
+        except UnicodeDecodeError:  # one of the five bytes that it leaves undefined
+            return payload.decode("latin-1").translate(_WINDOWS_1252)
     return payload.decode(codec, "replace")
 
 

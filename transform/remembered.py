@@ -1,4 +1,4 @@
-"""What is asked of the same word again and again, found once: `map(found.__getitem__, words)` is one step a word."""
+"""What is asked of the same words again and again, found once: `map(found.__getitem__, words)` is one step each."""
 
 from collections.abc import Callable
 from typing import TypeVar

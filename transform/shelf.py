@@ -1,5 +1,6 @@
 """Drafts on disk between the two passes of a run: memory holds what compares pages, never the pages."""
 
+import os
 import pickle
 from pathlib import Path
 from typing import IO, Any, Self
@@ -26,12 +27,11 @@ class Shelf:
         return offset, len(blob)
 
     def settle(self) -> None:
-        """What was put is there for other processes."""
+        """What was put can be taken from now on, by other processes too."""
         self._file.flush()
 
     def take(self, place: tuple[int, int]) -> Any:
-        self._file.seek(place[0])
-        return unpacked(self._file.read(place[1]))
+        return unpacked(os.pread(self._file.fileno(), place[1], place[0]))
 
     def close(self) -> None:
         self._file.close()

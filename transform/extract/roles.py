@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from transform.remembered import Remembered
 from transform.schema import SectionRole
 
 #: Role → a heading's folded words, whole. The order counts: the first role that fits is taken.
@@ -126,6 +127,13 @@ def role_of(heading: str | None) -> SectionRole:
 
 def folded(text: str) -> str:
     """Lower case, no accent, no ligature, no figure before the words, only letters, digits and single spaces."""
+    return _FOLDED[text]  # the headings of a frame come back on each page
+
+
+def _fold(text: str) -> str:
     plain = text.translate(_PLAIN)
     ascii_only = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode().lower()
     return re.sub(r"^\d+(?: \d+)* ", "", " ".join(re.findall(r"[a-z0-9]+", ascii_only)))
+
+
+_FOLDED = Remembered(_fold)
