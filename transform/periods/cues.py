@@ -99,7 +99,9 @@ SINCE = re.compile(r"\bdepuis (?:l[’']|le (?:mois de |d[ée]but de |printemps 
 CLAUSE = re.compile(r"[,;:]")
 #: What had happened before: the tale says it in the pluperfect.
 BEFORE = re.compile(
-    r"\b(?:avai(?:t|ent)|étai(?:t|ent)|eu(?:t|rent)) (?:\w+ment |déjà |été |tout )?(?!(?:plus|pas|puis|au|du|lui|ici|midi|ainsi|aussi|\w+di)\b)\w+(?:é|i|u|is|it|rt)e?s?\b"
+    r"\b(?:avai(?:t|ent)|s[’']étai(?:t|ent)|eu(?:t|rent)) (?:\w+ment |déjà |été |tout )?(?!(?:plus|pas|puis|au|du|lui|ici|midi|ainsi|aussi|\w+di)\b)\w+(?:é|i|u|is|it|rt)e?s?\b"
+    # « était orientée » says a state of that time.
+    r"|\bétai(?:t|ent) (?:\w+ment |déjà )?(?:née?|venue?|arrivée?|partie?|entrée?|sortie?|montée?|descendue?|tombée?|restée?|devenue?|passée?|retournée?|rentrée?|revenue?|parvenue?|apparue?|morte?|allée?)s?\b"
 )
 #: What is only said of somebody in the sentence.
 WHO = re.compile(r",[^,;]{0,40}\b(?:qui|dont|où)\b")

@@ -78,8 +78,8 @@ _UNDERTAKING = re.compile(
     re.IGNORECASE,
 )
 _HISTORY = re.compile(
-    r"\b(?:crues?|feux?|tempêtes?|sécheresses?|séisme|tremblement de terre|inondations?|incendies?|catastrophe|noyade|accident|pollution|guerre|canicule|celle(?!-))\b"
-    r"[^.;\n]{0,25}$|\b(?:archives|jadis|autrefois|carnets? depuis|anciennement|date de|datant de|retour de l[’']animal[^.]{0,40})\b[^.;\n]{0,25}$",
+    r"\b(?:crues?|feux?|tempêtes?|sécheresses?|séisme|tremblement de terre|inondations?|incendies?|catastrophe|noyade|accident|pollution|guerre|canicule)\b"
+    r"[^.;\n]{0,25}$|\bcelles? d(?:e|u|es|[’'])\s?(?:(?:l[’'])?\w+\s)?$|\b(?:archives|jadis|autrefois|carnets? depuis|anciennement|date de|datant de|retour de l[’']animal[^.]{0,40})\b[^.;\n]{0,25}$",
     re.IGNORECASE,
 )
 _BARE_LEAD = re.compile(r"(?:en|au|le|à|l[’']|fin|début|pendant|dans|la|nuit|du)\b[’']?", re.IGNORECASE)
