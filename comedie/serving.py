@@ -72,6 +72,7 @@ def serve(
     import uvicorn
 
     from comedie.index_keeper import IndexKeeper
+    from comedie.one_heap import share_one_heap
     from comedie.readiness import Readiness
     from crawler.archive import Archive
     from search_app.app import COMEDIE_PRESENTATION, AppOptions, create_app
@@ -79,6 +80,7 @@ def serve(
     from search_app.presentation import Presentation
     from transform.moved_hosts import FILE, moved_hosts
 
+    share_one_heap()
     desk = DeskStore(settings.database_url or workspace.desk_url)
     options = AppOptions(
         base_url=base,
