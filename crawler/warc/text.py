@@ -195,7 +195,8 @@ class GzipText(Text):
                 if piece:
                     return piece
                 continue
-            self._raw_at += len(chunk) - len(inflate.unused_data) - len(inflate.unconsumed_tail)
+            # At a member's end, what follows stands in `unused_data`, and sometimes in `unconsumed_tail` too.
+            self._raw_at += len(chunk) - len(inflate.unused_data if inflate.eof else inflate.unconsumed_tail)
             if self._step < _LAST_STEP:
                 self._step *= 2
             self.ended = inflate.eof

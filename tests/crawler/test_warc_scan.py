@@ -41,6 +41,15 @@ def test_every_layout_gives_the_same_records(layout: str) -> None:
     assert [record.url for record in records[1:]] == [f"http://www.exemple.fr/{number}" for number in range(4)]
 
 
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_page_that_compresses_a_thousandfold_is_read_and_what_follows_it(layout: str) -> None:
+    deep = http(b"<div>" * 300_000 + b"</div>" * 300_000)
+    records = [RECORDS[0], warc_record(deep, url="http://www.exemple.fr/profonde"), *RECORDS[1:]]
+    read, problems = scanned(LAYOUTS[layout](records))
+    assert problems == []
+    assert [record.block_length for record in read] == [len(EXPECTED[0]), len(deep), *map(len, EXPECTED[1:])]
+
+
 @pytest.mark.parametrize("layout", ["per record", "stored", "plain"])
 def test_a_record_says_where_it_lies(layout: str) -> None:
     data = LAYOUTS[layout](RECORDS)
