@@ -142,9 +142,10 @@ COMPARISON = Cue(
 )
 #: The place is near, and is not it.
 NEARBY = Cue(
-    r"\b(?:aux portes|non loin|a proximite|a cote|pas loin|au (?:nord|sud)|a l (?:est|ouest)|(?:en|l) (?:aval|amont)|a (?:\w+ ){1,4}?(?:kilometres|km|minutes|heures|lieues)"
+    r"\b(?:aux portes|au pied|au confluent|a la confluence|en lisiere|a deux pas|en contrebas|non loin|a proximite|a cote|pas loin|au (?:nord|sud)|a l (?:est|ouest)|(?:en|l) (?:aval|amont)|a (?:\w+ ){1,4}?(?:kilometres|km|minutes|heures|lieues)"
     r"|(?:face|venus?|venues?|venait|viennent|arrivee?s?) )"
     r" ?(?:de|du|des|d|a|au|aux)(?: la| l| les)? ?$"
+    r"|\b(?:confluent|confluence) (?:de la|de l|du|de|des|d) \w+ (?:et|avec) (?:(?:de la|de l|du|de|des|d|la|le|l) )?$"
     r"|\bentre (?:(?:le|la|les|l) )?(?:[^|^]{1,40} et (?:(?:le|la|les|l) )?)?$"
 )
 #: What heads a list of départements, régions, communes or rivers.
@@ -170,6 +171,7 @@ VENUE = Cue(
 #: What the page is about stands there: « une usine implantée sur la commune de X ».
 SITUATED = Cue(
     r"\b(?:situee?s?|implantee?s?|installee?s?|localisee?s?) (?:a|au|aux|en|dans|sur)(?: (?:le territoire de )?(?:la commune|la ville|le village|les communes) (?:de|du|des|d))?(?: (?:la|le|les|l))? ?$"
+    r"|\b(?:quartiers?|hameau|faubourg|lieu dit|ilot) (?:de la |de l |du |des |de |d )?(?:\w+ ){1,4}\| a $"
 )
 TOWN_OF = Cue(r"\b(?:commune|ville|municipalite|mairie) (?:de|du|des|d|de la|de l) $")
 #: Bodies that are called after their greatest town.

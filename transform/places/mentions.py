@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from dataclasses import replace
+from itertools import pairwise
 
 from transform.places import cues
 from transform.places.context import Context, context_of
@@ -10,12 +11,14 @@ from transform.places.found import Mention, Passage
 from transform.places.gazetteer import ABROAD, COMMUNE, DEPARTEMENT, ISLAND, LANDS, REGION, RIVER, Entry
 from transform.places.matching import Match, Names, matches, openers
 from transform.places.naming import NOUNS, ROUND_ISLANDS, SOFT, Announced, announced
-from transform.places.principal import FRAMES, HEAD, acts, located, stands_there, there
+from transform.places.principal import FRAMES, HEAD, acts, introduced, located, stands_there, there
 from transform.places.scoring import Score, score_of
 from transform.places.words import Words, key_of
 
 #: The gap between two kinds under which the better one is doubtful.
 _KIND_GAP = 0.8
+_VILLAGE = 2_000
+_FROM = re.compile(r"\b[Dd](?:e |[’'])$")
 _NUMBER = re.compile(r"\s?\(\s?(?:[^()]{0,30}[,\s])?(\d{2,3}|2[AB])\s?\)")
 _TERRITORY = re.compile(
     r"\s?(?:\(|,\s(?:en |dans (?:le |la |les |l[’'])|à |au |aux )?)((?:La )?[A-ZÉÎ][\w’'-]+(?:[ -][\w’'-]+){0,4})"
@@ -51,12 +54,27 @@ def mentions_of(passage: Passage, names: Names) -> list[Mention]:
             if mention is not None:
                 found.append(mention)
             after = taken = match.last
+    for one, other in pairwise(found):
+        if _from_to(one, other, text):
+            one.nearby = other.nearby = True
     return found
+
+
+def _from_to(one: Mention, other: Mention, text: str) -> bool:
+    """« De Brantôme à Aubeterre, la Dronne franchit trente seuils »: they are its ends."""
+    return (
+        one.kind == other.kind == COMMUNE
+        and text[one.end : other.start] == " à "
+        and _FROM.search(text, max(0, one.start - 4), one.start) is not None
+    )
 
 
 def _announced(passage: Passage, words: Words, named: Announced, names: Names) -> Mention | None:
     bare_key = " ".join(word.folded for word in words.forms[named.bare : named.last])
-    if named.noun in SOFT and any(entry.kind != RIVER for entry in names.find(bare_key)):
+    called = [entry for entry in names.find(bare_key) if entry.kind != RIVER]
+    # A pays is not called after a village.
+    small = named.noun == "pays" and all(one.kind == COMMUNE and one.population < _VILLAGE for one in called)
+    if named.noun in SOFT and called and not small:
         return None
     start, end = words.starts[named.first], words.ends[named.last - 1]
     text = passage.text
@@ -79,6 +97,7 @@ def _announced(passage: Passage, words: Words, named: Announced, names: Names) -
     context = context_of(words, named.first, named.last)
     mention = Mention(passage, start, end, (entry,), entry.kind, score, cued=True)
     mention.compared = context.led_by(cues.COMPARISON)
+    mention.nearby = context.led_by(cues.NEARBY)
     mention.frame = entry.kind in FRAMES and context.preposition in ("en", "dans")
     mention.located = passage.weight >= HEAD and there(context) and located(text, end, (entry,), names)
     return mention
@@ -100,6 +119,8 @@ def _weighed(passage: Passage, words: Words, match: Match, names: Names) -> Ment
     elif number and COMMUNE in scores:
         scores[COMMUNE].add(2.5, "numéro de département entre parenthèses")
     _by_neighbour(scores, around)
+    if COMMUNE in scores and not around.preposition and introduced(passage.text, match.end):
+        scores[COMMUNE].add(2.5, "ce qu’elle est ou sa population, dit-on derrière")
     if COMMUNE in scores:
         _by_territory(scores[COMMUNE], by_kind[COMMUNE], passage.text, match.end, names)
     kind = max(scores, key=lambda one: scores[one].value)

@@ -56,13 +56,25 @@ def there(around: Context) -> bool:
 #: « Angers a demandé à ses habitants »; « Mulhouse retrouve une rivière », in a title.
 _ACTED = re.compile(r"\s(?:\([^()]{1,40}\)\s)?(?:a|avait|aura)\s(?:\w+ment\s)?\w+(?:é|i|u|is|it|ert)\b")
 _ACTS = re.compile(r"\s[a-zéèêç]{2,}[et]\s(?:un|une|le|la|les|des|ses|son|sa|aux?|à|du|avec)\b")
+#: « Gruissan, 5 000 habitants au bord de l’étang », « Gruissan, village de pêcheurs ».
+_INTRODUCED = re.compile(
+    r"\s?(?:\([^()]{1,40}\)\s?)?,\s(?:(?:\d[\d\s]{0,8}|(?:\w+ )?(?:cents|mille) )(?:habitants|âmes)\b"
+    r"|(?:(?:une|un|petite?|gros|grosse|ancienn?e?) ){0,2}(?:commune|village|bourg|ville|cité|chef-lieu|bourgade)\b)"
+)
+
+
+def introduced(text: str, end: int) -> bool:
+    """Whether the text says at once how many live there, or that it is a commune."""
+    return text[end : end + 2].startswith((", ", " (", ",\u00a0")) and _INTRODUCED.match(text, end) is not None
 
 
 def acts(around: Context, text: str, end: int, *, titled: bool) -> bool:
     """Whether the commune is who did something: what the page tells happened there, though a river is named more."""
     if around.preposition and not around.led_by(cues.TOWN_OF):
         return False
-    return _ACTED.match(text, end) is not None or (titled and around.opens and _ACTS.match(text, end) is not None)
+    if _ACTED.match(text, end) or (not around.preposition and introduced(text, end)):
+        return True
+    return titled and around.opens and _ACTS.match(text, end) is not None
 
 
 def stands_there(around: Context) -> bool:
