@@ -9,6 +9,7 @@ from comedie.errors import CommandError, UsageMistake
 from comedie.settings import Settings
 from comedie.stages import open_workspace_engine
 from comedie.workspace import Workspace
+from crawler.system_errors import reason_of
 from indexer.search import Search
 
 #: Connections that may wait until they are answered.
@@ -37,7 +38,7 @@ def listening_socket(host: str, port: int) -> socket.socket:
     except OSError as problem:
         opened.close()
         raise CommandError(
-            f"L’adresse {host}:{port} n’est pas libre ({problem.strerror}). "
+            f"L’adresse {host}:{port} n’est pas libre ({reason_of(problem)}). "
             "Choisissez un autre port avec --port, ou --port 0 pour n’importe lequel."
         ) from problem
     return opened

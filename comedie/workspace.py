@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from comedie.errors import CommandError, UsageMistake
+from crawler.system_errors import reason_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class Workspace:
             self.root.mkdir(parents=True, exist_ok=True)
         except OSError as problem:
             raise CommandError(
-                f"Le dossier {self.root} ne peut pas être créé ({problem.strerror}). "
+                f"Le dossier {self.root} ne peut pas être créé ({reason_of(problem)}). "
                 "Choisissez-en un autre avec --workspace."
             ) from problem
 

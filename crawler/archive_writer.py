@@ -14,6 +14,7 @@ from crawler.capture import ArchiveEntry, RecordType
 from crawler.errors import HarvestError
 from crawler.limits import ROTATE_AT
 from crawler.mime import sniff
+from crawler.system_errors import reason_of
 from crawler.warc.record import member, record_id, warc_date, warc_fields
 
 #: What an index says of a revisit, instead of a type of content.
@@ -231,7 +232,7 @@ class ArchiveWriter:
                 os.close(descriptor)
         except OSError as error:
             raise HarvestError(
-                f"L’archive ne peut pas être écrite dans « {self.folder} » ({error.strerror}). "
+                f"L’archive ne peut pas être écrite dans « {self.folder} » ({reason_of(error)}). "
                 "Libérez de la place ou vérifiez les droits, puis relancez la même commande."
             ) from error
         self._size += len(data)

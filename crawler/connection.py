@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from crawler.addresses import Addresses
+from crawler.system_errors import reason_of
 
 READ = 65_536
 #: OpenSSL's codes of what most often ails a certificate.
@@ -75,7 +76,7 @@ async def open_connection(
     except socket.gaierror as error:
         raise Unreachable("name", "nom d’hôte inconnu") from error
     except OSError as error:
-        raise Unreachable("refused", f"connexion impossible ({error.strerror or error})") from error
+        raise Unreachable("refused", f"connexion impossible ({reason_of(error)})") from error
     except UnicodeError as error:
         raise Unreachable("name", "nom d’hôte impossible") from error
     peer = writer.get_extra_info("peername") or ("",)

@@ -17,6 +17,7 @@ from crawler.mirror.names import repaired
 from crawler.mirror.plan import Plan
 from crawler.scrutari.inventory import fiches_of, is_inventory
 from crawler.survey_facts import FileFacts
+from crawler.system_errors import reason_of
 from crawler.warc.item import Problem, ScannedRecord
 from crawler.warc.scan import scan
 from crawler.wxr.address import hidden_because
@@ -62,7 +63,7 @@ def survey_file(source: str) -> FileFacts:
             return _inventory(source, path)
     except OSError as error:
         raise HarvestError(
-            f"« {source} » ne se lit pas ({error.strerror}). Vérifiez les droits du fichier, puis relancez."
+            f"« {source} » ne se lit pas ({reason_of(error)}). Vérifiez les droits du fichier, puis relancez."
         ) from error
     raise HarvestError(
         f"« {source} » n’est pas une source connue : donnez une adresse, un dossier, un fichier WARC, ARC ou WACZ, "

@@ -7,6 +7,7 @@ from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from crawler.system_errors import reason_of
 from indexer.changes import CHANGER
 from indexer.checks import Expected, problems
 from indexer.decided import Decided
@@ -113,7 +114,7 @@ def _refuse_unreadable(records: Path) -> None:
         records.open("rb").close()
     except OSError as problem:
         raise BuildFailed(
-            f"{records} ne se lit pas ({problem.strerror}). Faites d’abord les notices avec : comedie transform"
+            f"{records} ne se lit pas ({reason_of(problem)}). Faites d’abord les notices avec : comedie transform"
         ) from problem
 
 

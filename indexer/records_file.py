@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from pydantic import ValidationError
 
+from crawler.system_errors import reason_of
 from indexer.errors import BuildFailed
 from transform.schema import Record
 
@@ -30,7 +31,7 @@ def record_lines(records: Path) -> Iterator[tuple[Record, bytes]]:
                 yield record, line
     except OSError as problem:
         raise BuildFailed(
-            f"{records} ne se lit pas ({problem.strerror}). Faites d’abord les notices avec : comedie transform"
+            f"{records} ne se lit pas ({reason_of(problem)}). Faites d’abord les notices avec : comedie transform"
         ) from problem
 
 

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
+from crawler.system_errors import reason_of
 from transform.errors import TransformError
 
 _BEING_WRITTEN, _COMPLETE = ".en-cours", ".complet"
@@ -68,6 +69,6 @@ class Publication:
 
 def _unwritable(folder: Path, error: OSError) -> TransformError:
     return TransformError(
-        f"Impossible d’écrire dans « {folder} » ({error.strerror}). "
+        f"Impossible d’écrire dans « {folder} » ({reason_of(error)}). "
         "Vérifiez la place et les droits, puis relancez « comedie transform »."
     )

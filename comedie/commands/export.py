@@ -20,6 +20,7 @@ from crawler.capture import ArchiveEntry
 from crawler.errors import ArchiveError
 from crawler.ledger import Ledger
 from crawler.request import software
+from crawler.system_errors import reason_of
 from crawler.warc.known import joined, of_index, of_ledger
 from crawler.warc.wacz import WaczFacts, write_wacz
 
@@ -96,7 +97,7 @@ def redirects(
             output.write_text("".join(lines), encoding="utf-8")
         except OSError as problem:
             raise CommandError(
-                f"{output} ne s’écrit pas ({problem.strerror}). Choisissez un autre fichier avec --output."
+                f"{output} ne s’écrit pas ({reason_of(problem)}). Choisissez un autre fichier avec --output."
             ) from problem
     if as_json:
         text = None if output else "".join(lines)

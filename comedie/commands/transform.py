@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from comedie.errors import UsageMistake
 from comedie.output import common_options, count, print_json, say
 from comedie.settings import Settings
 from comedie.stages import run_transform
@@ -18,6 +19,12 @@ from comedie.workspace import Workspace
 @common_options
 def command(processes: int | None, dry_run: bool, as_json: bool, settings: Settings, workspace: Workspace) -> None:
     """De l’archive aux notices. La même archive donne toujours les mêmes notices, à l’octet près."""
+    workspace.site()
+    if not any(workspace.archive.glob("*.warc*")):
+        raise UsageMistake(
+            f"L’archive de {workspace.root} est vide : la moisson n’a rien reçu. "
+            "Relancez-la ; elle dit ce qui l’en empêche."
+        )
     if dry_run:
         with tempfile.TemporaryDirectory() as folder:
             summary = run_transform(workspace, settings, processes, records=Path(folder))
@@ -35,5 +42,10 @@ def command(processes: int | None, dry_run: bool, as_json: bool, settings: Setti
     say(f"Mots : {words_sentence(summary.words)}.")
     if dry_run:
         say("Rien n’a été écrit (--dry-run).")
+    elif not summary.records:
+        say(
+            "Aucune page reçue n’est une notice : il n’y a rien à indexer. Le rapport dit pourquoi de chacune ; "
+            f"complétez la moisson, ou décrivez le gabarit du site : comedie profile new --workspace {workspace.root}"
+        )
     else:
         say(f"Ensuite : comedie index --workspace {workspace.root}")

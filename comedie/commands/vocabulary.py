@@ -9,6 +9,7 @@ from comedie.errors import UsageMistake
 from comedie.output import common_options, count, print_json, say
 from comedie.settings import Settings
 from comedie.workspace import Workspace
+from crawler.system_errors import reason_of
 from transform.schema import Record
 
 
@@ -84,7 +85,7 @@ def export_command(as_json: bool, workspace: Workspace, output: Path | None, bas
     try:
         output.write_text(turtle, encoding="utf-8")
     except OSError as problem:
-        raise UsageMistake(f"{output} ne s’écrit pas ({problem.strerror}). Choisissez un autre fichier.") from problem
+        raise UsageMistake(f"{output} ne s’écrit pas ({reason_of(problem)}). Choisissez un autre fichier.") from problem
     if as_json:
         print_json({"file": str(output), "concepts": concepts, "exit": 0})
     else:

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from crawler.mime import HTML, sniff
 from crawler.outcome import Outcome
+from crawler.system_errors import reason_of
 
 _MAX_DEPTH = 64
 _SNIFFED = 16_384
@@ -65,7 +66,7 @@ def _walk(root: bytes, prefix: bytes, left_out: bytes | None, depth: int) -> Ite
         with os.scandir(folder) as found:
             children = sorted(found, key=lambda child: child.name)
     except OSError as error:
-        yield Entry(prefix or b".", folder, False, (Outcome.FAILED, f"dossier illisible ({error.strerror})"))
+        yield Entry(prefix or b".", folder, False, (Outcome.FAILED, f"dossier illisible ({reason_of(error)})"))
         return
     for child in children:
         name = prefix + child.name
@@ -83,7 +84,7 @@ def _entry(root: bytes, name: bytes, path: bytes) -> Entry:
         real = os.path.realpath(path, strict=True)
         mode = Path(os.fsdecode(real)).stat().st_mode
     except OSError as error:
-        return Entry(name, path, False, (Outcome.FAILED, f"fichier illisible ({error.strerror})"))
+        return Entry(name, path, False, (Outcome.FAILED, f"fichier illisible ({reason_of(error)})"))
     if real != root and not real.startswith(root.rstrip(b"/") + b"/"):
         return Entry(name, path, False, (Outcome.REFUSED, "lien symbolique qui sort du dossier"))
     if stat.S_ISDIR(mode):
@@ -94,5 +95,5 @@ def _entry(root: bytes, name: bytes, path: bytes) -> Entry:
         with Path(os.fsdecode(real)).open("rb") as file:
             beginning = file.read(_SNIFFED)
     except OSError as error:
-        return Entry(name, path, False, (Outcome.FAILED, f"fichier illisible ({error.strerror})"))
+        return Entry(name, path, False, (Outcome.FAILED, f"fichier illisible ({reason_of(error)})"))
     return Entry(name, real, sniff(beginning, file_name(name)) == HTML)

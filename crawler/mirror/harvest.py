@@ -22,6 +22,7 @@ from crawler.mirror.restore import restored
 from crawler.outcome import Outcome
 from crawler.request import HarvestProgress, Progress
 from crawler.scope import Rule, rule_against
+from crawler.system_errors import reason_of
 from crawler.visit import Answer, Found
 
 _BATCH = 64
@@ -161,7 +162,7 @@ class MirrorHarvest:
             with path.open("rb") as file:
                 payload = file.read(self.limits.max_file + 1)
         except OSError as error:
-            self._refuse(kept.url, Outcome.FAILED, f"fichier illisible ({error.strerror})")
+            self._refuse(kept.url, Outcome.FAILED, f"fichier illisible ({reason_of(error)})")
             return None, ""
         if len(payload) > self.limits.max_file:
             self._refuse(kept.url, Outcome.FAILED, f"fichier de plus de {self.limits.max_file} octets")

@@ -14,6 +14,7 @@ from crawler.errors import HarvestError
 from crawler.frontier import Frontier
 from crawler.holding import hold
 from crawler.request import HarvestReport, HarvestRequest, Progress, described, report_of, software
+from crawler.system_errors import reason_of
 from crawler.warc import known as warc_known
 from crawler.warc.check import FileReport
 from crawler.warc.harvest import WarcHarvest, WarcSource
@@ -44,7 +45,7 @@ class WarcFile:
                 return _harvest(bundle, path, frontier, request, progress)
         except OSError as error:
             raise HarvestError(
-                f"« {request.source} » ne peut pas être lu ({error.strerror}). Vérifiez les droits et le disque."
+                f"« {request.source} » ne peut pas être lu ({reason_of(error)}). Vérifiez les droits et le disque."
             ) from error
 
 

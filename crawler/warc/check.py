@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from crawler.cdxj import INDEX_NAME
 from crawler.errors import ArchiveError
+from crawler.system_errors import reason_of
 from crawler.warc.digest import Digest
 from crawler.warc.item import Problem, ScannedRecord
 from crawler.warc.known import Known, joined, of_index, of_ledger
@@ -136,7 +137,7 @@ def _checked(path: Path, known: Known) -> FileReport:
             return check_stream(path.name, file, known)
     except OSError as error:
         raise ArchiveError(
-            f"« {path} » ne peut pas être lu ({error.strerror}). Vérifiez les droits et le disque."
+            f"« {path} » ne peut pas être lu ({reason_of(error)}). Vérifiez les droits et le disque."
         ) from error
 
 

@@ -16,6 +16,7 @@ from typing import Any
 from crawler.archive import Archive
 from crawler.capture import ArchiveEntry, RecordType
 from crawler.errors import ArchiveError
+from crawler.system_errors import reason_of
 from crawler.warc.capture import PAGE_TYPES
 from crawler.warc.replay_key import replay_key
 
@@ -72,7 +73,7 @@ def write_wacz(
         os.replace(beside, output)
     except OSError as error:
         raise ArchiveError(
-            f"« {output} » ne peut pas être écrit ({error.strerror}). Libérez de la place ou choisissez un autre "
+            f"« {output} » ne peut pas être écrit ({reason_of(error)}). Libérez de la place ou choisissez un autre "
             "endroit avec --output."
         ) from error
     finally:
@@ -159,7 +160,9 @@ def _pieces(path: Path, size: int) -> Iterator[bytes]:
                 left -= len(piece)
                 yield piece
     except OSError as error:
-        raise ArchiveError(f"« {path} » ne peut pas être lu ({error.strerror}). Rétablissez-le d’une copie.") from error
+        raise ArchiveError(
+            f"« {path} » ne peut pas être lu ({reason_of(error)}). Rétablissez-le d’une copie."
+        ) from error
     if left:
         raise ArchiveError(f"« {path} » a perdu des données : il y manque {left} octets. Rétablissez-le d’une copie.")
 
