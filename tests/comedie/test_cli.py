@@ -86,6 +86,13 @@ def test_a_mistake_gets_a_sentence_and_no_traceback(
     assert shown.stdout == ""
 
 
+def test_what_received_nothing_is_told_so_and_not_sent_on_to_the_index(tmp_path: Path) -> None:
+    (tmp_path / "comedie-archive").mkdir()
+    (tmp_path / "comedie-archive" / "site.json").write_text('{"site": "site"}', encoding="utf-8")
+    shown = comedie("transform", cwd=tmp_path)
+    assert (shown.returncode, "est vide" in shown.stderr, "Traceback" in shown.stderr) == (2, True, False)
+
+
 def test_a_mistyped_source_does_not_name_the_workspace(tmp_path: Path) -> None:
     comedie("migrate", "mal-tapé", cwd=tmp_path)
     assert not (tmp_path / "comedie-archive" / "site.json").exists()
