@@ -10,6 +10,7 @@ from transform.periods.finding import period_of
 from transform.periods.found import PeriodFound
 from transform.places.finding import Found, Passage, close_race, places_of
 from transform.places.gazetteer import ABROAD, COMMUNE, COUNTRY, DEPARTEMENT, REGION, Entry, Gazetteer, gazetteer
+from transform.places.principal import LEAST_CONFIDENCE
 from transform.reviews import Review, Witness, review
 from transform.schema import (
     Evidence,
@@ -30,7 +31,6 @@ _PLACED = DATED | {Kind.VIDEO, Kind.ENTRETIEN, Kind.COMPTE_RENDU}
 _ELSEWHERE = frozenset((SectionRole.LIENS, SectionRole.SOURCES, SectionRole.CONTACT))
 #: What a place is worth for being where it happens, by where it is named.
 _TITLE, _SUBTITLE, _FIRST, _SECOND, _OTHER = 6.0, 4.0, 2.5, 1.2, 0.5
-_LEAST_CONFIDENCE = 0.5
 _SHORT_LINK = 12
 #: Headings of what has become of it since.
 _SINCE = re.compile(
@@ -108,7 +108,7 @@ def _without(text: str, linked: list[str]) -> str:
 
 
 def _located(record: Record, found: list[Found], capture: str) -> list[Review]:
-    kept = [one for one in found if one.confidence >= _LEAST_CONFIDENCE]
+    kept = [one for one in found if one.confidence >= LEAST_CONFIDENCE]
     kept.sort(key=lambda one: one.role != "principal")
     known = gazetteer()
     reviews: list[Review] = []

@@ -16,6 +16,8 @@ from transform.places.words import key_of
 _LOCATED, HEAD = 3.0, 2.0
 #: Worth of a commune's having done something: rivers are named in titles all the same.
 _ACTS_THERE = 6.0
+#: Of a place that a record keeps.
+LEAST_CONFIDENCE = 0.5
 #: Titles and subtitles, which name another département than the page's less often than its river.
 TITLED = 4.0
 #: « en Lauragais », « dans les Corbières » says what is around, and what is left of its weight.
@@ -156,7 +158,7 @@ def choose_principal(found: list[Found]) -> None:
     told = [one for one in found if one.role != "comparaison" and _SIZE.get(one.kind, 3) <= 2]
     if told and not told[0].mention.nearby:
         told[0].rank += _FIRST_NAMED
-    able = [one for one in found if one.rank >= 1 and one.role != "comparaison"]
+    able = [one for one in found if one.rank >= 1 and one.role != "comparaison" and one.confidence >= LEAST_CONFIDENCE]
     if not able:
         return
     small = [one for one in able if _SIZE.get(one.kind, 3) <= 2]

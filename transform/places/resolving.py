@@ -31,7 +31,7 @@ def resolved(mentions: list[Mention], seen: Mapping[str, int]) -> Found:
 
         ranked = sorted(entries, key=lambda entry: (-weight(entry), entry.code or ""))
         gap = weight(ranked[0]) - weight(ranked[1])
-        if ranked[0].code and ranked[0].code == ranked[1].code:
+        if _are_one(ranked[0], ranked[1]):
             gap = 9.0
         sure = 1 / (1 + math.exp(-1.6 * (gap - 0.8)))
         chosen = ranked[0] if sure >= _OPEN else None
@@ -44,6 +44,13 @@ def resolved(mentions: list[Mention], seen: Mapping[str, int]) -> Found:
     weight_there = rank(mentions)
     reasons = list(best.score.reasons)
     return Found(best.name, best.kind, chosen, alternatives, round(confidence, 2), best, weight_there, reasons=reasons)
+
+
+def _are_one(one: Entry, other: Entry) -> bool:
+    """Same code, or a land written twice: « Pays de Bray », « pays de Bray » of the same départements."""
+    if one.code or other.code:
+        return one.code == other.code
+    return one.kind in LANDS and not set(one.departements).isdisjoint(other.departements)
 
 
 def merged(found: list[Found]) -> list[Found]:

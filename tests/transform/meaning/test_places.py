@@ -116,3 +116,20 @@ def test_every_departement_of_the_metropole_has_an_outline() -> None:
 def test_any_text_can_be_read(text: str) -> None:
     for one in places_of([Passage("/lead", text)], gazetteer()):
         assert text[one.mention.start : one.mention.end] == one.name
+
+
+@pytest.mark.parametrize("land", ["du Luberon", "du pays de Caux", "de l’Estérel", "du pays d’Auge", "du mont Blanc"])
+def test_a_land_that_its_list_writes_twice_is_one(land: str) -> None:
+    (found,) = places_of([Passage("/lead", f"Éleveurs et randonneurs {land} se parlent.", 2.5)], gazetteer())
+    assert found.entry is not None
+    assert not found.alternatives
+    assert found.role == "principal"
+
+
+def test_what_is_too_doubtful_to_be_kept_is_not_where_it_happens() -> None:
+    record = told()[0].record.model_copy(deep=True)
+    record.places, record.sections, record.provenance = [], [], {}
+    record.title, record.subtitle = "La rivière et ses riverains", "Deux réunions sur la Seille"
+    record.lead = "La Seille a débordé deux fois. Le maire de Vic-sur-Cère (Cantal) a réuni les riverains."
+    enriched(record, {}, "capture")
+    assert [place.role for place in record.places].count("principal") == 1
