@@ -135,3 +135,13 @@ def _codec(label: str) -> str:
         return codecs.lookup(label).name
     except LookupError:
         return label.lower()
+
+
+def test_each_byte_of_a_windows_1252_page_is_a_character_those_that_it_leaves_undefined_too() -> None:
+    told = "text/html; charset=windows-1252"
+    every = bytes(range(0x20, 0x100))
+    text = decode(every, told).text
+    assert (len(text), text[0x92 - 0x20], text[0x81 - 0x20]) == (len(every), "’", "\x81")
+    defined = bytes(byte for byte in every if byte not in {0x81, 0x8D, 0x8F, 0x90, 0x9D})
+    assert decode(defined, told).text == defined.decode("cp1252")
+    assert [decode(bytes([0xE9, byte]), told).text for byte in every] == ["é" + one for one in text]

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from crawler.archive import Archive
+from transform import workers
 from transform.workers import Crew
 
 TASKS = 64
@@ -87,3 +88,22 @@ def test_workers_are_copies_of_a_process_that_does_nothing_else(accompanied: boo
     code = f"if __name__ == '__main__':\n    {work}"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout.strip() == str(found)
+
+
+def doubled(_archive: Archive, number: int) -> int:
+    return 2 * number
+
+
+def test_every_task_is_done_in_order_and_what_can_be_done_meanwhile_is_done_once(tmp_path: Path) -> None:
+    done: list[int] = []
+    with Crew(tmp_path, 2, lambda: done.append(1)) as crew:
+        for count in (33, 100):
+            assert list(crew.spread(doubled, range(count), lambda _: -1)) == [2 * one for one in range(count)]
+    assert done == [1]
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 31, 64, 500])
+def test_the_last_tasks_are_handed_out_by_few(count: int) -> None:
+    chunks = list(workers._chunks(range(count), 2))
+    assert [one for chunk in chunks for one in chunk] == list(range(count))
+    assert all(len(chunk) <= 2 for chunk in chunks[-4:])
