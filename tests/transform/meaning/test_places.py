@@ -13,6 +13,7 @@ from transform.places.finding import Passage, places_of
 from transform.places.gazetteer import LANDS, gazetteer
 from transform.places.learned import Learned, lessons
 from transform.places.outlines import outlines
+from transform.places.principal import choose_principal
 from transform.places.words import key_of
 
 ROWS = [line.split("\t") for line in (Path(__file__).parent / "places.tsv").read_text("utf-8").splitlines()]
@@ -127,9 +128,10 @@ def test_a_land_that_its_list_writes_twice_is_one(land: str) -> None:
 
 
 def test_what_is_too_doubtful_to_be_kept_is_not_where_it_happens() -> None:
-    record = told()[0].record.model_copy(deep=True)
-    record.places, record.sections, record.provenance = [], [], {}
-    record.title, record.subtitle = "La rivière et ses riverains", "Deux réunions sur la Seille"
-    record.lead = "La Seille a débordé deux fois. Le maire de Vic-sur-Cère (Cantal) a réuni les riverains."
-    enriched(record, {}, "capture")
-    assert [place.role for place in record.places].count("principal") == 1
+    found = places_of([Passage("/title", "Sur la Brenne, avec des habitants de Vic-sur-Cère", 6.0)], gazetteer())
+    river = next(one for one in found if one.kind == "riviere")
+    for one in found:
+        one.role = "mention"
+    river.confidence = 0.4
+    choose_principal(found)
+    assert [one.name for one in found if one.role == "principal"] == ["Vic-sur-Cère"]
