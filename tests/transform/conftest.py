@@ -78,8 +78,8 @@ class Workspace:
         return transform(request)
 
     def read(self) -> list[Record]:
-        lines = (self.records / "records.jsonl").read_text(encoding="utf-8").splitlines()
-        return [Record.from_json_line(line) for line in lines]
+        text = (self.records / "records.jsonl").read_text(encoding="utf-8")
+        return [Record.from_json_line(line) for line in text.split("\n") if line]  # a text may hold U+2028
 
     def lines(self, name: str) -> list[dict[str, Any]]:
         return [json.loads(line) for line in (self.records / name).read_text(encoding="utf-8").splitlines()]

@@ -13,6 +13,8 @@ from transform.extract.roles import folded
 from transform.markup import line_of
 
 _SEPARATOR = re.compile(r"\s+[|•·>/]\s+|\s+[-–—]\s+|\s*[»«|]\s*|\s+::?\s+")
+#: Also « Nom du site: titre »: titles have colons of their own, so that it is tried beside the other.
+GLUED = re.compile(_SEPARATOR.pattern + r"|::?\s+")
 #: A part of window titles is the site's own when this share of pages, and at least three, have it at the same end.
 _REPEATED_SHARE, _REPEATED_LEAST = 0.2, 3
 _MOST_HEADINGS = 12
@@ -39,23 +41,23 @@ def _headings(page: Page) -> list[tuple[etree._Element, str]]:
     return list(islice(((node, words) for node in nodes if (words := line_of(node))), _MOST_HEADINGS))
 
 
-def repeated_parts(window_titles: Iterable[str]) -> frozenset[str]:
+def repeated_parts(window_titles: Iterable[str], separator: re.Pattern[str] = _SEPARATOR) -> frozenset[str]:
     """The parts at either end of window titles that the site repeats, folded."""
     counts: Counter[str] = Counter()
     total = 0
     for title in window_titles:
         total += 1
-        parts = _SEPARATOR.split(title)
+        parts = separator.split(title)
         if len(parts) > 1:
             counts.update({folded(parts[0]), folded(parts[-1])})
     least = max(_REPEATED_LEAST, _REPEATED_SHARE * total)
     return frozenset(part for part, count in counts.items() if part and count >= least)
 
 
-def without_parts(window_title: str, repeated: frozenset[str]) -> str:
+def without_parts(window_title: str, repeated: frozenset[str], separator: re.Pattern[str] = _SEPARATOR) -> str:
     """`Fichiers journaux - Serveur Apache HTTP` → `Fichiers journaux`. Never empty where the title is not."""
     rest = window_title.strip()
-    while separators := list(_SEPARATOR.finditer(rest)):
+    while separators := list(separator.finditer(rest)):
         before, after = rest[: separators[-1].start()].strip(), rest[separators[0].end() :].strip()
         if before and folded(rest[separators[-1].end() :]) in repeated:
             rest = before

@@ -9,8 +9,8 @@ from transform.templates.induction.shapes import Block
 from transform.templates.induction.survey import Sheet, Survey
 
 _NAMED = re.compile(
-    r"[.#](?:[\w-]*[-_])?(?:comments?|commentaires?|comment-?list|commentlist|reactions|respond|disqus_thread|forum)"
-    r"(?:[-_](?:list|area|wrap(?:per)?|thread|section|total|container|block|box))?$",
+    r"[.#](?:[\w-]*[-_]|indiv|user|reader)?(?:comments?|commentaires?|comment-?list|commentlist|reactions|respond|disqus_thread|forum)"
+    r"(?:[-_](?:list|area|wrap(?:per)?|thread|section|total|container|block|box|body|head|entry|item|post))?$",
     re.IGNORECASE,
 )
 _HEADED = re.compile(

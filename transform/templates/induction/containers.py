@@ -11,7 +11,7 @@ from transform.templates.induction.survey import Sheet, Survey
 #: Of all text, and of one page's on this share of pages, what a smaller place must keep.
 _KEPT, _PAGE_KEPT, _PAGES_KEPT = 0.97, 0.9, 0.95
 #: Blocks on this share of all pages are no text; nor are short lines that stand once a page.
-_REPEATED, _SHORT_LINE = 0.05, 160
+_REPEATED, _SHORT_LINE = 0.1, 160
 _LEAST_PAGES = 3
 #: Letters of text that pages have on the average, so that a smaller place is looked for.
 _LEAST_TEXT = 60

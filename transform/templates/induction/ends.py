@@ -21,7 +21,7 @@ from transform.templates.margin_lines import LONGEST_ALIKE, NEAR, is_signature
 #: A line that stands on this share of the template's pages is frame, unless it is a heading.
 _LINE_REPEATED = 0.9
 #: Of all pages of a site, those on which a link, or any other line, is frame.
-_SITE_LINKED, _SITE_REPEATED = 0.1, 0.3
+_SITE_LINKED, _SITE_REPEATED = 0.2, 0.6
 #: A line that nearly every page has ends everywhere with this many words, after at most so many others.
 _SAME_WORDS, _OTHER_WORDS = 5, 8
 #: At both ends of the text, lines on this share of pages, and links, are frame; where pages have some on this share.

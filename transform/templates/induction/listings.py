@@ -1,7 +1,8 @@
 """Records told from lists of records: by what a page links to, and by how much of it the linked pages say too."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
 
 from transform.templates.induction.pruning import Pruning, line_of_block
 from transform.templates.induction.shapes import Block, Shape
@@ -9,6 +10,10 @@ from transform.templates.induction.survey import SHARED, Sheet, Survey
 
 #: Teasers that make a list; share of the text that links and linked pages explain; letters that make a text.
 _TEASERS, _EXPLAINED, _LEAST_TEXT = 2, 0.5, 60
+#: A page whose text is another's, but for this share, is a list of that one.
+_COPIED = 0.8
+#: Links of one line that make a menu, where the line comes again.
+_MENU = 4
 #: Pages before and after one, by their names, and the list that holds it.
 _NEIGHBOURS = 3
 #: A share of explained text that is nearer than this to the limit is a doubt.
@@ -16,14 +21,15 @@ _NEAR = 0.1
 #: Blocks before a link that it may explain.
 _BEFORE = 4
 #: On this share of pages a block is frame; one that begins with a link to a page by its name, only on this share.
-_REPEATED, _ALWAYS = 0.05, 0.5
+_REPEATED, _ALWAYS = 0.1, 0.5
 
 
 @dataclass(slots=True)
 class Explained:
     """Letters of a page's own part. `teasers`: links that begin a block and name another page of the crawl.
 
-    `menus`: such links that most pages have; `pages`: how many other pages the teasers lead to.
+    `menus`: such links that most pages have; `pages`: how many other pages the teasers lead to. `places`: keys of the
+    lines that are such links; `shown`: letters that another page shows whole.
     """
 
     letters: int = 0
@@ -32,6 +38,8 @@ class Explained:
     things: int = 0
     menus: int = 0
     pages: int = 0
+    places: set[int] = field(default_factory=set)
+    shown: int = 0
 
     @property
     def is_listing(self) -> bool:
@@ -49,10 +57,27 @@ class Explained:
     def is_empty(self) -> bool:
         return self.letters - self.explained < _LEAST_TEXT
 
+    def is_one_entry(self, places: AbstractSet[int]) -> bool:
+        """True for a list of a single page, where lists write their entries. `places`: these places."""
+        if self.shown > _COPIED * self.letters:
+            return True
+        told = 2 * self.explained >= self.letters or self.is_empty
+        return self.pages >= 1 and told and not places.isdisjoint(self.places)
+
     @property
     def is_between_neighbours(self) -> bool:
         """True for a text of its own beside links to a page before it and a page after it."""
         return self.pages <= _NEIGHBOURS and not self.is_empty
+
+
+def lists_among(survey: Survey) -> set[str]:
+    """Addresses of pages most of whose words are other pages', before anyone knows where the texts stand."""
+    seen = [
+        (sheet.shape.url, explained(survey, sheet, sheet.keys[0], None, None, survey.grams_of))
+        for sheet in survey.sheets
+    ]
+    places = frozenset(place for _, found in seen if found.is_listing for place in found.places)
+    return {url for url, found in seen if found.is_listing or found.is_one_entry(places)}
 
 
 def explained(
@@ -68,10 +93,13 @@ def explained(
     titles = sheet.under(title) if title is not None else [False] * len(inside)
     gone = pruning.keys() if pruning is not None else set()
     found = Explained(things=sum(1 for node in sheet.shape.things if inside[node]))
+    shown = survey.told.get(sheet.shape.identity, frozenset())
     least, always = max(3, _REPEATED * survey.distinct), _ALWAYS * survey.distinct
     linked: str | None = None
     teased: set[str] = set()
     before: list[Block] = []
+    heads: list[tuple[int, str]] = []
+    unsaid: list[Block] = []
     for block in sheet.shape.blocks:
         if not inside[block.node]:
             continue
@@ -81,18 +109,26 @@ def explained(
         if teasers:
             seen = survey.led[sheet.keys[block.node], block.digest] or seen  # a menu may show the same links elsewhere
         is_own = survey.owners.get(block.digest) == sheet.shape.identity  # its lists, which it leads to, say it too
-        is_told = not is_own and _tells(block, linked, grams_of)
-        if seen >= (always if teasers or is_told else least):
+        is_told = not is_own and (block.digest in shown or _tells(block, linked, grams_of))
+        is_menu = len(teasers) >= _MENU  # one line of many links: lists write theirs one by one
+        if seen >= (always if (teasers and not is_menu) or is_told else least):
             found.menus += bool(teasers)
             continue  # lists show the same teasers, and only menus show them everywhere
         if gone and not gone.isdisjoint(survey.keys.ancestors(sheet.keys[block.node])):
             continue
         if pruning is not None and line_of_block(block) in pruning.lines:
             continue
+        found.shown += block.letters if block.digest in shown else 0
+        if block.digest in shown and survey.owners[block.digest] not in teased:
+            teased.add(survey.owners[block.digest])
+            found.teasers += 1
         targets = _targets(survey, sheet.shape, block)
         found.letters += block.letters
         found.teasers += len(teasers)
         teased.update(teasers)
+        if teasers and 2 * block.linked >= block.letters:
+            found.places.add(sheet.keys[block.node])
+            heads.append((block.node, teasers[0]))
         if targets:
             linked = targets[0]
         if (
@@ -101,11 +137,15 @@ def explained(
             or (not is_own and _tells(block, linked, grams_of))
         ):
             found.explained += block.letters
-        elif not is_own:
-            before.append(block)
+        else:
+            unsaid.append(block)
+            if not is_own:
+                before.append(block)
         if targets:
-            _explain_before(survey, before[-_BEFORE:], targets[0], grams_of, found, teased)
+            told = _explain_before(survey, before[-_BEFORE:], targets[0], grams_of, found, teased)
+            unsaid = [block for block in unsaid if block not in told] if told else unsaid
             before.clear()
+    _add_entries(sheet, heads, unsaid, found)
     _add_pictures(survey, sheet, inside, found, teased)
     found.pages = len(teased)
     return found
@@ -126,16 +166,48 @@ def _explain_before(
     grams_of: Callable[[str], frozenset[int]],
     found: Explained,
     teased: set[str],
-) -> None:
+) -> list[Block]:
     """A title without a link, a text, then « lire la suite »: the link behind them explains both."""
     told = [block for block in blocks if _tells(block, page, grams_of)]
     if not told:
-        return
+        return []
     named = survey.naming.names_of(page)
-    found.explained += sum(block.letters for block in blocks if block in told or line_of_block(block) in named)
+    told = [block for block in blocks if block in told or line_of_block(block) in named]
+    found.explained += sum(block.letters for block in told)
     if page not in teased:
         teased.add(page)
         found.teasers += 1
+    return told
+
+
+def _add_entries(sheet: Sheet, heads: Sequence[tuple[int, str]], unsaid: Sequence[Block], found: Explained) -> None:
+    """What stands in one box with a link that heads it is the linked page's, where boxes beside it are made alike.
+
+    Summaries are often written for the list alone: no page says them.
+    """
+    if len({page for _, page in heads}) < _TEASERS or not unsaid:
+        return
+    nodes = sheet.shape.nodes
+    pages: dict[int, set[str]] = {}
+    for head, page in heads:
+        node = head
+        while node >= 0 and page not in pages.setdefault(node, set()):
+            pages[node].add(page)
+            node = nodes[node][0]
+    boxes: dict[tuple[int, int], list[int]] = {}
+    for node, of in pages.items():
+        parent = nodes[node][0]
+        if len(of) == 1 and parent >= 0 and len(pages[parent]) > 1:
+            boxes.setdefault((parent, sheet.keys[node]), []).append(node)
+    entries = {node for alike in boxes.values() if len(alike) >= _TEASERS for node in alike}
+    if not entries:
+        return
+    for block in unsaid:
+        node = block.node
+        while node >= 0 and node not in entries:
+            node = nodes[node][0]
+        if node >= 0:
+            found.explained += block.letters
 
 
 def _add_pictures(survey: Survey, sheet: Sheet, inside: bytearray, found: Explained, teased: set[str]) -> None:

@@ -22,6 +22,8 @@ SHORT = 320
 MAX_BLOCKS, MAX_LINKS, MAX_GRAMS = 4_000, 4_000, 20_000
 #: Words in a sequence; of all sequences, one in this many is kept.
 _GRAM, _SAMPLED = 4, 2
+#: Longer words than this, on the average, are runs of a script that parts none.
+_LONGEST_MEAN = 12
 
 _SKIPPED = frozenset(
     (
@@ -263,6 +265,9 @@ def _common(stacks: list[tuple[int, ...]]) -> tuple[int, ...]:
 
 
 def _grams(words: list[str]) -> tuple[int, ...]:
+    if sum(map(len, words)) > _LONGEST_MEAN * len(words):  # a script that parts no words
+        letters = "".join(words)[: MAX_GRAMS + _GRAM]
+        words = [letters[at : at + 2] for at in range(len(letters) - 1)]
     if len(words) < _GRAM:
         return ()
     pieces = " ".join(words[: MAX_GRAMS + _GRAM - 1]).encode().split(b" ")

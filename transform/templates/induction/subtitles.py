@@ -132,7 +132,7 @@ def _next_sibling(sheet: Sheet, title: int) -> Block | None:
 
 
 def _is_repeated(survey: Survey, digest: int) -> bool:
-    return survey.frequency[digest] >= max(3, 0.1 * survey.distinct)
+    return survey.frequency[digest] >= max(3, 0.2 * survey.distinct)
 
 
 def _looks_like_one(line: _Line, total: int) -> bool:

@@ -1,12 +1,13 @@
 """The shapes of a crawl compared: what each place is called, how often a block is seen, how pages name each other."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
-from transform.extract.headline import repeated_parts, without_parts
+from transform.extract.headline import GLUED, repeated_parts, without_parts
 from transform.templates.induction.shapes import SHORT, Block, Shape, letters_of
 
 _DIGITS = re.compile(r"\d+")
@@ -23,6 +24,9 @@ SHARED = 0.7
 _NUMBERED, _LEAST_NUMBERED = 0.5, 3
 #: Letters of a text that a list shows; it stands this near to its link, in blocks.
 _TEASED, _TEASER_NEAR = 40, 4
+#: A list shows a page whole where it holds this share of its text, and this many times as much in all; lists that
+#: show one page are no more than this. A page of fewer letters is not looked for.
+_WHOLE, _MORE, _MOST_SHOWN, _LEAST_SHOWN = 0.9, 1.3, 12, 200
 #: Places of a page under which its nodes are kept at hand.
 _MOST_ASKED = 4
 #: Pages whose word sequences are kept at hand.
@@ -133,6 +137,7 @@ class Naming:
         for canonical, identity in said:
             self.identities.setdefault(canonical, identity)
         self.repeated = repeated_parts(title for _, title in windows)
+        self._glued = repeated_parts((title for _, title in windows), GLUED)
         least = max(3, _SHARED_TITLE * len(windows))
         self._shared = frozenset(title for title, count in titles.items() if count >= least)
         merged: dict[str, Counter[str]] = {}
@@ -145,7 +150,7 @@ class Naming:
             for page, counts in merged.items()
             if counts.total()
         }
-        self._titles = {identity: self._own(title) for identity, title in windows}
+        self._titles = {identity: self._own(title)[-1] for identity, title in windows}
 
     def page(self, identity: str) -> str | None:
         """The page of the crawl to which an address leads."""
@@ -156,21 +161,77 @@ class Naming:
         names = {self._titles.get(identity, ""), self._anchors.get(identity, "")}
         return frozenset(name for name in names if name)
 
+    def title_of(self, identity: str) -> str:
+        """The letters of a page's window title, without what the site adds."""
+        return self._titles.get(identity, "")
+
     def titles_of(self, shape: Shape) -> frozenset[str]:
-        names = {self._own(shape.window_title), letters_of(shape.declared_title)}
+        names = {*self._own(shape.window_title), letters_of(shape.declared_title)}
         names.add(self._anchors.get(shape.identity, ""))
         if letters_of(shape.window_title) not in self._shared:
             names.add(letters_of(shape.window_title))
         return frozenset(name for name in names if name)
 
-    def _own(self, window_title: str) -> str:
+    def _own(self, window_title: str) -> tuple[str, str]:
+        """Without what the site adds; and without « Nom du site: » too, which may be the title's own colon."""
         if letters_of(window_title) in self._shared:
-            return ""
-        return letters_of(without_parts(window_title, self.repeated))
+            return "", ""
+        own = without_parts(window_title, self.repeated)
+        return letters_of(own), letters_of(without_parts(own, self._glued, GLUED))
 
 
 def _nearest(targets: Sequence[list[str]]) -> str:
     return next((pages[0] for pages in targets if pages), "")
+
+
+def _shown_whole(
+    shapes: Sequence[Shape], frequency: Counter[int], naming: Naming, lists: AbstractSet[str]
+) -> Iterator[tuple[int, int, int]]:
+    """(list, page, block): lists show several pages whole, one after the other, with or without links to them.
+
+    A list of a single page heads it as that page is called, and is called otherwise itself. Lists (`lists`: known
+    ones) say nothing of their own that others could show.
+    """
+    pages: dict[int, set[int]] = defaultdict(set)
+    own: list[dict[int, int]] = []
+    for place, shape in enumerate(shapes):
+        texts = (b for b in shape.blocks if b.letters >= _TEASED and 2 * b.linked <= b.letters and b.lead < 0)
+        blocks = {b.digest: b.letters for b in texts}
+        own.append({digest: size for digest, size in blocks.items() if frequency[digest] <= _MOST_SHOWN})
+        for digest in own[-1]:
+            if frequency[digest] > 1:
+                pages[digest].add(place)
+    shown: dict[int, list[int]] = defaultdict(list)
+    for place, blocks in enumerate(own):
+        size = sum(blocks.values())
+        if size < _LEAST_SHOWN or shapes[place].identity in lists:
+            continue
+        held: Counter[int] = Counter()
+        for digest in blocks:
+            for other in pages.get(digest, ()):
+                held[other] += blocks[digest]
+        for other, letters in held.items():
+            if other != place and letters >= _WHOLE * size:
+                shown[other].append(place)
+    sizes = [sum(blocks.values()) for blocks in own]
+    showing: dict[int, list[int]] = {}
+    for other, held_whole in shown.items():
+        several = [place for place in held_whole if sizes[other] >= _MORE * sizes[place]]
+        if len(several) <= 1:
+            several = [place for place in held_whole if _heads_as(naming, shapes[other], shapes[place])]
+        if several:
+            showing[other] = several
+    for other, several in showing.items():
+        for place in several:
+            if place not in showing:
+                yield from ((other, place, digest) for digest in own[place] if digest in own[other])
+
+
+def _heads_as(naming: Naming, shape: Shape, other: Shape) -> bool:
+    """Whether a page is headed by another's window title, and not by its own."""
+    own, title = naming.title_of(shape.identity), naming.title_of(other.identity)
+    lines = {letters_of(block.text) for block in shape.blocks if block.text and not block.linked}
+    return bool(own and title) and own not in lines and title in lines
 
 
 class Survey:
@@ -246,6 +307,7 @@ class Survey:
     def _count(self, shapes: Sequence[Shape]) -> int:
         """Copies of one page count once: the same text under the same title, or under the same canonical address."""
         seen: set[bytes | tuple[str, str]] = set()
+        distinct = 0
         for shape in shapes:
             text = b"".join(block.digest.to_bytes(8) for block in shape.blocks)
             digest = blake2b(text + letters_of(shape.window_title).encode(), digest_size=16).digest()
@@ -253,8 +315,9 @@ class Survey:
             if digest in seen or address in seen:
                 continue
             seen |= {digest, address}
+            distinct += 1
             self.frequency.update({block.digest for block in shape.blocks})
-        return len(seen)
+        return distinct
 
     def _discount_teasers(self, shapes: Sequence[Shape]) -> None:
         """A page's words that lists show beside a link to it are its own all the same, and no frame of theirs.
@@ -282,6 +345,10 @@ class Survey:
                 for digest, other in shown:
                     owners.setdefault(digest, set()).add(other)
                     lists.setdefault(digest, set()).add(shape.identity)
+        teasing = {identity for several in lists.values() for identity in several}
+        for listing, other, digest in _shown_whole(shapes, self.frequency, self.naming, teasing):
+            owners.setdefault(digest, set()).add(other)
+            lists.setdefault(digest, set()).add(shapes[listing].identity)
         told: dict[str, set[int]] = {}
         for digest, pages in owners.items():
             if len(pages) == 1:
