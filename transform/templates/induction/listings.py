@@ -1,5 +1,6 @@
 """Records told from lists of records: by what a page links to, and by how much of it the linked pages say too."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -98,9 +99,9 @@ def explained(
     linked: str | None = None
     teased: set[str] = set()
     before: list[Block] = []
-    heads: list[tuple[int, str]] = []
-    unsaid: list[Block] = []
-    for block in sheet.shape.blocks:
+    heads: list[tuple[int, int, str]] = []
+    unsaid: list[tuple[int, Block]] = []
+    for place, block in enumerate(sheet.shape.blocks):
         if not inside[block.node]:
             continue
         seen, teasers = survey.frequency[block.digest], teasers_of(survey, sheet.shape, block)
@@ -111,7 +112,7 @@ def explained(
         is_own = survey.owners.get(block.digest) == sheet.shape.identity  # its lists, which it leads to, say it too
         is_told = not is_own and (block.digest in shown or _tells(block, linked, grams_of))
         is_menu = len(teasers) >= _MENU  # one line of many links: lists write theirs one by one
-        if seen >= (always if (teasers and not is_menu) or is_told else least):
+        if not is_own and seen >= (always if (teasers and not is_menu) or is_told else least):
             found.menus += bool(teasers)
             continue  # lists show the same teasers, and only menus show them everywhere
         if gone and not gone.isdisjoint(survey.keys.ancestors(sheet.keys[block.node])):
@@ -128,7 +129,7 @@ def explained(
         teased.update(teasers)
         if teasers and 2 * block.linked >= block.letters:
             found.places.add(sheet.keys[block.node])
-            heads.append((block.node, teasers[0]))
+            heads.append((place, block.node, teasers[0]))
         if targets:
             linked = targets[0]
         if (
@@ -137,13 +138,12 @@ def explained(
             or (not is_own and _tells(block, linked, grams_of))
         ):
             found.explained += block.letters
-        else:
-            unsaid.append(block)
-            if not is_own:
-                before.append(block)
+        elif not is_own:
+            unsaid.append((place, block))
+            before.append(block)
         if targets:
             told = _explain_before(survey, before[-_BEFORE:], targets[0], grams_of, found, teased)
-            unsaid = [block for block in unsaid if block not in told] if told else unsaid
+            unsaid = [one for one in unsaid if one[1] not in told] if told else unsaid
             before.clear()
     _add_entries(sheet, heads, unsaid, found)
     _add_pictures(survey, sheet, inside, found, teased)
@@ -180,19 +180,24 @@ def _explain_before(
     return told
 
 
-def _add_entries(sheet: Sheet, heads: Sequence[tuple[int, str]], unsaid: Sequence[Block], found: Explained) -> None:
+def _add_entries(
+    sheet: Sheet, heads: Sequence[tuple[int, int, str]], unsaid: Sequence[tuple[int, Block]], found: Explained
+) -> None:
     """What stands in one box with a link that heads it is the linked page's, where boxes beside it are made alike.
 
-    Summaries are often written for the list alone: no page says them.
+    Summaries are often written for the list alone: no page says them. `heads`: (place, node, page); `unsaid`: places
+    too.
     """
-    if len({page for _, page in heads}) < _TEASERS or not unsaid:
+    if len({page for _, _, page in heads}) < _TEASERS or not unsaid:
         return
     nodes = sheet.shape.nodes
     pages: dict[int, set[str]] = {}
-    for head, page in heads:
+    first: dict[int, int] = {}
+    for place, head, page in heads:
         node = head
         while node >= 0 and page not in pages.setdefault(node, set()):
             pages[node].add(page)
+            first.setdefault(node, place)
             node = nodes[node][0]
     boxes: dict[tuple[int, int], list[int]] = {}
     for node, of in pages.items():
@@ -200,14 +205,17 @@ def _add_entries(sheet: Sheet, heads: Sequence[tuple[int, str]], unsaid: Sequenc
         if len(of) == 1 and parent >= 0 and len(pages[parent]) > 1:
             boxes.setdefault((parent, sheet.keys[node]), []).append(node)
     entries = {node for alike in boxes.values() if len(alike) >= _TEASERS for node in alike}
-    if not entries:
-        return
-    for block in unsaid:
+    letters: Counter[int] = Counter()
+    for place, block in unsaid if entries else ():
         node = block.node
         while node >= 0 and node not in entries:
             node = nodes[node][0]
-        if node >= 0:
-            found.explained += block.letters
+        if node >= 0 and place < first[node] and block.letters >= _LEAST_TEXT:
+            entries.discard(node)  # a text before its link is no entry
+            letters.pop(node, None)
+        elif node >= 0:
+            letters[node] += block.letters
+    found.explained += letters.total()
 
 
 def _add_pictures(survey: Survey, sheet: Sheet, inside: bytearray, found: Explained, teased: set[str]) -> None:

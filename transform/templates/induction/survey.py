@@ -193,12 +193,21 @@ def _shown_whole(
     ones) say nothing of their own that others could show.
     """
     pages: dict[int, set[int]] = defaultdict(set)
+    texts: list[dict[int, int]] = []
     own: list[dict[int, int]] = []
     for place, shape in enumerate(shapes):
-        texts = (b for b in shape.blocks if b.letters >= _TEASED and 2 * b.linked <= b.letters and b.lead < 0)
-        blocks = {b.digest: b.letters for b in texts}
-        own.append({digest: size for digest, size in blocks.items() if frequency[digest] <= _MOST_SHOWN})
-        for digest in own[-1]:
+        held_here: dict[int, int] = {}
+        after_links: set[int] = set()
+        before = None
+        for block in shape.blocks:
+            if block.letters >= _TEASED and 2 * block.linked <= block.letters and block.lead < 0:
+                held_here[block.digest] = block.letters
+                if before is not None and 2 * before.linked > before.letters and _leads(naming, shape, before):
+                    after_links.add(block.digest)
+            before = block
+        texts.append({digest: size for digest, size in held_here.items() if frequency[digest] <= _MOST_SHOWN})
+        own.append({digest: size for digest, size in texts[-1].items() if digest not in after_links})
+        for digest in texts[-1]:
             if frequency[digest] > 1:
                 pages[digest].add(place)
     shown: dict[int, list[int]] = defaultdict(list)
@@ -213,7 +222,7 @@ def _shown_whole(
         for other, letters in held.items():
             if other != place and letters >= _WHOLE * size:
                 shown[other].append(place)
-    sizes = [sum(blocks.values()) for blocks in own]
+    sizes = [sum(blocks.values()) for blocks in texts]
     showing: dict[int, list[int]] = {}
     for other, held_whole in shown.items():
         several = [place for place in held_whole if sizes[other] >= _MORE * sizes[place]]
@@ -224,7 +233,13 @@ def _shown_whole(
     for other, several in showing.items():
         for place in several:
             if place not in showing:
-                yield from ((other, place, digest) for digest in own[place] if digest in own[other])
+                yield from ((other, place, digest) for digest in own[place] if digest in texts[other])
+
+
+def _leads(naming: Naming, shape: Shape, block: Block) -> list[str]:
+    """The other pages of the crawl to which a block leads."""
+    pages = (naming.page(shape.links[link][0]) for link in block.links)
+    return [page for page in pages if page is not None and page != shape.identity]
 
 
 def _heads_as(naming: Naming, shape: Shape, other: Shape) -> bool:
@@ -329,7 +344,7 @@ class Survey:
         owners: dict[int, set[int]] = {}
         lists: dict[int, set[str]] = {}
         for shape in shapes:
-            targets = [self._leads_to(shape, block) for block in shape.blocks]
+            targets = [_leads(self.naming, shape, block) for block in shape.blocks]
             shown: set[tuple[int, int]] = set()
             for place, block in enumerate(shape.blocks):
                 if block.letters < _TEASED or 2 * block.linked > block.letters or self.frequency[block.digest] < 2:
@@ -357,10 +372,6 @@ class Survey:
                     told.setdefault(identity, set()).add(digest)
                 self.owners[digest] = shapes[next(iter(pages))].identity
         self.told = {identity: frozenset(found) for identity, found in told.items()}
-
-    def _leads_to(self, shape: Shape, block: Block) -> list[str]:
-        pages = (self.naming.page(shape.links[link][0]) for link in block.links)
-        return [page for page in pages if page is not None and page != shape.identity]
 
     def _weight(self, block: Block, sheet: Sheet) -> float:
         if 2 * block.linked > block.letters:
