@@ -167,7 +167,7 @@ def sorted_pages(
         template = one.template
         whole = explained(survey, sheet, template.container, template.title, None, grams_of)
         own = explained(survey, sheet, template.container, template.title, template.pruning, grams_of)
-        if whole.is_empty and not whole.things and not whole.is_listing:
+        if whole.says_nothing and not whole.is_listing:
             page = explained(survey, sheet, sheet.keys[0], None, None, grams_of)
             whole, own = (page, page) if page.is_listing else (whole, own)
         witness = Witness(words=shape.window_title, capture=f"{shape.timestamp}/{shape.url}")

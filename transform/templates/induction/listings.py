@@ -30,7 +30,8 @@ class Explained:
     """Letters of a page's own part. `teasers`: links that begin a block and name another page of the crawl.
 
     `menus`: such links that most pages have; `pages`: how many other pages the teasers lead to. `places`: keys of the
-    lines that are such links; `shown`: letters that another page shows whole.
+    lines that are such links; `shown`: letters that another page shows whole; `framed`: of texts that many
+    pages say.
     """
 
     letters: int = 0
@@ -41,6 +42,7 @@ class Explained:
     pages: int = 0
     places: set[int] = field(default_factory=set)
     shown: int = 0
+    framed: int = 0
 
     @property
     def is_listing(self) -> bool:
@@ -64,6 +66,11 @@ class Explained:
             return True
         told = 2 * self.explained >= self.letters or self.is_empty
         return self.pages >= 1 and told and not places.isdisjoint(self.places)
+
+    @property
+    def says_nothing(self) -> bool:
+        """True where a template's place holds no text of any kind."""
+        return self.is_empty and not self.things and self.framed < _LEAST_TEXT
 
     @property
     def is_between_neighbours(self) -> bool:
@@ -114,6 +121,7 @@ def explained(
         is_menu = len(teasers) >= _MENU  # one line of many links: lists write theirs one by one
         if not is_own and seen >= (always if (teasers and not is_menu) or is_told else least):
             found.menus += bool(teasers)
+            found.framed += block.letters if 2 * block.linked <= block.letters else 0
             continue  # lists show the same teasers, and only menus show them everywhere
         if gone and not gone.isdisjoint(survey.keys.ancestors(sheet.keys[block.node])):
             continue
