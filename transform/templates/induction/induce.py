@@ -122,7 +122,7 @@ def _fits(survey: Survey, sheet: Sheet, template: Template) -> bool:
     if not explained(survey, sheet, sheet.keys[0], None, None, survey.grams_of).is_empty:
         return True
     found = explained(survey, sheet, template.container, template.title, template.pruning, survey.grams_of)
-    return found.is_listing or found.is_one_entry(found.places)
+    return found.has_frame_text or found.is_listing or found.is_one_entry(found.places)
 
 
 def _from_records(survey: Survey, one: Sorted, known: AbstractSet[str]) -> list[Template]:

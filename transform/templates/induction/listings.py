@@ -70,7 +70,12 @@ class Explained:
     @property
     def says_nothing(self) -> bool:
         """True where a template's place holds no text of any kind."""
-        return self.is_empty and not self.things and self.framed < _LEAST_TEXT
+        return self.is_empty and not self.things and not self.has_frame_text
+
+    @property
+    def has_frame_text(self) -> bool:
+        """True where its place holds a text that other pages say too."""
+        return self.framed >= _LEAST_TEXT
 
     @property
     def is_between_neighbours(self) -> bool:
