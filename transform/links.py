@@ -1,5 +1,6 @@
 """Where an old address leads: every spelling, every redirect the ledger knows, to one of our own things."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -10,6 +11,7 @@ from transform.schema import LinkStatus
 from transform.templates.numbers import number_in
 from transform.templates.profile import NativeId
 
+_PAGE_OF_ARTICLE = re.compile(r"([^?#]+/)[1-9]\d?/?")
 #: A longer chain of redirects is a loop.
 MAX_HOPS = 20
 
@@ -94,6 +96,8 @@ class AddressBook:
         if host_of(current) not in self.hosts:
             return Destination(LinkStatus.EXTERNAL, hops=len(seen))
         outcome = self._outcomes.get(identity_of(current))
+        if outcome in {None, Outcome.ABSENT} and (whole := self._without_page(current)) is not None:
+            return Destination(LinkStatus.RECORD, record=whole, hops=len(seen))
         broken = outcome in {Outcome.GONE, Outcome.ABSENT}
         return Destination(LinkStatus.BROKEN if broken else LinkStatus.UNKNOWN, hops=len(seen))
 
@@ -104,6 +108,12 @@ class AddressBook:
             seen.add(key)
             current = self._moved[key]
         return current
+
+    def _without_page(self, url: str) -> str | None:
+        """`/fiche/5349/3/`, which nobody could ask for, is a page of an article: WordPress answers with the article."""
+        page = _PAGE_OF_ARTICLE.fullmatch(url)
+        found = self._places.get(identity_of(page[1])) if page else None
+        return found.record if found is not None and found.record in self._natives.values() else None
 
     def _by_number(self, url: str) -> Destination | None:
         """`?p=5349`, or `article.php3?id_article=12`, names an item although nobody harvested that spelling."""

@@ -56,6 +56,9 @@ def test_every_record_has_its_page_and_its_short_link(client: httpx2.Client, rec
         ("/fiche", "/fiche/"),
         ("/FICHE/5349/", "/fiche/5349/"),
         ("/fiche/page/1/", "/fiche/"),
+        ("/fiche/5349/3/", "/fiche/5349/"),
+        ("/fiche/posidonie/", "/fiche/5349/"),
+        ("/fiche/mouiller-sans-arracher-2", "/fiche/5349/"),
         ("/etapes/12-de-quoi-par/", "/etapes/12-de-quoi-parle-ton/"),
     ],
 )

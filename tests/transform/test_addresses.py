@@ -160,3 +160,12 @@ def _entry(url: str) -> ArchiveEntry:
     return ArchiveEntry(
         url, moment, 200, "application/pdf", "sha256:" + "a" * 64, RecordType.RESPONSE, "a.warc.gz", 0, 1
     )
+
+
+def test_a_page_too_many_of_an_article_is_the_article_unless_it_was_asked_for() -> None:
+    book = AddressBook({"x.example"})
+    book.add_record("comedie-1", ["https://x.example/etapes/a/"], "1")
+    assert book.find("https://x.example/etapes/a/3/").record == "comedie-1"
+    assert book.find("https://x.example/etapes/b/3/").record is None
+    book.add_outcome("https://x.example/etapes/a/4/", Outcome.GONE)
+    assert book.find("https://x.example/etapes/a/4/").status is LinkStatus.BROKEN

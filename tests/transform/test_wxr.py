@@ -16,7 +16,8 @@ from crawler.cdxj import write_index
 from crawler.request import HarvestRequest
 from crawler.sources.wxr import WAY_IN
 from crawler.wxr.media_types import CHANNEL_TYPE, ITEM_TYPE
-from fixtures.wxr import FORBIDDEN, OLD_SLUGS, export
+from fixtures.legacy_site.posts import OLD_SLUGS
+from fixtures.wxr import FORBIDDEN, export
 from tests.crawler.wxr_files import HEAD, SITE, TAIL, item, meta
 from tests.transform.conftest import MOMENT, Served, Workspace
 from tests.transform.test_legacy_site import EXPECTED, FIELDS, path_of
