@@ -343,6 +343,7 @@ class Survey:
         digests: dict[int, frozenset[int]] = {}
         owners: dict[int, set[int]] = {}
         lists: dict[int, set[str]] = {}
+        votes: dict[int, Counter[int]] = {}
         for shape in shapes:
             targets = [_leads(self.naming, shape, block) for block in shape.blocks]
             shown: set[tuple[int, int]] = set()
@@ -359,12 +360,18 @@ class Survey:
             if len({other for _, other in shown}) > 1:
                 for digest, other in shown:
                     owners.setdefault(digest, set()).add(other)
+                    votes.setdefault(digest, Counter())[other] += 1
                     lists.setdefault(digest, set()).add(shape.identity)
         teasing = {identity for several in lists.values() for identity in several}
         for listing, other, digest in _shown_whole(shapes, self.frequency, self.naming, teasing):
             owners.setdefault(digest, set()).add(other)
             lists.setdefault(digest, set()).add(shapes[listing].identity)
         told: dict[str, set[int]] = {}
+        for digest, voted in votes.items():
+            first = voted.most_common(2)
+            if len(first) > 1 and first[0][1] > first[1][1]:  # a text's link to its list makes no owner of that list
+                owners[digest] = {first[0][0]}
+                lists[digest].discard(shapes[first[0][0]].identity)
         for digest, pages in owners.items():
             if len(pages) == 1:
                 self.frequency[digest] = max(1, self.frequency[digest] - len(lists[digest]))
