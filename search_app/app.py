@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from types import ModuleType
 from typing import Any
 
-from fastapi import FastAPI
+from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
 import search_app.desk.pages
@@ -29,17 +29,11 @@ from search_app.templating import Pages
 __all__ = ["COMEDIE_PRESENTATION", "AppOptions", "Presentation", "create_app"]
 
 
-def create_app(search: Search, archive: Archive, desk: DeskStore, options: AppOptions) -> FastAPI:
+def create_app(search: Search, archive: Archive, desk: DeskStore, options: AppOptions) -> Starlette:
     """The app on what it is given; it opens nothing, and closes nothing."""
     time = LocalTime.of(options.time_zone)
-    app = FastAPI(
-        title=options.presentation.title,
-        openapi_url=None,
-        docs_url=None,
-        redoc_url=None,
-        exception_handlers=EXCEPTION_HANDLERS,
-        redirect_slashes=False,
-    )
+    app = Starlette(exception_handlers=EXCEPTION_HANDLERS)
+    app.router.redirect_slashes = False
     app.state.site = Site(
         search=ShownSearch(search.engine, desk.decisions, search.vocabularies, search.promotions),
         archive=archive,

@@ -38,7 +38,7 @@ def test_help_loads_no_stage(tmp_path: Path) -> None:
         "try: cli(['--help'], prog_name='comedie')\n"
         "except SystemExit: pass\n"
         "print(sorted({m.split('.')[0] for m in sys.modules} & "
-        "{'pydantic','scrapy','tantivy','fastapi','crawler','transform','indexer','search_app'}))"
+        "{'pydantic','scrapy','tantivy','starlette','crawler','transform','indexer','search_app'}))"
     )
     shown = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert shown.stdout.splitlines()[-1] == "[]"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fastapi import FastAPI
+from starlette.applications import Starlette
 
 from crawler.archive import Archive
 from crawler.archive_writer import ArchiveWriter, FileCapture, HttpExchange
@@ -102,19 +102,19 @@ def redirects(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def app(search: Search, archive_folder: Path, desk: DeskStore, redirects: Path, clock: Clock) -> FastAPI:
+def app(search: Search, archive_folder: Path, desk: DeskStore, redirects: Path, clock: Clock) -> Starlette:
     options = AppOptions(base_url=BASE, redirects=redirects, hosts=("www.i-cpc.test",), today=lambda: clock.today)
     return create_app(search, Archive(archive_folder), desk, options)
 
 
 @pytest.fixture
-def reader(app: FastAPI) -> Iterator[TestClient]:
+def reader(app: Starlette) -> Iterator[TestClient]:
     with TestClient(app, base_url=BASE, raise_server_exceptions=False, follow_redirects=False) as client:
         yield client
 
 
 @pytest.fixture
-def editor(app: FastAPI, desk: DeskStore) -> Iterator[TestClient]:
+def editor(app: Starlette, desk: DeskStore) -> Iterator[TestClient]:
     """Logged in as « claire »."""
     desk.add_user("claire", PASSWORD)
     with TestClient(app, base_url=BASE, raise_server_exceptions=False, follow_redirects=False) as client:

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from fastapi import FastAPI
 from lxml import html
 from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.exc import DatabaseError
+from starlette.applications import Starlette
 
 import search_app.desk.migrations
 from crawler.archive import Archive
@@ -58,7 +58,7 @@ def put_in_front(client: TestClient, record: str = "comedie-1", **changed: str) 
     return client.post(f"/redaction/une/{record}", data=fields)
 
 
-def visitor(app: FastAPI) -> TestClient:
+def visitor(app: Starlette) -> TestClient:
     return TestClient(app, base_url=BASE, raise_server_exceptions=False, follow_redirects=False)
 
 
@@ -251,7 +251,7 @@ def test_the_pages_of_the_desk_ask_who_is_there(reader: TestClient) -> None:
         assert answer.headers["location"] == f"/redaction/connexion?suite={path}"
 
 
-def test_after_the_login_one_is_where_one_wanted_to_be(app: FastAPI, desk: DeskStore) -> None:
+def test_after_the_login_one_is_where_one_wanted_to_be(app: Starlette, desk: DeskStore) -> None:
     desk.add_user("claire", PASSWORD)
     with visitor(app) as client:
         assert log_in(client, suite=FEATURE).headers["location"] == FEATURE
@@ -272,14 +272,14 @@ def test_after_the_login_one_is_where_one_wanted_to_be(app: FastAPI, desk: DeskS
         "",
     ],
 )
-def test_a_login_never_leads_elsewhere(app: FastAPI, desk: DeskStore, wanted: str) -> None:
+def test_a_login_never_leads_elsewhere(app: Starlette, desk: DeskStore, wanted: str) -> None:
     assert local_path(wanted) is None
     desk.add_user("claire", PASSWORD)
     with visitor(app) as client:
         assert log_in(client, suite=wanted).headers["location"] == "/redaction/"
 
 
-def test_the_cookie_is_for_the_desk_alone(app: FastAPI, desk: DeskStore) -> None:
+def test_the_cookie_is_for_the_desk_alone(app: Starlette, desk: DeskStore) -> None:
     desk.add_user("claire", PASSWORD)
     with visitor(app) as client:
         cookie = next(c for c in log_in(client).headers.get_list("set-cookie") if c.startswith("redaction="))
@@ -301,7 +301,9 @@ def test_only_the_digest_of_a_session_is_kept(editor: TestClient, desk_url: str)
     assert "$argon2id$" in str(kept)
 
 
-def test_a_login_gives_a_new_session_and_closes_the_old_one(editor: TestClient, app: FastAPI, desk: DeskStore) -> None:
+def test_a_login_gives_a_new_session_and_closes_the_old_one(
+    editor: TestClient, app: Starlette, desk: DeskStore
+) -> None:
     old = editor.cookies["redaction"]
     page = editor.get("/redaction/connexion", params={"suite": "/redaction/"})
     assert page.status_code == 303, "already there"
@@ -312,7 +314,7 @@ def test_a_login_gives_a_new_session_and_closes_the_old_one(editor: TestClient, 
         assert client.get("/redaction/").status_code == 303
 
 
-def test_a_wrong_password_and_a_wrong_name_are_the_same_answer(app: FastAPI, desk: DeskStore) -> None:
+def test_a_wrong_password_and_a_wrong_name_are_the_same_answer(app: Starlette, desk: DeskStore) -> None:
     desk.add_user("claire", PASSWORD)
     with visitor(app) as client:
         answers = [log_in(client, name, "faux").text.replace(name, "…") for name in ("claire", "personne")]
@@ -322,7 +324,7 @@ def test_a_wrong_password_and_a_wrong_name_are_the_same_answer(app: FastAPI, des
     assert strip[0] == strip[1]
 
 
-def test_too_many_attempts_have_to_wait_and_are_told_how_long(app: FastAPI, desk: DeskStore, clock: Clock) -> None:
+def test_too_many_attempts_have_to_wait_and_are_told_how_long(app: Starlette, desk: DeskStore, clock: Clock) -> None:
     desk.add_user("claire", PASSWORD)
     with visitor(app) as client:
         for _ in range(MAX_BY_ACCOUNT):
@@ -335,7 +337,7 @@ def test_too_many_attempts_have_to_wait_and_are_told_how_long(app: FastAPI, desk
         assert log_in(client).status_code == 303
 
 
-def test_one_address_cannot_try_every_name(app: FastAPI, desk: DeskStore) -> None:
+def test_one_address_cannot_try_every_name(app: Starlette, desk: DeskStore) -> None:
     waits = [desk.throttle.wait(f"nom {n}", "192.0.2.7") for n in range(40)]
     assert waits[:30] == [0] * 30
     assert all(waits[30:])
@@ -377,7 +379,7 @@ def test_a_form_that_is_not_ours_changes_nothing(editor: TestClient, desk: DeskS
     assert editor.get("/redaction/").status_code == 200
 
 
-def test_a_login_form_that_is_not_ours_is_refused(app: FastAPI, desk: DeskStore) -> None:
+def test_a_login_form_that_is_not_ours_is_refused(app: Starlette, desk: DeskStore) -> None:
     desk.add_user("claire", PASSWORD)
     with visitor(app) as client:
         assert client.post("/redaction/connexion", data={"name": "claire", "password": PASSWORD}).status_code == 403

@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from fastapi import FastAPI
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import html
+from starlette.applications import Starlette
 
 from crawler.archive import Archive
 from indexer.errors import EngineUnavailable
@@ -178,7 +178,9 @@ def test_health_follows_the_engine(reader: TestClient, without_engine: TestClien
         assert (reader.get(path).status_code, without_engine.get(path).status_code) == (200, 503)
 
 
-def test_our_own_failure_shows_no_traceback(app: FastAPI, reader: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_our_own_failure_shows_no_traceback(
+    app: Starlette, reader: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def broken() -> dict[str, int]:
         raise RuntimeError("secret detail")
 
