@@ -159,6 +159,7 @@ def sorted_pages(
         place = places.get(identity)
         return frozenset(gram for block in shapes[place].blocks for gram in block.grams) if place is not None else _NONE
 
+    silent: dict[str, Explained] = {}
     judged: list[tuple[str, Sorted, Witness, Explained, Explained]] = []
     for shape in among if among is not None else shapes:
         sheet, one = learnt.get(shape.url) or _assigned(survey.sheet(shape), found)
@@ -169,13 +170,17 @@ def sorted_pages(
         own = explained(survey, sheet, template.container, template.title, template.pruning, grams_of)
         if whole.says_nothing and not whole.is_listing:
             page = explained(survey, sheet, sheet.keys[0], None, None, grams_of)
-            whole, own = (page, page) if page.is_listing else (whole, own)
+            if page.is_listing:
+                silent[shape.url] = page
         witness = Witness(words=shape.window_title, capture=f"{shape.timestamp}/{shape.url}")
         judged.append((shape.url, one, witness, whole, own))
     entries = frozenset(
         place for _, one, _, whole, own in judged if _is_listing_of(one, whole, own) for place in whole.places
     )
     for url, one, witness, whole, own in judged:
+        if url in silent and not entries.isdisjoint(silent[url].places):
+            one.listings.append(url)  # its template's place says nothing; where lists have their entries, it has some
+            continue
         listing = _is_listing_of(one, whole, own) or _is_entry(whole, own, entries)
         if own.is_doubtful or (whole.is_listing and not listing):
             one.doubtful = one.doubtful.more(witness)
