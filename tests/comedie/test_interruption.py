@@ -40,6 +40,8 @@ def test_a_second_transform_says_who_is_at_work(tmp_path: Path) -> None:
     workspace = tmp_path / "w"
     workspace.mkdir()
     (workspace / "site.json").write_text('{"site": "comedie"}', encoding="utf-8")
+    (workspace / "archive").mkdir()
+    (workspace / "archive" / "comedie-00000.warc.gz").touch()
     with held(workspace / "transform.lock", work="transformation"):
         second = comedie("transform", "--workspace", str(workspace))
     assert second.returncode == 1

@@ -15,6 +15,8 @@ _SAID, _ONCE = 0.5, 0.9
 _FIRST_SAID = 0.9
 #: A place of titles serves this share of a region's pages, and this many; others look for one of their own.
 _SERVED, _LEAST_SERVED = 0.1, 2
+#: So many pages that a place of titles does not name may have another.
+_LEAST_ELSEWHERE = 3
 #: Blocks that one title may be broken into.
 _PIECES = 3
 #: Where pages name no title, a heading with words of its own on this share of them is one.
@@ -38,6 +40,8 @@ class _Place:
     said_first: int = 0
     texts: set[str] = field(default_factory=set)
     named: int = 0
+    #: What its pages are called: copies of one page are called the same, others by their names or addresses.
+    callings: set[frozenset[str] | str] = field(default_factory=set)
 
 
 def titled(survey: Survey, region: int, sheets: Sequence[Sheet]) -> list[Titled]:
@@ -49,11 +53,30 @@ def titled(survey: Survey, region: int, sheets: Sequence[Sheet]) -> list[Titled]
         with_key = [sheet for sheet in rest if key is not None and key in sheet.keys]
         if key is None or (found and len(with_key) < max(_LEAST_SERVED, _SERVED * len(sheets))):
             break
+        with_key = _without_other_titles(survey, region, key, with_key)
         found.append(Titled(key, with_key))
-        rest = [sheet for sheet in rest if key not in sheet.keys]
+        kept = {sheet.shape.url for sheet in with_key}
+        rest = [sheet for sheet in rest if sheet.shape.url not in kept]
     if rest:
         found.append(Titled(None, rest))
     return found
+
+
+def _without_other_titles(survey: Survey, region: int, key: int, sheets: list[Sheet]) -> list[Sheet]:
+    """Of the pages that have the place, those it names: the others have their title elsewhere, if they agree where."""
+    others = [sheet for sheet in sheets if not _says(sheet, key)]
+    if len(others) < _LEAST_ELSEWHERE:
+        return sheets
+    other = _best(survey, region, others)
+    elsewhere = {sheet.shape.url for sheet in others if other not in {None, key} and _says(sheet, other)}
+    if len(elsewhere) < _FIRST_SAID * len(others):
+        return sheets
+    return [sheet for sheet in sheets if sheet.shape.url not in elsewhere]
+
+
+def _says(sheet: Sheet, key: int | None) -> bool:
+    lines = lines_of(sheet)
+    return any(sheet.keys[node] == key and letters_of(line) in sheet.own_titles for node, line in lines.items())
 
 
 def lines_of(sheet: Sheet) -> dict[int, str]:
@@ -100,6 +123,7 @@ def _best(survey: Survey, region: int, sheets: Sequence[Sheet]) -> int | None:
             place.said_first += letters in sheet.own_titles
             place.texts.add(letters)
             place.named += bool(sheet.own_titles)
+            place.callings.add(sheet.own_titles or sheet.shape.url)
     able = [key for key, place in places.items() if _is_title(place, len(sheets))]
     if able:
         return max(able, key=lambda key: _rank(survey, region, key, places[key]))
@@ -120,7 +144,7 @@ def _teasing(survey: Survey, sheet: Sheet, lines: dict[int, str]) -> Counter[int
 
 
 def _is_title(place: _Place, total: int) -> bool:
-    varied = len(place.texts) > 0.5 * place.pages or total < 3
+    varied = len(place.texts) > 0.5 * len(place.callings) or total < 3
     if place.once < _ONCE * place.pages and (total < 3 or place.said_first < _FIRST_SAID * place.pages):
         return False
     return place.said >= _SAID * place.pages and varied
