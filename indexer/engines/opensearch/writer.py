@@ -57,8 +57,11 @@ class OpenSearchWriter:
         server = self._connection.server
         with self._connection.told():
             self._remove()
-            self._client.indices.create(index=self._index, body=index_body(server.shards, server.replicas))
-            self._client.indices.create(index=self._words_index, body=words_body(server.replicas))
+            # With copies in place a build can lose a node; without them, after half a minute, it begins all the same.
+            whole = {"wait_for_active_shards": "all"} if server.replicas else {}
+            create = self._client.indices.create
+            create(index=self._index, body=index_body(server.shards, server.replicas), params=whole)
+            create(index=self._words_index, body=words_body(server.replicas), params=whole)
         return self
 
     def __exit__(self, *problem: object) -> None:
