@@ -12,13 +12,9 @@ help:
 	@echo "make bench      paired measurements"
 	@echo "make system     what needs the system's package manager: Chromium, Maven (asks first, unless CI=true)"
 
-# The newest Python of at least 3.11 that can make an environment.
+# PYTHON names the one to use; otherwise the quickest here that is new enough.
 .venv/.ready: requirements.lock pyproject.toml
-	@set -e; for python in python3.13 python3.12 python3.11 python3; do \
-	  if command -v $$python >/dev/null 2>&1 && $$python -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
-	  then found=$$python; break; fi; done; \
-	if [ -z "$$found" ]; then echo "Il faut Python 3.11 ou plus récent, avec son module venv (sous Debian : apt install python3-venv)." >&2; exit 2; fi; \
-	[ -x $(BIN)/python ] || $$found -m venv .venv
+	@set -e; [ -x $(BIN)/python ] || { chosen="$${PYTHON:-$$(sh deploy/quickest-python.sh)}"; "$$chosen" -m venv .venv; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
