@@ -46,6 +46,12 @@ _DOMAIN = re.compile(
 _COMMA_DOMAIN = re.compile(
     r"[^\W_](?:[\w.-]{0,61}[^\W_])?,(?P<top>fr|com|org|net|eu|be|ch|bzh|info|asso\.fr|gouv\.fr)(?![\w-])", re.IGNORECASE
 )
+#: « (remplacer à par @) »: the sign that the page chose.
+_CHOSEN_SIGN = re.compile(
+    r"\brempla[cç]\w{1,5}[^\S\n](?:l[ae]s?[^\S\n]|l['’])?[«“\x22'(\[]?[^\S\n]?(?P<sign>[^\s«»“”\x22'\[\]()@]{1,15})"
+    r"[^\S\n]?[»”\x22')\]]?[^\S\n]par[^\S\n](?:une?[^\S\n]|l['’])?[«“\x22'(\[]?[^\S\n]?(?:@|arr?oba[sz]e?)",
+    re.IGNORECASE,
+)
 #: « claire.lebihan », which is no word of a sentence.
 _NAME = re.compile(r"[^\W\d_]{1,30}\.[^\W\d_]{2,30}(?:[.-][^\W\d_]{2,30}){0,2}\d{0,4}")
 _SPELT_DOT = re.compile(_DOT, re.IGNORECASE)
@@ -73,6 +79,22 @@ def emails(text: str) -> Iterator[tuple[int, int]]:
     """Those of natural persons, in order, as offsets; organisations' generic ones are passed over."""
     if not may_hold_emails(text):
         return
+    yield from sorted({*_with_known_signs(text), *_with_a_chosen_sign(text)})
+
+
+def _with_a_chosen_sign(text: str) -> Iterator[tuple[int, int]]:
+    """« luc.brun à exemple.fr (remplacer à par @) »."""
+    hint = _CHOSEN_SIGN.search(text)
+    if hint is None:
+        return
+    for sign in re.finditer(rf"{_BLANK}{re.escape(hint['sign'])}{_BLANK}", text):
+        local = _LOCAL.search(text[max(0, sign.start() - _MAX_LOCAL) : sign.start()])
+        domain = _DOMAIN.match(text, sign.end(), sign.end() + _MAX_DOMAIN)
+        if local and domain and not is_generic(local[0], domain[0], text[max(0, sign.start() - 120) : sign.start()]):
+            yield sign.start() - len(local[0]), domain.end()
+
+
+def _with_known_signs(text: str) -> Iterator[tuple[int, int]]:
     for at in _AT.finditer(text):
         before = text[max(0, at.start() - _MAX_LOCAL) : at.start()]
         local = _LOCAL.search(before)

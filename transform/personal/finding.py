@@ -86,12 +86,18 @@ def find(text: str) -> tuple[Span, ...]:
     small = text.lower()
     has_sign = any(map(small.__contains__, _SIGNS))
     has_figures = _FIGURES.search(text) is not None
-    if not has_sign and not has_figures:
+    has_signs = {
+        PersonalKind.EMAIL: has_sign,
+        PersonalKind.IBAN: has_figures,
+        PersonalKind.TELEPHONE: has_figures,
+        PersonalKind.ADDRESS: has_figures or "commune d" in small,
+    }
+    if not any(has_signs.values()):
         return ()
     view = plain_view(text)
     kept: list[Span] = []
     for kind, finder in _FINDERS:
-        if not (has_sign if kind is PersonalKind.EMAIL else has_figures):
+        if not has_signs[kind]:
             continue
         others = sorted(kept)
         kept += [

@@ -32,6 +32,7 @@ _FUNCTIONS = frozenset(
     lists liste listes listserv sympa owner subscribe unsubscribe desabonnement inscrire moderation moderateur
     foyer ludotheque sos rivieres forets marais etangs patrimoine nature webzine infolettre
     sivu sivom siva siae sitom sictom syndicat smix smage sianc bassin vallee pays riviere parc pnrc
+    natura life leader contratderiviere chasse peche randonnee refuge gite camping ferme
     groupe antenne delegation section france national international europe contactez-nous nousecrire nouscontacter
     """.split()  # noqa: SIM905 (a list of words is read as words)
 )

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from urllib.parse import unquote
+from urllib.parse import quote_plus, unquote, unquote_plus
 
 from transform.personal.finding import find
 from transform.personal.spans import MASKS, URL_MASKS, PersonalKind, Span
@@ -11,6 +11,9 @@ from transform.personal.telephones import telephones
 _CALLED = re.compile(r"\s*(?:tel|callto|sms|fax|skype|whatsapp|facetime):", re.IGNORECASE)
 _CHAT = re.compile(r"https?://(?:wa\.me/|api\.whatsapp\.com/send)", re.IGNORECASE)
 _HIDDEN_SIGN = re.compile(r"@|%40|&(?:amp;)?#|&commat|arobase|[\[(]at[\])]|\\u0040|\\x40|%5[bB]at|%28at", re.IGNORECASE)
+#: What a map is asked to show: « q=Jean+Dupont,+3+rue+Haute,+46100+Figeac ».
+_SHOWN_PLACE = re.compile(r"(?<=[?&;])(?:q|query|l|adress?e?|saddr|daddr|destination)=([^&#]{8,300})", re.IGNORECASE)
+_POSTCODE = re.compile(r"(?:\+|%20| )\d{5}(?:\+|%20| )")
 #: What `_CALLED`, `_CHAT` and `_HIDDEN_SIGN` cannot do without, in folded letters.
 _SIGNS = (
     *("tel:", "callto:", "sms:", "fax:", "skype:", "whatsapp:", "facetime:", "wa.me/", "api.whatsapp.com/send"),
@@ -35,7 +38,8 @@ _SIGNS = (
 
 def may_change(urls: Iterable[str]) -> bool:
     """False where `mask_url` leaves each of these as it is: one look for all."""
-    return any(map("\n".join(urls).casefold().__contains__, _SIGNS))
+    joined = "\n".join(urls)
+    return any(map(joined.casefold().__contains__, _SIGNS)) or _POSTCODE.search(joined) is not None
 
 
 def mask_text(text: str) -> str:
@@ -54,6 +58,8 @@ def mask_url(url: str) -> str:
         if is_persons:
             return f"{scheme.strip()}:{URL_MASKS[PersonalKind.TELEPHONE]}"
         return url
+    if _POSTCODE.search(url):
+        url = _SHOWN_PLACE.sub(_without_home, url)
     if not _HIDDEN_SIGN.search(url):
         return url
     is_mail = url.lstrip()[:7].lower() == "mailto:"
@@ -64,6 +70,14 @@ def mask_url(url: str) -> str:
         again = masked_at(plain, tuple(span for span in find(plain) if span.kind is PersonalKind.EMAIL), URL_MASKS)
         return re.sub(r"\s", "%20", again) if again != plain else url
     return masked
+
+
+def _without_home(shown: re.Match[str]) -> str:
+    asked = unquote_plus(shown[1])
+    homes = [span for span in find(asked) if span.kind is PersonalKind.ADDRESS]
+    if not homes:
+        return shown[0]
+    return shown[0][: shown.start(1) - shown.start()] + quote_plus(masked_at(asked, tuple(homes), URL_MASKS))
 
 
 def masked_at(text: str, spans: tuple[Span, ...], masks: Mapping[PersonalKind, str]) -> str:

@@ -41,7 +41,8 @@ _COUNTRY = rf"(?:{_B}?[,\n–-]{_B}{{0,2}}(?:F(?:rance|RANCE)|B(?:elgique|ELGIQU
 _END = (
     rf"(?:[,;|/•·.\s–—-]{{1,6}}(?:[^\n,;()]{{2,40}}[,\n]{_B}{{0,3}})?{_LABELLED}(?:{_POSTCODE}(?:{_B}{{1,3}}|{_B}?[,\n]{_B}{{0,3}})"
     rf"|{_SHORT_POSTCODE}{_B}{{1,3}}){_TOWN_LABELLED}{_TOWN}{_COUNTRY}"
-    rf"|{_B}?(?:,{_B}?(?:à{_B})?|à{_B})(?:{_TOWN}{_B}?,?{_B}?\((?:\d{{5}}|\d{{2}}|2[AB])\)|{_TOWN}(?=\))))"
+    rf"|{_B}?(?:,{_B}?(?:à{_B})?|à{_B})(?:{_TOWN}{_B}?,?{_B}?\((?:\d{{5}}|\d{{2}}|2[AB])\)|{_TOWN}(?=\)))"
+    rf"|{_B}?à{_B}{_TOWN}(?={_B}[a-zà-öø-ÿ]))"
 )
 #: It begins with a figure, and looks behind it afterwards: most of a text is passed over by the quickest way.
 _STREET = re.compile(
@@ -54,6 +55,12 @@ _PLACE = re.compile(
     rf"|<>]{{0,60}}?[,\n–—-]?{_B}{{0,3}}"
     rf"|(?P<named>(?:(?:les?|la|au|aux){_B}|l['’])?{_CAPITALISED}(?:{_B}(?:(?:[ld]['’])?{_CAPITALISED}|{_SMALL})){{0,4}})"
     rf"(?P<mark>{_B}?[,\n–—-]{_B}{{0,3}}|{_B}{{1,3}})){_POSTCODE}{_B}{{1,3}}{_TOWN}"
+)
+#: « demeurant à Chambois, commune de Mazaye »: without number nor postcode, at the home of somebody who is named.
+_HAMLET = re.compile(
+    rf"(?:demeurant|domicili[ée]e?s?|habitant|r[ée]sidant){_B}(?:à|au|aux|en){_B}"
+    rf"(?P<home>(?:(?:les?|la){_B}|l['’])?{_CAPITALISED}(?:{_B}(?:(?:[ld]['’])?{_CAPITALISED}|{_SMALL})){{0,4}}"
+    rf",{_B}(?:commune{_B}d(?:e{_B}|['’])){_TOWN})"
 )
 #: A piece of a line that ends before a street: « Le Moulin, 12 rue… », « Résidence Les Tilleuls, bât. C, 8 av. … ».
 _HOUSE = re.compile(
@@ -97,26 +104,28 @@ _PREMISES = re.compile(
 
 def may_hold_postal_addresses(text: str) -> bool:
     """False where `postal_addresses` gives nothing, of the text or of any of its lines."""
-    return _ANY_TOWN.search(text) is not None or _STREET.search(text) is not None
+    return any(sign.search(text) for sign in (_ANY_TOWN, _STREET, _HAMLET))
 
 
 def postal_addresses(text: str) -> Iterator[tuple[int, int]]:
     """In order. One that belongs to nobody who is named counts only in a contact block."""
     taken = 0
-    candidates = sorted(
-        (
-            (found.start(), found.end(), pattern is _STREET)
-            for pattern in ((_STREET, _PLACE, _ABROAD) if _ANY_TOWN.search(text) else (_STREET,))
-            for found in pattern.finditer(text)
-            if pattern is not _PLACE or _is_place(found, text)
-        ),
-        key=lambda span: (span[0], -span[1]),
-    )
-    for start, end, has_number in candidates:
-        if start >= taken and _is_persons(text, start, end, has_number):
+    candidates = [
+        (found.start(), found.end(), pattern is _STREET)
+        for pattern in ((_STREET, _PLACE, _ABROAD) if _ANY_TOWN.search(text) else (_STREET,))
+        for found in pattern.finditer(text)
+        if pattern is not _PLACE or _is_place(found, text)
+    ]
+    at_home = {found.span("home") for found in _HAMLET.finditer(text)}
+    for start, end, has_number in sorted(candidates + [(*home, False) for home in at_home], key=_first_and_longest):
+        if start >= taken and ((start, end) in at_home or _is_persons(text, start, end, has_number)):
             begins = max(_with_its_house(text, start), taken)
             taken = end
             yield begins, end
+
+
+def _first_and_longest(candidate: tuple[int, int, bool]) -> tuple[int, int]:
+    return candidate[0], -candidate[1]
 
 
 def _is_place(found: re.Match[str], text: str) -> bool:

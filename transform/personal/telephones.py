@@ -47,7 +47,8 @@ _REFERENCE = re.compile(
     r"|iban|bic|rib|doi|ark|hal|insee|ape|naf|rna|rcs|tva|r[ée]f(?:[ée]rences?)?|dossier"
     r"|facture|commande|devis|arr[êe]t[ée]|d[ée]cret|d[ée]cision|d[ée]lib[ée]ration|parcelle|cote|agr[ée]ment|code|compte"
     r"|licence|permis|certificat|march[ée]|lot|ticket|identifiant|id|immatriculation|notice|inventaire|convention|contrat"
-    r"|version|s[ée]rie|cl[ée]|suivi|colis|article|bulletin|enregistrement|d[ée]p[ôo]t l[ée]gal)\b\.?)"
+    r"|version|s[ée]rie|cl[ée]|suivi|colis|article|bulletin|enregistrement|d[ée]p[ôo]t l[ée]gal"
+    r"|cahier|registre|carton|liasse|folio)\b\.?)"
     r"(?:[^\S\n](?!(?:par|avec|chez|pour)\b)\w{4,18}(?=[^\w\n]{0,4}n[°ºo])|[^\S\n]de[^\S\n][^\W\d_]{4,12}(?=[^\S\n]n[°º]))?(?:[^\w\n]{0,4}(?:num[ée]ro|n[°ºo]|no|de|la|du|:)){0,3}[^\w\n]{0,5}$",
     re.IGNORECASE,
 )
@@ -174,9 +175,7 @@ def _is_other_number(found: re.Match[str], text: str, before: str) -> bool:
     if groups not in _GROUPINGS or (groups in _DATE_LIKE and _YEAR.search(written)):
         return True
     is_mixed = len(marks) > 1 or (marks and len(groups) == 5 and not all(between) and any(between[1:]))
-    # « 06-11-22 33 44 » is a number typed in haste; « 06.12.04 10.30 » a day and an hour.
-    in_haste = groups == (2, 2, 2, 2, 2) and written.startswith(("06", "07")) and not _is_day_and_hour(written)
-    if is_mixed and not in_haste:
+    if is_mixed and not (groups == (2, 2, 2, 2, 2) and _is_in_haste(written, text, found)):
         return True
     return _is_series(written, text, found.start(), found.end())
 
@@ -188,6 +187,13 @@ def _is_part_of_a_code(found: re.Match[str], before: str) -> bool:
         return False
     groups = re.findall(r"\d+", found.group())
     return len(groups) < 4 or len(glued.group()) < 2 or glued.group().isupper()
+
+
+def _is_in_haste(written: str, text: str, found: re.Match[str]) -> bool:
+    """« 06-11-22 33 44 », « Jean Dupont, 04.65.71 20.24 »; « 06.12.04 10.30 » is a day and an hour."""
+    if _is_day_and_hour(written):
+        return False
+    return written.startswith(("06", "07")) or holder_of(text, found.start(), found.end()) is Holder.PERSON
 
 
 def _is_day_and_hour(pairs: str) -> bool:
