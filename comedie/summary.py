@@ -96,14 +96,17 @@ def kinds_sentence(kinds: Mapping[str, int]) -> str:
 
 
 def words_sentence(words: Mapping[str, float]) -> str:
-    """« 99,98 % repris, 12 mots non repris, 1 page non lue »."""
+    """« 99,98 % repris, 12 mots non repris, 40 dits deux fois et gardés une fois, 1 page non lue »."""
     unread = int(words.get("unread", 0))
     pages = f", {count(unread, 'page non lue', 'pages non lues')}" if unread else ""
+    repeated = int(words.get("repeated", 0))
+    twice = f", {count(repeated, 'dit deux fois et gardé une fois', 'dits deux fois et gardés une fois')}"
     if not words.get("source"):
         return f"aucun mot à reprendre{pages}"
     hundredths = int(words["share"] * 10_000)  # never rounded up to « 100 % »
     share = f"{hundredths / 100:.2f}".rstrip("0").rstrip(".").replace(".", ",")
-    return f"{share}\u202f% repris, {count(int(words['lost']), 'mot non repris', 'mots non repris')}{pages}"
+    lost = count(int(words["lost"]), "mot non repris", "mots non repris")
+    return f"{share}\u202f% repris, {lost}{twice if repeated else ''}{pages}"
 
 
 def say_migration(

@@ -75,4 +75,7 @@ def test_the_share_of_words_is_never_rounded_up() -> None:
         "99,99\u202f% repris, 1\u00a0mot non repris"
     )
     assert words_sentence({"source": 10, "share": 1.0, "lost": 0}).startswith("100\u202f% repris")
+    assert words_sentence({"source": 10, "share": 1.0, "lost": 0, "repeated": 4}) == (
+        "100\u202f% repris, 0\u00a0mot non repris, 4\u00a0dits deux fois et gardés une fois"
+    )
     assert words_sentence({}) == "aucun mot à reprendre"

@@ -24,12 +24,14 @@ _NEW_BLOCK, _LEAST_PAGES = 0.2, 3
 class Words:
     """All words of the bodies that gave records, or should have, and what became of them.
 
-    `unread`: pages that could not be read, or not twice; their words count as lost. `share`: kept, of the source's own.
+    `unread`: pages that could not be read, or not twice; their words count as lost. `repeated`: said elsewhere on the
+    page too, and kept there once; each is listed. `share`: kept, of the source's own that are kept or lost.
     """
 
     source: int = 0
     kept: int = 0
     boilerplate: int = 0
+    repeated: int = 0
     lost: int = 0
     unread: int = 0
 
@@ -48,6 +50,7 @@ class Words:
         self.source += other.source
         self.kept += other.kept
         self.boilerplate += other.boilerplate
+        self.repeated += other.repeated
         self.lost += other.lost
         self.unread += other.unread
 
@@ -56,6 +59,7 @@ class Words:
             "source": self.source,
             "kept": self.kept,
             "boilerplate": self.boilerplate,
+            "repeated": self.repeated,
             "lost": self.lost,
             "unread": self.unread,
             "share": round(self.share, 6),
@@ -116,7 +120,10 @@ class Losses:
                     self._share(left, reason, url, capture)
                 continue
             losses += 1
-            self.words.lost += left.words
+            if reason.words == REPEATED:
+                self.words.repeated += left.words
+            else:
+                self.words.lost += left.words
             self.images_lost += left.what == "image"
             self.add(url, capture, left.what, reason.words, record, place=left.place, text=_quote(left))
             if left.what == "text":

@@ -102,7 +102,8 @@ def test_a_sentence_said_twice_and_kept_twice_is_no_loss(workspace: Workspace) -
 def test_a_sentence_said_twice_and_kept_once_is_told(workspace: Workspace) -> None:
     pages = fiches()
     pages[2].inside = f"<p>{SENTENCE}</p><form>{SENTENCE}</form>"
-    transformed(workspace, pages)
+    words = transformed(workspace, pages).words
+    assert (words["repeated"], words["lost"], words["share"]) == (9, 0, 1.0)
     assert lost(workspace) == [(pages[2].url, "dit deux fois dans la page, gardé une fois", SENTENCE)]
 
 

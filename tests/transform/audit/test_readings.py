@@ -120,7 +120,7 @@ def test_hostile_pages_are_read_again_within_bounds(workspace: Workspace) -> Non
     summary = workspace.transform(site="h")
     assert summary.losses == len(workspace.lines("losses.jsonl"))
     words = json.loads((workspace.records / "summary.json").read_text(encoding="utf-8"))["audit"]["words"]
-    assert words["source"] == words["kept"] + words["boilerplate"] + words["lost"]
+    assert words["source"] == words["kept"] + words["boilerplate"] + words["repeated"] + words["lost"]
 
 
 def test_a_sequence_is_taken_once() -> None:
