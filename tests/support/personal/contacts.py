@@ -3,13 +3,6 @@
 Numbers are of the blocks that the ARCEP keeps for fiction, hosts of the names kept for examples.
 """
 
-import pytest
-
-from tests.support.marked_spans import parts
-from tests.support.personal_tables import blocks, figures
-from transform.personal import find, mask_text
-from transform.personal.finding import may_hold
-
 #: Recall and precision when the table was first run, before any rule was mended for it: what a new site may expect.
 FIRST_SIGHT = (0.712, 0.832)
 
@@ -387,21 +380,3 @@ www.exemple.fr/06.39.98.77.88/
 http://exemple.fr/article.php3?id_article=0639987788
 fichier_03-53-01-77-88.doc
 """
-
-
-def test_precision_and_recall_over_the_contacts() -> None:
-    recall, precision, wrong = figures(SPELLINGS, PAGES, HIDDEN, DECOYS)
-    assert recall >= max(0.97, FIRST_SIGHT[0]), wrong
-    assert precision >= max(0.97, FIRST_SIGHT[1]), wrong
-
-
-@pytest.mark.parametrize("line", blocks(DECOYS))
-def test_a_decoy_of_a_directory_stays_as_it_is(line: str) -> None:
-    text = line.replace("¶", "\n")
-    assert mask_text(text) == text
-
-
-def test_the_quick_looks_pass_over_nothing_that_is_found() -> None:
-    for line in blocks(SPELLINGS):
-        text, _ = parts(line)
-        assert not find(text) or may_hold(["La Bataille du bocage, 2003-2005", text, "12 communes"]), text

@@ -1,11 +1,5 @@
 """Personal data as French pages of 2000 to 2020 write them, in their lines, their markup and their scripts."""
 
-import pytest
-
-from tests.support.personal_tables import blocks, figures
-from transform.personal import mask_text
-from transform.personal.masking_html import mask_html
-
 #: Recall and precision when the table was first run, before any rule was mended for it: what a new site may expect.
 FIRST_SIGHT = (0.816, 0.913)
 
@@ -236,33 +230,3 @@ hal-00670112
 http://www.ardeche.fr/doc/06-70-11-22-33.pdf
 DSC_0670112233.JPG
 """
-
-
-def test_precision_and_recall_over_the_pages() -> None:
-    recall, precision, wrong = figures(SPELLINGS, PAGES, HIDDEN, DECOYS)
-    assert sum(marked.count("⟦") for marked in blocks(SPELLINGS)) >= 80
-    assert recall >= max(0.97, FIRST_SIGHT[0]), wrong
-    assert precision >= max(0.97, FIRST_SIGHT[1]), wrong
-
-
-@pytest.mark.parametrize("line", blocks(DECOYS))
-def test_a_decoy_of_a_page_stays_as_it_is(line: str) -> None:
-    text = line.replace("¶", "\n")
-    assert mask_text(text) == text
-
-
-@pytest.mark.parametrize(
-    "markup",
-    [
-        "<p>Odile Reynaud, 06 70\n      11 22 33</p>",
-        (
-            "<table>\n<tr>\n  <td>Odile Reynaud</td>\n  </tr>\n\n<tr><td>\n"
-            "  14 rue Haute<br>\n 07200\n Aubenas</td></tr></table>"
-        ),
-    ],
-)
-def test_lines_of_the_source_are_no_lines_of_the_page(markup: str) -> None:
-    masked = mask_html(markup)
-    assert "22 33" not in masked
-    assert "Haute" not in masked
-    assert "Aubenas" not in masked

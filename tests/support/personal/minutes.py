@@ -3,11 +3,6 @@
 Numbers are of the blocks that the ARCEP keeps for fiction, hosts of the names kept for examples.
 """
 
-import pytest
-
-from tests.support.personal_tables import blocks, figures
-from transform.personal import mask_text
-
 #: Recall and precision when the table was first run, before any rule was mended for it: what a new site may expect.
 FIRST_SIGHT = (0.910, 0.950)
 
@@ -241,15 +236,3 @@ Le 36 15, le 17 et le 18
 10 @ 5 €
 a@b
 """
-
-
-def test_precision_and_recall_over_the_minutes() -> None:
-    recall, precision, wrong = figures(SPELLINGS, PAGES, HIDDEN, DECOYS)
-    assert recall >= max(0.97, FIRST_SIGHT[0]), wrong
-    assert precision >= max(0.97, FIRST_SIGHT[1]), wrong
-
-
-@pytest.mark.parametrize("line", blocks(DECOYS))
-def test_a_decoy_of_a_notice_stays_as_it_is(line: str) -> None:
-    text = line.replace("¶", "\n")
-    assert mask_text(text) == text
