@@ -77,13 +77,19 @@ class Gleaning:
                     self._keep(sheaf)
                 progress(done, len(entries), "pages")
             self.induced = induced_profiles(shapes)
-        self._read_unclaimed(unclaimed, crew, progress, audit=audit)
+        self._read_unclaimed(unclaimed, profiles, crew, progress, audit=audit)
 
     def _read_unclaimed(
-        self, entries: list[ArchiveEntry], crew: Crew, progress: Callable[[int, int, str], None], *, audit: bool
+        self,
+        entries: list[ArchiveEntry],
+        profiles: tuple[Profile, ...],
+        crew: Crew,
+        progress: Callable[[int, int, str], None],
+        *,
+        audit: bool,
     ) -> None:
-        """Pages that no profile claims, read again by what was learnt from all of them."""
-        work = partial(gleaned_again, self.induced.profiles, audit)
+        """Pages whose text no profile finds, read again by what was learnt from all of them."""
+        work = partial(gleaned_again, profiles, self.induced.profiles, audit)
         tasks = [(entry, self.induced.assigned.get(entry.url)) for entry in entries]
         for done, sheaf in enumerate(crew.spread(work, tasks, _again_lost), 1):
             self.window_titles.append(sheaf.window_title)
@@ -186,10 +192,15 @@ def gleaned_page(profiles: tuple[Profile, ...], audit: bool, archive: Archive, e
 
 
 def gleaned_again(
-    profiles: dict[str, Profile], audit: bool, archive: Archive, task: tuple[ArchiveEntry, str | None]
+    profiles: tuple[Profile, ...],
+    learnt: dict[str, Profile],
+    audit: bool,
+    archive: Archive,
+    task: tuple[ArchiveEntry, str | None],
 ) -> Sheaf:
     entry, name = task
-    return Sheaf.of(read_capture(archive, entry, (profiles[name],) if name is not None else (), audit=audit))
+    tried = (*profiles, learnt[name]) if name is not None else profiles
+    return Sheaf.of(read_capture(archive, entry, tried, audit=audit))
 
 
 def _again_lost(task: tuple[ArchiveEntry, str | None]) -> Sheaf:

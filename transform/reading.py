@@ -58,7 +58,7 @@ class PageRead:
     `family`: the profile that knows the page's addresses; `template`, the one that knows its text.
 
     `ordered_languages`: where the source's languages are versions of one item, those to make the record of first.
-    `shape`: in place of a draft, of a page that no profile claims, where templates are to be learnt.
+    `shape`: in place of a draft, of a page whose text no profile finds, where templates are to be learnt.
     `audit`: what the second reading of a page with a draft found; `unread`: words of a page that could not be read.
     """
 
@@ -100,7 +100,7 @@ def read_capture(
 ) -> PageRead:
     """Never raises on what a page holds: a page that breaks the reading is a loss with its reason.
 
-    `learn`: of a page that no profile claims only the shape.
+    `learn`: of a page whose text no profile finds only the shape.
     """
     try:
         capture = archive.read(entry)
@@ -138,7 +138,7 @@ def _read(page: Page, entry: ArchiveEntry, profiles: tuple[Profile, ...], *, aud
         read.loss = (claim.rule.reason if claim is not None else None) or REASONS[read.role]
         _describe_listing(read, page)
         return read
-    if learn and claim is None:
+    if learn and (claim is None or not claim.whole):
         read.shape = shape_of(page)
         return read
     text = text_read(page.root) if audit else []
@@ -146,11 +146,16 @@ def _read(page: Page, entry: ArchiveEntry, profiles: tuple[Profile, ...], *, aud
     if claim is not None and profile is not None:
         read.part = int(number_of(page, profile.part) or 1)
         read.shortlink = page.head_link("shortlink")
-        read.draft = draft_by_profile(page, profile) if claim.whole else draft_around(page, profile, draft_of_any_page)
+        if claim.whole:
+            read.draft = draft_by_profile(page, profile, claim.family)
+        else:
+            read.draft = draft_around(page, profile, draft_of_any_page)
         if read.draft.content.is_empty and is_undescribed(profile.name):
             # What was learnt from other pages left nothing of this one: it is read as if nothing had been learnt.
             page = Page(page.url, page.timestamp, page.decoded, parse(page.decoded.text))
-            read.draft, read.template = draft_of_any_page(page), RULE
+            known = claim.family is not profile
+            read.draft = draft_around(page, claim.family, draft_of_any_page) if known else draft_of_any_page(page)
+            read.template = claim.family.name if known else RULE
     else:
         read.draft = draft_of_any_page(page)
     read.lost = read.draft.content.lost

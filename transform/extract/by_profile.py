@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -38,8 +39,13 @@ _AUTHOR_LABEL = re.compile(
 _LONGEST_NAME = 120
 
 
-def draft_by_profile(page: Page, profile: Profile) -> Draft:
-    return _Reading(page, profile).draft()
+def draft_by_profile(page: Page, profile: Profile, family: Profile | None = None) -> Draft:
+    """`family`: another profile, which knows some fields of the page and not where its text stands."""
+    if family is None or family is profile:
+        return _Reading(page, profile).draft()
+    around = _Reading(page, family)
+    beside = around.beside()
+    return beside.added_to(_Reading(page, profile, around).draft())
 
 
 def draft_around(page: Page, profile: Profile, draft_of: Callable[[Page], Draft]) -> Draft:
@@ -47,10 +53,41 @@ def draft_around(page: Page, profile: Profile, draft_of: Callable[[Page], Draft]
     return _Reading(page, profile).draft_around(draft_of)
 
 
-class _Reading:
-    """One page under one profile. What is read from outside the body is read before the body is taken apart."""
+@dataclass(slots=True)
+class _Beside:
+    """What a profile reads of a page whose text it does not find."""
 
-    def __init__(self, page: Page, profile: Profile) -> None:
+    reading: "_Reading"
+    subtitle: str | None
+    published: str | None
+    modified: str | None
+    people: list[Person]
+    terms: dict[str, list[str]]
+    language: str | None
+    post_type: str | None
+
+    def added_to(self, draft: Draft) -> Draft:
+        reading = self.reading
+        draft.title, draft.subtitle = draft.title or reading.labels.line("title"), draft.subtitle or self.subtitle
+        draft.published = self.published or draft.published
+        draft.modified = self.modified if self.modified != self.published else None
+        draft.people, draft.language = self.people or draft.people, self.language
+        draft.terms = self.terms | {name: draft.terms[name] for name in draft.terms if name not in self.terms}
+        draft.evidence |= reading.evidence
+        draft.dropped |= reading.dropped
+        if self.post_type is not None:
+            title = draft.title or draft.window_title
+            draft.verdict = reading.verdict(title, draft.content, self.terms, self.post_type, None)
+        return draft
+
+
+class _Reading:
+    """One page under one profile. What is read from outside the body is read before the body is taken apart.
+
+    `around`: the reading by a profile that knows the page, and not where its text stands.
+    """
+
+    def __init__(self, page: Page, profile: Profile, around: "_Reading | None" = None) -> None:
         self.page = page
         self.profile = profile
         self.evidence: dict[str, Evidence] = {}
@@ -58,6 +95,9 @@ class _Reading:
         self.dropped: dict[str, str] = {}
         self.matched: dict[str, str] = {}
         self.labels = Labels(page, profile.name)
+        self.around = around
+        if around is not None:
+            self.read += around.read
 
     def draft(self) -> Draft:
         page, fields = self.page, self.profile.fields
@@ -89,7 +129,7 @@ class _Reading:
         featured = self.featured_images(body)
         lead = self.lead(body)
         self.clear(body, unwanted)
-        left = drop_lines(body, self.profile.lines, page.base)
+        left = drop_lines(body, self.profile.lines, page.base, title or page.window_title)
         drop_share_links(body)
         if is_undescribed(self.profile.name):
             drop_heading_tools(body)
@@ -97,7 +137,7 @@ class _Reading:
         for words, element in left.signatures:
             date = self.signed(words, self.page.path_of(element), people, terms)
             published = published or date
-        mark_figures(body, fields.figures, page.base)
+        mark_figures(body, (self.around.profile if self.around else self.profile).fields.figures, page.base)
         content = read_content(body, page, self.profile.name, lead=lead)
         self.complete(content, offered, featured)
         language = self.language()
@@ -127,29 +167,28 @@ class _Reading:
         )
 
     def draft_around(self, draft_of: Callable[[Page], Draft]) -> Draft:
-        fields = self.profile.fields
-        self.read_labelled(self.page.body)
-        subtitle = self.line("subtitle", fields.subtitle) or self.labels.line("subtitle")
-        published, modified = self.date("published", fields.published), self.date("modified", fields.modified)
-        people, terms = self.authors(), self.terms()
-        language = self.language()
-        post_type = number_of(self.page, self.profile.post_type)
+        beside = self.beside()
         unwanted = self.unwanted()
         for element in self.read:
             remove(element)
         self.clear(self.page.body, unwanted)
         drop_share_links(self.page.body)
-        mark_figures(self.page.body, fields.figures, self.page.base)
-        draft = draft_of(self.page)
-        title = draft.title or self.labels.line("title")
-        draft.title, draft.subtitle = title, draft.subtitle or subtitle
-        draft.published, draft.modified = published or draft.published, modified if modified != published else None
-        draft.people, draft.terms, draft.language = people or draft.people, terms or draft.terms, language
-        draft.evidence |= self.evidence
-        draft.dropped |= self.dropped
-        if post_type is not None:
-            draft.verdict = self.verdict(title or draft.window_title, draft.content, terms, post_type, None)
-        return draft
+        mark_figures(self.page.body, self.profile.fields.figures, self.page.base)
+        return beside.added_to(draft_of(self.page))
+
+    def beside(self) -> _Beside:
+        fields = self.profile.fields
+        self.read_labelled(self.page.body)
+        return _Beside(
+            self,
+            subtitle=self.line("subtitle", fields.subtitle) or self.labels.line("subtitle"),
+            published=self.date("published", fields.published),
+            modified=self.date("modified", fields.modified),
+            people=self.authors(),
+            terms=self.terms(),
+            language=self.language(),
+            post_type=number_of(self.page, self.profile.post_type),
+        )
 
     def verdict(
         self,
@@ -315,9 +354,10 @@ class _Reading:
 
     def unwanted(self) -> list[tuple[etree._Element, str]]:
         """What the profile drops, and why; found before anything leaves the page, for places may be told by count."""
+        drops = self.profile.fields.drop
         return [
             (element, drop.reason)
-            for drop in self.profile.fields.drop
+            for drop in (drops if self.around is None else (*drops, *self.around.profile.fields.drop))
             for selector in drop.selectors
             for element in select(selector, self.page.body)
         ]

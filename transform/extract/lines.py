@@ -10,7 +10,7 @@ from transform.addresses import absolute, host_of
 from transform.extract.documents import format_at
 from transform.markup import BLOCKS, HEADINGS, UNSEEN, is_childless, remove
 from transform.templates.fields import Lines
-from transform.templates.margin_lines import LONGEST_ALIKE, NEAR, is_signature
+from transform.templates.margin_lines import LONGEST_ALIKE, NEAR, is_signature, starts_alike
 
 _WORD = re.compile(r"\w+")
 _FIGURES = re.compile(r"\d+")
@@ -49,6 +49,10 @@ class Line:
         inner = sum(1 for url in targets if host_of(url) == host_of(base) and not format_at(url))
         return 2 * linked > len(self.letters) and 2 * inner > len(targets)
 
+    def is_path_to(self, title: str) -> bool:
+        """True for « Accueil > Récits > Titre », also where the title is cut. `title`: its letters, no figures."""
+        return bool(title) and starts_alike(self.frame, title)
+
     def targets(self, base: str) -> list[str]:
         anchors = {anchor: None for _, anchor in self.texts() if anchor is not None}
         urls = (absolute(anchor.get("href") or "", base) for anchor in anchors)
@@ -80,9 +84,9 @@ class LinesLeft:
     signatures: list[tuple[str, etree._Element]] = field(default_factory=list)
 
 
-def drop_lines(body: etree._Element, lines: Lines, base: str) -> LinesLeft:
-    """Changes the body."""
-    if not (lines.anywhere or lines.alike or lines.ends or lines.links or lines.dates):
+def drop_lines(body: etree._Element, lines: Lines, base: str, title: str = "") -> LinesLeft:
+    """Changes the body. `title`: the page's, as written."""
+    if not (lines.anywhere or lines.alike or lines.ends or lines.links or lines.dates or lines.path):
         return LinesLeft()
     anywhere = {letters_of(line) for line in lines.anywhere}
     alike = tuple(letters for line in lines.alike if (letters := letters_of(line)))
@@ -96,7 +100,8 @@ def drop_lines(body: etree._Element, lines: Lines, base: str) -> LinesLeft:
     signatures = _signatures(kept) if lines.dates else []
     kept = [line for line in kept if line not in signatures]
     ends = {letters_of(line) for line in lines.ends}
-    first = _trimmed(kept, ends, lines.links, base)
+    way = int(lines.path and bool(kept) and kept[0].is_path_to(letters_of(_FIGURES.sub("", title))))
+    first = [*kept[:way], *_trimmed(kept[way:], ends, lines.links, base)]
     last = _trimmed(kept[len(first) :][::-1], ends, lines.links, base)[::-1]
     if len(first) + len(last) == len(kept):
         first, last = [], []  # a page of nothing but links: they are its text

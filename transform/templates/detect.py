@@ -9,7 +9,7 @@ from lxml import etree
 from transform.extract.page import Page
 from transform.markup import line_of
 from transform.templates.numbers import number_of_match, pattern
-from transform.templates.profile import Condition, NativeId, PageRule, Profile
+from transform.templates.profile import Condition, NativeId, PageRule, Profile, is_undescribed
 from transform.templates.roles import PageRole
 from transform.templates.selection import select
 from transform.templates.text_places import text_places
@@ -43,7 +43,10 @@ def claim_of(page: Page, profiles: Iterable[Profile]) -> Claim | None:
             continue
         whole = rule.role not in {PageRole.RECORD, PageRole.COPY} or bool(text_places(page, profile)[0])
         if whole:
-            return Claim(profile, rule, whole, partial.family if partial else profile)
+            if partial is None:
+                return Claim(profile, rule, whole, profile)
+            # What was learnt says where the text stands; who described the page says what it is.
+            return Claim(profile, partial.rule if is_undescribed(profile.name) else rule, True, partial.family)
         partial = partial or Claim(profile, rule, whole, profile)
     return partial
 

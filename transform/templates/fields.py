@@ -93,6 +93,7 @@ class Lines(Declared):
     `anywhere`, or only at the two `ends` of the text, where `links` to other pages of the site leave it too (they
     become related ones), and short lines that say when, or by whom (`dates`; kept beside the text). `alike`: the
     words that such lines all end with, a few others before them (« … anime des réunions »: kept beside the text).
+    `path`: a first line that leads to the page by links to those above it, and ends with its title.
     """
 
     anywhere: tuple[str, ...] = ()
@@ -100,6 +101,7 @@ class Lines(Declared):
     ends: tuple[str, ...] = ()
     links: bool = False
     dates: bool = False
+    path: bool = False
 
 
 def _named_drop(value: Any) -> Any:

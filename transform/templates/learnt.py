@@ -29,13 +29,14 @@ _WORDS = {"title": "titre", "subtitle": "sous-titre", "published": "date", "text
 
 
 def learn(archive: Archive, entries: Iterable[ArchiveEntry], profiles: tuple[Profile, ...]) -> Induced:
-    """From the pages that no profile claims; those that cannot be read are passed over."""
+    """From the pages whose text no profile finds; those that cannot be read are passed over."""
     with tempfile.TemporaryFile() as spool:
         shapes = ShapeStore(spool)
         for entry in entries:
             try:
                 page = read_page(archive.read(entry))
-                if claim_of(page, profiles) is None:
+                claim = claim_of(page, profiles)
+                if claim is None or not claim.whole:
                     shapes.add(shape_of(page))
             except (HarvestError, PageError, etree.LxmlError, ValueError, RecursionError):
                 continue

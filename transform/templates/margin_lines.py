@@ -11,6 +11,8 @@ MARGIN = "en-marge"
 NEAR, _LONGEST = 3, 200
 #: Letters of a line that ends with the words that such lines end with: longer ones are text.
 LONGEST_ALIKE = 200
+#: Letters of a title that a line of links ends with.
+_LEAST_TITLE = 4
 #: More words than these, and a full stop, make a sentence of the text.
 _SENTENCE = 6
 #: Words of « Publié par Anne Roux à 12:30 », which a day above the title completes.
@@ -37,6 +39,11 @@ _DATE_WORDS = frozenset(
 _MONTHS = re.compile(
     r"^(?:janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec|jan|feb|mar|apr|may|june?|july?|aug)[a-z]*$"
 )
+
+
+def starts_alike(frame: str, title: str) -> bool:
+    """Whether what is no link in a line is a title, whole or cut; both as letters without figures."""
+    return len(frame) >= _LEAST_TITLE and title.startswith(frame)
 
 
 def is_signature(text: str) -> bool:

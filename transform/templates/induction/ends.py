@@ -1,5 +1,6 @@
 """Lines that are frame although no box around them is: those of nearly every page, and what stands at a text's ends."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -16,8 +17,9 @@ from transform.templates.induction.pruning import (
 )
 from transform.templates.induction.shapes import Block, letters_of
 from transform.templates.induction.survey import Sheet, Survey
-from transform.templates.margin_lines import LONGEST_ALIKE, NEAR, is_signature
+from transform.templates.margin_lines import LONGEST_ALIKE, NEAR, is_signature, starts_alike
 
+_FIGURES = re.compile(r"\d+")
 #: A line that stands on this share of the template's pages is frame, unless it is a heading.
 _LINE_REPEATED = 0.9
 #: Of all pages of a site, those on which a link, or any other line, is frame.
@@ -150,6 +152,10 @@ def _add_ends(
     if dated >= max(LEAST_PAGES, _DATED * seen.total):
         pruning.dated = True
         kept = [_without_signatures(blocks) for blocks in kept]
+    ways = [bool(blocks) and _is_path(sheet, blocks[0]) for sheet, blocks in zip(sheets, kept, strict=True)]
+    if sum(ways) >= max(LEAST_PAGES, _ENDED * seen.total):
+        pruning.path = True
+        kept = [blocks[way:] for blocks, way in zip(kept, ways, strict=True)]
     ends = _Ends(survey, seen)
     for sheet, blocks in zip(sheets, kept, strict=True):
         ends.see(sheet, blocks)
@@ -207,6 +213,14 @@ class _Ends:
 
     def _take(self, blocks: Sequence[Block]) -> None:
         self.lines |= {line_of_block(block): block.text for block in blocks}
+
+
+def _is_path(sheet: Sheet, block: Block) -> bool:
+    """« Accueil > Récits > Titre »: links to other pages, then what the page is called."""
+    if not block.links or block.lead < 0:
+        return False
+    frame = letters_of(block.frame)
+    return any(starts_alike(frame, _FIGURES.sub("", title)) for title in sheet.own_titles)
 
 
 def _near_the_ends(blocks: list[Block]) -> list[Block]:

@@ -46,7 +46,7 @@ class Pruning:
     `cards`: boxes that say what the pages say that they lead to; `contents`: lists of links into the page itself;
     `comments`: what readers answered. `lines`: letters → words of what is frame wherever it stands; `ends`: at both
     ends only; `alike`: how lines end that differ by a name alone. `trimmed`: links to other pages leave both ends of
-    the text; `dated`: so do short lines with a date.
+    the text; `dated`: so do short lines with a date; `path`: a first line leads to the page through those above it.
     """
 
     frame: list[int] = field(default_factory=list)
@@ -61,6 +61,7 @@ class Pruning:
     ends: dict[str, str] = field(default_factory=dict)
     trimmed: bool = False
     dated: bool = False
+    path: bool = False
 
     def keys(self) -> set[int]:
         return {*self.frame, *self.related, *self.cards, *self.contents, *self.comments, *self.slots, *self.dates}

@@ -74,6 +74,7 @@ class Keys:
         self.paths: list[tuple[int, str]] = []
         self.depths: list[int] = []
         self._tags: list[str] = []
+        self._below: dict[int, list[str]] = {}
         self._known: dict[tuple[int, str], int] = {}
 
     def of(self, parent: int, component: str) -> int:
@@ -81,6 +82,7 @@ class Keys:
         if key is None:
             key = self._known[parent, component] = len(self.paths)
             self.paths.append((parent, component))
+            self._below.setdefault(parent, []).append(component)
             self._tags.append(re.split(r"[#.\[]", component, maxsplit=1)[0])
             self.depths.append(self.depths[parent] + 1 if parent >= 0 else 0)
         return key
@@ -100,6 +102,10 @@ class Keys:
             found.append(key)
             key = self.paths[key][0]
         return found
+
+    def below(self, key: int) -> list[str]:
+        """Components of the places right under one."""
+        return self._below.get(key, [])
 
     def is_under(self, key: int, above: int) -> bool:
         return above in self.ancestors(key)

@@ -63,6 +63,8 @@ def values_of(
         lines["links"] = True
     if pruning.dated:
         lines["dates"] = True
+    if pruning.path:
+        lines["path"] = True
     fields = {
         "title": [css(template.title)] if template.title is not None else [],
         "subtitle": _subtitle(survey, template),
@@ -141,14 +143,15 @@ def selector(keys: Keys, key: int) -> str:
 
 
 def _apart(keys: Keys, key: int) -> str:
-    """Of siblings known by their place alone, none that another page knows by its name."""
-    if not _PLACE.fullmatch(keys.component(key)):
+    """Of siblings known by their place or tag alone, none that another page knows by its name."""
+    component, parent, tag = keys.component(key), keys.paths[key][0], keys.tag(key)
+    is_placed = _PLACE.fullmatch(component) is not None
+    if (not is_placed and component != tag) or parent < 0:
         return ""
-    parent, tag = keys.paths[key][0], keys.tag(key)
-    others = {name for above, name in keys.paths if above == parent and re.match(rf"{tag}[#.\[][^\d]", name)}
+    others = {name for name in keys.below(parent) if re.match(rf"{tag}[#.\[][^\d]", name)}
     named = sorted(_css(name).removeprefix(tag) for name in others)
     if len(named) > _MOST_SIBLINGS:
-        return ":not([id]):not([class])"
+        return ":not([id]):not([class])" if is_placed else ""
     return "".join(f":not({name})" for name in named)
 
 
