@@ -136,8 +136,8 @@ def _is_damaged_utf8(payload: bytes) -> bool:
     windows-1252 French has almost no sequence that is valid UTF-8 by chance.
     """
     text = payload.decode("utf-8", "surrogateescape")
-    stray = sum(1 for character in text if "\udc80" <= character <= "\udcff")
-    sequences = sum(1 for character in text if character > "\x7f") - stray
+    stray = len(text) - len(text.encode("utf-8", "ignore").decode("utf-8"))
+    sequences = len(text) - len(text.encode("ascii", "ignore")) - stray
     return sequences > 4 * stray
 
 

@@ -23,12 +23,16 @@ _TITLE = re.compile(
     rf"|(?:(?:erreur|error)\W{{1,4}})?(?:404\W{{1,4}})?{_WHAT}\W{{0,4}}{_MISSING}|not found)\W*(?:404)?\W*",
     re.IGNORECASE,
 )
+#: What `_TITLE` cannot do without, in folded letters.
+_SIGNS = ("404", "introuvable", "trouv", "inexistant", "found", "missing", "exist", " pas", " plus")
 _PARTS = re.compile(r"\s+[|–—»›·-]\s+|\s*[|»]\s*")
 
 
 def is_error_page(page: Page) -> bool:
     """A title that says nothing else, and no paragraph long enough to be a text."""
     titles = [*_PARTS.split(page.window_title), *heading_words(page)]
+    if not any(map("\n".join(titles).casefold().__contains__, _SIGNS)):
+        return False
     if not any(len(title) <= _LONGEST_TITLE and _TITLE.fullmatch(title.strip()) for title in titles):
         return False
     return all(len(line_of(block)) <= _LONGEST for block in page.body.iter("p", "li", "dd", "blockquote"))

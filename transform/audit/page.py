@@ -46,15 +46,30 @@ class PageAudit:
 def text_read(root: etree._Element) -> list[str]:
     """The body's text as the extractor's parser sees it; to be taken before the extractor takes the tree apart.
 
-    In a copy, by steps of the library's own: a node at a time takes longer than the rest of the second reading.
+    By steps of the library's own: a node at a time takes longer than the rest of the second reading. What is not read
+    is taken out of the text, wherever the same stands first: which letters stand there is all that is asked of it.
     """
-    texts = []
-    for body in root.iter("body"):
-        if next(body.iterancestors("body"), None) is None:
-            read = copy.deepcopy(body)
-            etree.strip_elements(read, *UNREAD, with_tail=False)
-            texts.append(str(etree.tostring(read, method="text", encoding="unicode", with_tail=False)))
-    return texts
+    return [
+        _without_unread(body, _text_in(body))
+        for body in root.iter("body")
+        if next(body.iterancestors("body"), None) is None
+    ]
+
+
+def _without_unread(body: etree._Element, text: str) -> str:
+    for unread in body.iter(*UNREAD):
+        if next(unread.iterancestors(*UNREAD), None) is None and (silent := _text_in(unread)).strip():
+            before, found, after = text.partition(silent)
+            if not found:  # taken out with another
+                read = copy.deepcopy(body)
+                etree.strip_elements(read, *UNREAD, with_tail=False)
+                return _text_in(read)
+            text = before + after
+    return text
+
+
+def _text_in(element: etree._Element) -> str:
+    return str(etree.tostring(element, method="text", encoding="unicode", with_tail=False))
 
 
 def audit_page(html: str, read: list[str], draft: Draft, *, url: str, base: str, heads: Iterable[str]) -> PageAudit:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
@@ -55,7 +55,7 @@ def anchors_of_classes(body: etree._Element, base: str, known: Iterable[etree._E
         if "hentry" in names or any(name.startswith("type-") for name in names):
             wanted.update(names)
     site = _Site(base, top_of(base) or base, _folder_of(base))
-    missing = wanted - {_class_at(anchor, site) or "" for anchor in known}
+    missing = _led_to(wanted - {_class_at(anchor, site) or "" for anchor in known}, body, base)
     found: dict[str, etree._Element] = {}
     ends = {name[place + 1 :] for name in missing for place, sign in enumerate(name) if sign == "-"} | _NO_TAXONOMY
     for anchor in body.iter("a") if missing else ():
@@ -65,6 +65,17 @@ def anchors_of_classes(body: etree._Element, base: str, known: Iterable[etree._E
         if name in missing and name is not None and line_of(anchor):
             found.setdefault(name, anchor)
     return list(found.values())
+
+
+def _led_to(names: set[str], body: etree._Element, base: str) -> set[str]:
+    """Without those that no link of the page can lead to: one look at all addresses. Most classes are a theme's own."""
+    said = "\n".join([base, *(anchor.get("href") or "" for anchor in body.iter("a"))])
+    plain = unquote(unquote(said)).lower()
+    return {
+        name
+        for name in names
+        if any(name[:place] in plain and name[place + 1 :] in plain for place, sign in enumerate(name) if sign == "-")
+    }
 
 
 @lru_cache(maxsize=8192)

@@ -5,13 +5,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import compress
+from itertools import compress, count
 
 from transform.personal import mask_strings
 from transform.places.finding import Passage, places_of
 from transform.places.gazetteer import DEPARTEMENT, LANDS, RIVER, Entry, Gazetteer
 from transform.places.naming import NOUNS, SOFT, announced
-from transform.places.words import Words, folded_word, key_of
+from transform.places.words import Words, apart, folded_word, key_of
 from transform.remembered import Remembered
 
 #: Départements of a page that its lands may lie in; a page that names more tells nothing of where.
@@ -92,14 +92,19 @@ def _flowing(text: str, known: Gazetteer) -> Iterator[tuple[str, str, str]]:
             yield key, match[1], RIVER
 
 
-_IS_NOUN = Remembered(lambda word: folded_word(word) in NOUNS)
+_TEACHING = frozenset(noun for noun, (kind, _) in NOUNS.items() if kind in _TAUGHT) - SOFT
+_IS_TEACHING = Remembered(lambda word: folded_word(word) in _TEACHING)
 
 
 def _announced(text: str, known: Gazetteer) -> Iterator[tuple[str, str, str]]:
-    words = Words(text)
-    for place in compress(range(len(words)), map(_IS_NOUN.__getitem__, words.written)):
+    parts = apart(text)
+    teaching = list(compress(count(), map(_IS_TEACHING.__getitem__, parts[1::2])))
+    if not teaching:
+        return
+    words = Words(parts)
+    for place in teaching:
         named = announced(words, place)
-        if named is None or named.kind not in _TAUGHT or named.noun in SOFT:
+        if named is None:
             continue
         name = text[words.starts[named.bare] : words.ends[named.last - 1]]
         key = key_of(name)

@@ -162,4 +162,4 @@ def _written_as(written: Sequence[Form], entry: Entry) -> bool:
 
 @lru_cache(maxsize=16384)
 def _forms_of(name: str) -> list[Form]:
-    return Words(name).forms
+    return Words.of(name).forms

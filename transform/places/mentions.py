@@ -28,7 +28,7 @@ _TERRITORY = re.compile(
 def mentions_of(passage: Passage, names: Names) -> list[Mention]:
     """In the order of the text, none over another; also those that are unlikely to be places."""
     text = passage.text
-    words = Words(text)
+    words = Words.of(text)
     found: list[Mention] = []
     taken = 0
     places = openers(words)

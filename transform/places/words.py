@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 from itertools import accumulate
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from transform.remembered import Remembered
 
@@ -57,6 +57,11 @@ class Form(NamedTuple):
     capital: bool
 
 
+def apart(text: str) -> list[str]:
+    """Words, and what stands before, between and after them: a gap comes first, and a gap last."""
+    return _WORD.split(text)
+
+
 class Words:
     """The words of one text, in columns: a text has far more of them than are ever looked at.
 
@@ -65,13 +70,17 @@ class Words:
 
     __slots__ = ("ends", "forms", "gaps", "starts", "written")
 
-    def __init__(self, text: str) -> None:
-        parts = _WORD.split(text)
+    def __init__(self, parts: list[str]) -> None:
+        """`parts`: as `apart` gives them."""
         bounds = list(accumulate(map(len, parts)))
         self.gaps = parts[::2]
         self.written = parts[1::2]
         self.forms = list(map(_FORMS.__getitem__, self.written))
         self.starts, self.ends = bounds[:-1:2], bounds[1::2]
+
+    @classmethod
+    def of(cls, text: str) -> Self:
+        return cls(apart(text))
 
     def __len__(self) -> int:
         return len(self.forms)

@@ -9,15 +9,27 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
+from itertools import compress
 
 from transform.repair.confusable import FRENCH_AS_THEY_STAND, LIKELY_NO_WORDS, NO_WORDS_AS_THEY_STAND
 from transform.repair.edit import Edit
-from transform.repair.lexicon import CAMEL, GLUED, WITHOUT_OE, WORD, Lexicon, has_apostrophe
+from transform.repair.lexicon import (
+    CAMEL,
+    GLUED,
+    INNER_CAPITAL,
+    IS_GLUED,
+    WITHOUT_OE,
+    WORD,
+    Lexicon,
+    has_apostrophe,
+)
 
 _DETERMINER = re.compile(
     r"(?:^|\W)(?:l[ea]|les|une?|des|du|ce(?:t|tte|s)|[mts](?:on|a|es)|nos|vos|notre|votre|leurs?|aux?)\s+$",
     re.IGNORECASE,
 )
+#: `WORD`, wherever it stands.
+_LETTERS = re.compile(r"[^\W\d_]+")
 #: Elsewhere a capital begins a name.
 _SENTENCE = re.compile(r"(?:^|[.!?…:])[\s«“\"–•-]*$")
 #: The shortest word, in letters, that is looked for behind an elided one.
@@ -71,7 +83,14 @@ class Dropped:
         return False
 
     def edits(self, text: str) -> tuple[list[Edit], list[Doubt]]:
-        """What to mend in a text, and what to ask."""
+        """What to mend in a text, and what to ask. Nothing stands in most texts: one look at their words says so."""
+        words = set(_LETTERS.findall(text.lower()))
+        if (
+            INNER_CAPITAL.search(text) is None
+            and WITHOUT_OE.keys().isdisjoint(words)
+            and not self.may_stand_in(compress(words, map(IS_GLUED.__getitem__, words)))
+        ):
+            return [], []
         found: dict[int, tuple[Edit, Proof]] = {}
         start = 0
         lines = text.split("\n")

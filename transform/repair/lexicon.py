@@ -8,8 +8,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import compress, pairwise
 
+from transform.remembered import Remembered
 from transform.repair.confusable import OE_WORDS, words
 
 #: Distinct words kept, at most: beyond, the rarest leave.
@@ -32,7 +33,8 @@ CAMEL = re.compile(
     rf"{_ALONE}(?:(?P<letter>[ldnsmtj]|[Qq]u)(?P<rest>[{_CAPITAL}](?:[a-zà-ÿœ]{{2,40}}|[A-Z]{{2,12}}))"
     rf"|(?P<first>[LD])(?P<noun>[{_CAPITAL}][a-zà-ÿœ]{{2,40}})){_ENDED}"
 )
-_INNER_CAPITAL = re.compile(rf"[ldnsmtjuLD][{_CAPITAL}][A-Za-zà-ÿœ]{{2}}")
+#: What `CAMEL` cannot do without.
+INNER_CAPITAL = re.compile(rf"[ldnsmtjuLD][{_CAPITAL}][A-Za-zà-ÿœ]{{2}}")
 #: Words that lost their œ, as they stand → as they were.
 WITHOUT_OE = {word.replace("œ", "", 1): word for word in sorted(OE_WORDS)}
 _WORD = re.compile(r"[^\W\d_]{2,40}")
@@ -44,6 +46,8 @@ _DETERMINERS = words(
     "la le les un une des du au aux cet cette ces mon ton son ma ta sa mes tes ses nos vos notre votre leur leurs "
     "quelques plusieurs chaque deux trois quatre cinq six"
 )
+#: Of a word alone, in small letters, whether `GLUED` is all of it.
+IS_GLUED = Remembered(lambda word: GLUED.fullmatch(word) is not None)
 #: Stands among the suspects for all words with a capital inside.
 _ANY_CAPITAL = "…"
 
@@ -83,8 +87,8 @@ def words_of(texts: Iterable[str]) -> PageWords:
     found.vouched.update(word for before, word in pairwise(unsure) if before in _DETERMINERS)
     found.doubted.update(unsure)
     said = found.doubted.keys() | found.vouched.keys()
-    suspects = set(filter(GLUED.fullmatch, said)) | (WITHOUT_OE.keys() & said)
-    if _INNER_CAPITAL.search(text):
+    suspects = set(compress(said, map(IS_GLUED.__getitem__, said))) | (WITHOUT_OE.keys() & said)
+    if INNER_CAPITAL.search(text):
         suspects.add(_ANY_CAPITAL)
     found.suspects = frozenset(suspects)
     return found
