@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 from transform.markup import BLOCKS
 from transform.personal.addresses_in_parts import may_hold_parts, parts_in_attributes, without_parts
 from transform.personal.finding import find
+from transform.personal.fragments import holds_nothing
 from transform.personal.masking import mask_text, mask_url
 from transform.personal.spans import MASKS, PersonalKind
 
@@ -88,6 +89,8 @@ def mask_html(markup: str) -> str:
     if not markup.strip() or not _may_hold(markup):
         return markup
     is_page = re.search(r"<(?:!doctype|html|body|head)\b", markup[:20_000], re.IGNORECASE) is not None
+    if not is_page and holds_nothing(markup):
+        return markup
     try:
         if is_page:
             root = html.document_fromstring(markup.encode("utf-8", "replace"), parser=_parser())
