@@ -13,7 +13,24 @@ _TAG = re.compile(r'</?([a-z][a-z0-9]{0,15})((?: [a-z]{1,12}="[^"<>\n\r]*")*)>')
 _ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
 _OTHER_REFERENCE = re.compile(r"&(?!(?:amp|lt|gt|nbsp|quot);)")
 #: What stands for each tag in the text that a reader sees; an empty element begins and ends there.
-_INLINE = ("a", "abbr", "b", "cite", "code", "del", "dfn", "em", "ins", "mark", "q", "s", "small", "strong", "sub", "sup")
+_INLINE = (
+    "a",
+    "abbr",
+    "b",
+    "cite",
+    "code",
+    "del",
+    "dfn",
+    "em",
+    "ins",
+    "mark",
+    "q",
+    "s",
+    "small",
+    "strong",
+    "sub",
+    "sup",
+)
 _GAPS = (
     dict.fromkeys((*_INLINE, "time", "u", "var", "span", "i"), "")
     | dict.fromkeys(BLOCKS - {"pre", "iframe", "object", "noscript", "html", "body", "frameset"}, "\n")
