@@ -10,28 +10,49 @@ MAX_ADDRESS = 4000
 
 _WEB = ("http://", "https://")
 _FROM_THE_TOP = (*_WEB, "/")
+_MIRROR = "mirror:"
+#: Beside letters and figures: other beginnings (`?p=1`, `#haut`) may add to the page's own address.
+_BEGIN_A_PATH = frozenset("._-%~")
 _PORTS = {"http": 80, "https": 443}
 _TRACKING = re.compile(
     r"utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|_ga|xtor|replytocom|share|phpsessid|pk_\w+", re.IGNORECASE
 )
 _DEFAULT_DOCUMENT = re.compile(r"/(?:index|default)\.(?:html?(?:\.[a-z]{2})?|php\d?)$", re.IGNORECASE)
 _UNSAFE = re.compile(r"[\x00-\x20\x7f]+")
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+_IN_MIRROR = re.compile(r"([^?#]*)([?#]?)(.*)", re.DOTALL)
 _KEPT_IN_PATH = "/:@!$&'()*+,;=~-._%"
 
 
 def absolute(href: str, base: str) -> str | None:
     """The address a link leads to, or nothing where it leads nowhere: empty, senseless, a script."""
-    if href.startswith(_FROM_THE_TOP) and base.startswith(_WEB):
+    if href.startswith(_FROM_THE_TOP):
         # Only the site counts of the page where such a link stands: menus are resolved once, not once a page.
         base = top_of(base) or base
+    elif href and (href[0].isalnum() or href[0] in _BEGIN_A_PATH) and ":" not in href:
+        base = _folder_of(base)
     return _absolute(href, base)
 
 
 @lru_cache(maxsize=256)
 def top_of(base: str) -> str:
-    """`https://comedie.org/fiche/` → `https://comedie.org/`; nothing where no slash says where the host ends."""
-    top = base[: base.find("/", len("https://")) + 1] if base.startswith(_WEB) else ""
+    """`https://comedie.org/fiche/` → `https://comedie.org/`, `mirror:SITE/fiche.html` → `mirror:SITE/`.
+
+    Nothing where no slash says where the host ends.
+    """
+    start = len("https://") if base.startswith(_WEB) else len(_MIRROR) if base.startswith(_MIRROR) else len(base)
+    top = base[: base.find("/", start) + 1]
     return top if "?" not in top and "#" not in top else ""
+
+
+@lru_cache(maxsize=256)
+def _folder_of(base: str) -> str:
+    """All that counts of a page's address for links that name a place beside it: `/a/b.html?p=1` → `/a/`."""
+    if base.startswith(_MIRROR):
+        return base[: base.rfind("/") + 1] or base
+    top = top_of(base)
+    path = base.partition("#")[0].partition("?")[0]
+    return path[: path.rfind("/") + 1] if top else base
 
 
 def is_from_the_top(href: str | None) -> bool:
@@ -44,13 +65,14 @@ def _absolute(href: str, base: str) -> str | None:
     text = href.strip().replace("\\", "/")
     if not text or len(text) > MAX_ADDRESS:
         return None
-    scheme = re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", _UNSAFE.sub("", text))
+    unsafe = _UNSAFE.search(text) is not None
+    scheme = _SCHEME.match(_UNSAFE.sub("", text) if unsafe else text)
     if scheme and scheme.group().lower() not in {"http:", "https:", "mailto:", "mirror:", "ftp:"}:
         return None
-    if base.startswith("mirror:") and not scheme:
+    if base.startswith(_MIRROR) and not scheme:
         return _joined_in_mirror(text, base)
     try:
-        joined = urljoin(base, _UNSAFE.sub(lambda blank: quote(blank.group()), text))
+        joined = urljoin(base, _UNSAFE.sub(lambda blank: quote(blank.group()), text) if unsafe else text)
         urlsplit(joined).port  # noqa: B018 (raises on a senseless port)
     except ValueError:
         return None
@@ -64,7 +86,7 @@ def identity_of(url: str) -> str:
     `https://www.comedie.org/Fiche/?utm_source=x&p=1#haut` → `comedie.org/Fiche/?p=1`.
     """
     plain = url.partition("#")[0]
-    if plain.startswith("mirror:"):
+    if plain.startswith(_MIRROR):
         return "mirror:" + _one_encoding(plain[7:])
     try:
         parts = urlsplit(plain)
@@ -126,8 +148,8 @@ def _one_encoding(path: str) -> str:
 
 def _joined_in_mirror(href: str, base: str) -> str:
     """Relative addresses inside a folder: never above it."""
-    site, _, path = base.removeprefix("mirror:").partition("/")
-    target, mark, rest = re.match(r"([^?#]*)([?#]?)(.*)", href, re.DOTALL).groups()  # type: ignore[union-attr]
+    site, _, path = base.removeprefix(_MIRROR).partition("/")
+    target, mark, rest = _IN_MIRROR.match(href).groups()  # type: ignore[union-attr]
     if not target:
         return f"{base.partition('#')[0]}{mark}{rest}"
     folder = "" if target.startswith("/") else posixpath.dirname(path)

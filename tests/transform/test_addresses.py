@@ -7,6 +7,7 @@ import pytest
 
 from crawler.capture import ArchiveEntry, RecordType
 from crawler.outcome import Outcome
+from transform import addresses
 from transform.addresses import absolute, identity_of, loose_identity_of
 from transform.errors import TransformError
 from transform.links import AddressBook
@@ -69,6 +70,23 @@ def test_addresses_that_are_not_the_same(one: str, other: str) -> None:
 )
 def test_absolute(href: str, base: str, target: str | None) -> None:
     assert absolute(href, base) == target
+
+
+@pytest.mark.parametrize("href", ["../b/", "c.html?p=1#x", "~d", "?p=3", "#haut", ";v=1", "", "http:?p=1", "/e", "//f"])
+@pytest.mark.parametrize(
+    "base", [f"{SITE}/a/b.html?q=/x/y#z/w", f"{SITE}/a/", SITE, f"{SITE}?q=/x/y", "mirror:x/a/b.html", "mirror:x"]
+)
+def test_what_counts_of_a_page_where_a_link_stands_is_all_that_decides_where_it_leads(href: str, base: str) -> None:
+    assert absolute(href, base) == addresses._absolute.__wrapped__(href, base)
+
+
+@pytest.mark.parametrize("site", [f"{SITE}", "mirror:x"])
+def test_a_link_to_a_place_beside_the_page_is_resolved_once_a_folder(site: str) -> None:
+    addresses._absolute.cache_clear()
+    for number in range(10):
+        absolute("suite/c.html", f"{site}/a/{number}.html?p={number}")
+        absolute("/menu.html", f"{site}/{number}/{number}.html")
+    assert addresses._absolute.cache_info().misses == 2
 
 
 @pytest.fixture
