@@ -16,7 +16,12 @@ WORDS = re.compile(r"[^ \t\r\n]+")
 
 ADDRESSES = frozenset(("href", "src"))
 #: Attributes by which selectors look for an element, and which few elements of a page have.
-SELDOM = frozenset(("rel", "itemprop", "property", "name", "role", "datetime", "data-id", "action", "content", "lang"))
+SELDOM = frozenset(
+    (
+        *("rel", "itemprop", "property", "name", "role", "datetime", "data-id", "action", "content", "lang"),
+        *("style", "hidden"),
+    )
+)
 
 
 @dataclass(slots=True)

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from transform.templates.induction.pruning import is_dated
 from transform.templates.induction.regions import HOLDERS
-from transform.templates.induction.shapes import Block, letters_of
+from transform.templates.induction.shapes import Block
 from transform.templates.induction.survey import Sheet, Survey
+from transform.templates.induction.wording import letters_of
 
 #: Of all text, and of one page's on this share of pages, what a smaller place must keep.
 _KEPT, _PAGE_KEPT, _PAGES_KEPT = 0.97, 0.9, 0.95

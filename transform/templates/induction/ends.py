@@ -15,8 +15,9 @@ from transform.templates.induction.pruning import (
     line_of_block,
     linked_inside,
 )
-from transform.templates.induction.shapes import Block, letters_of
+from transform.templates.induction.shapes import Block
 from transform.templates.induction.survey import Sheet, Survey
+from transform.templates.induction.wording import letters_of
 from transform.templates.margin_lines import LONGEST_ALIKE, NEAR, is_signature, starts_alike
 
 _FIGURES = re.compile(r"\d+")

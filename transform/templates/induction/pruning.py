@@ -13,8 +13,9 @@ from transform.extract.dates import date_in
 from transform.extract.documents import format_at
 from transform.markup import BLOCKS, HEADINGS
 from transform.templates.induction.comments import comments_of
-from transform.templates.induction.shapes import Block, letters_of
+from transform.templates.induction.shapes import Block
 from transform.templates.induction.survey import Sheet, Survey
+from transform.templates.induction.wording import letters_of
 
 #: Fewer pages prove nothing.
 LEAST_PAGES = 3

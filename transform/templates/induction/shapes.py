@@ -3,28 +3,21 @@
 Nothing here knows another page; shapes are made in any process and are small enough to be kept by the thousand.
 """
 
-import re
-import sys
 from dataclasses import dataclass, field
-from hashlib import blake2b
-from itertools import accumulate
-from zlib import crc32
-
-from lxml import etree
+from typing import NamedTuple
 
 from transform.addresses import absolute, identity_of
 from transform.extract.page import Page
-from transform.markup import BLOCKS, HEADINGS, is_hidden, squeeze
+from transform.markup import BLOCKS, HEADINGS, is_hidden
+from transform.templates.induction.wording import SHORT, WORD, frame_of, letters_of, wording_of
 
-#: Characters of a block that are kept as written; longer ones are compared by digest.
-SHORT = 320
-#: A page's blocks, links and digests of word sequences beyond these are not compared.
-MAX_BLOCKS, MAX_LINKS, MAX_GRAMS = 4_000, 4_000, 20_000
-#: Words in a sequence; of all sequences, one in this many is kept.
-_GRAM, _SAMPLED = 4, 2
-#: Longer words than this, on the average, are runs of a script that parts none.
-_LONGEST_MEAN = 12
+#: A page's blocks and links beyond these are not compared.
+MAX_BLOCKS, MAX_LINKS = 4_000, 4_000
+#: Elements that only place things: without a name of their own, their position tells them apart.
+PLACED = frozenset(("td", "th", "tr", "table", "tbody", "div", "center"))
 
+_COUNTED = PLACED | {"h1"}
+_THINGS = frozenset(("img", "iframe", "object", "embed", "video", "audio"))
 _SKIPPED = frozenset(
     (
         *("script", "style", "noscript", "template", "head", "iframe", "noframes", "object", "svg", "math"),
@@ -32,12 +25,9 @@ _SKIPPED = frozenset(
     )
 )
 _STRONG = frozenset(("b", "strong", "em", "i", "u"))
-_WORD = re.compile(r"\w+")
-_FIGURES = re.compile(r"\d+")
 
 
-@dataclass(slots=True)
-class Block:
+class Block(NamedTuple):
     """A run of text between two breaks. `node`: its place; `letters`, `linked`: how many, and how many inside links.
 
     `text` is empty where it is longer than `SHORT`; `frame`: the text without what is linked and without figures.
@@ -60,7 +50,8 @@ class Block:
 class Shape:
     """`nodes`: (parent, component) of each element that holds text, the body first; `names`: the components.
 
-    A component is tag, id, classes, place among the siblings of its tag. `links`: (identity of the target, words).
+    A component is tag, id, classes, place among the siblings of its tag (0 where no place is told by it). `links`:
+    (identity of the target, words).
     """
 
     url: str
@@ -94,85 +85,87 @@ def shape_of(page: Page) -> Shape:
     return shape
 
 
-def letters_of(text: str) -> str:
-    """Only letters and figures, lower case: two spellings of one line that differ in blanks and signs are the same."""
-    return "".join(_WORD.findall(text.lower()))
-
-
 class _Reader:
-    """Walks the body once. A run's pieces remember the inline elements around them, to find those around all of it."""
+    """Goes once through the outline, from the body on. Elements are numbers of the outline until all is read.
+
+    `run`: texts since the last break, each with the element that holds it and the link around it.
+    """
 
     def __init__(self, page: Page, shape: Shape) -> None:
         self.page = page
         self.shape = shape
-        self.names: dict[tuple[str, str, str, int], int] = {}
-        self.inline: list[int] = []
-        self.run: list[tuple[str, tuple[int, ...], int]] = []
-        self.link = -1
-        self.place = 0
-        self.heading = 0
+        self.tags, self.parents = page.outline.tags, page.outline.parents
+        self.elements = list(page.outline.numbers)
+        self.positions: dict[int, int] = {}
+        self.run: list[tuple[str, int, int]] = []
         self.targets: dict[str, str] = {}
 
     def read(self) -> None:
-        body = self.page.body
-        self.place = self.node(body, -1, 0)
+        body = self.page.outline.numbers[self.page.body]
         self.walk(body)
         self.flush()
-        self.compact()
+        self.compact(body)
 
-    def node(self, element: etree._Element, parent: int, position: int) -> int:
-        identifier = (element.get("id") or "").strip()
-        name = (str(element.tag), identifier[:80], (element.get("class") or "").strip()[:200], position)
-        known = self.names.get(name)
-        if known is None:
-            known = self.names[name] = len(self.shape.names)
-            self.shape.names.append(name)
-        self.shape.nodes.append((parent, known))
-        return len(self.shape.nodes) - 1
+    def walk(self, body: int) -> None:
+        """`opened`: elements that are not closed yet; `left`: those of them that are not entered."""
+        tags, parents, elements, shape, add = self.tags, self.parents, self.elements, self.shape, self.add
+        hidden = self.hidden()
+        opened: list[int] = [body]
+        links: dict[int, int] = {body: -1}
+        headings: dict[int, int] = {body: 0}
+        left: set[int] = set()
+        counts: dict[tuple[int, str], int] = {}
+        add(elements[body].text, body, -1)
+        for number in range(body + 1, len(tags)):
+            parent, tag = parents[number], tags[number]
+            if parent in left:
+                left.add(number)
+                continue
+            if parent < body:
+                break
+            while opened[-1] != parent:
+                self.close(opened.pop(), left, links)
+            opened.append(number)
+            if tag in _COUNTED:
+                counts[parent, tag] = self.positions[number] = counts.get((parent, tag), 0) + 1
+            link = links[parent]
+            if len(shape.blocks) >= MAX_BLOCKS:
+                left.add(number)
+                continue
+            if tag == "br":
+                left.add(number)
+                if not headings[parent]:
+                    self.flush()
+                continue
+            if tag in _THINGS:
+                if tag == "img" and link >= 0:
+                    shape.pictures.append((len(shape.things), link))
+                shape.things.append(parent)
+            is_block = tag in BLOCKS
+            if is_block and self.run:
+                self.flush()
+            if tag in _SKIPPED or number in hidden:
+                left.add(number)
+                continue
+            headings[number] = headings[parent] + (tag in HEADINGS)
+            element = elements[number]
+            if tag == "a" and (href := element.get("href")):
+                link = self.linked(href)
+            links[number] = link
+            add(element.text, number, link)
+        while opened[-1] != body:
+            self.close(opened.pop(), left, links)
 
-    def walk(self, element: etree._Element) -> None:
-        self.add(element.text)
-        positions: dict[str, int] = {}
-        for child in element:
-            tag = child.tag
-            if isinstance(tag, str):
-                positions[tag] = positions.get(tag, 0) + 1
-                if len(self.shape.blocks) < MAX_BLOCKS:
-                    self.enter(child, tag, positions[tag])
-            self.add(child.tail)
+    def close(self, number: int, left: set[int], links: dict[int, int]) -> None:
+        if self.run and number not in left and self.tags[number] in BLOCKS:
+            self.flush()
+        parent = self.parents[number]
+        self.add(self.elements[number].tail, parent, links[parent])
 
-    def enter(self, child: etree._Element, tag: str, position: int) -> None:
-        if tag == "br":
-            if not self.heading:
-                self.flush()
-            return
-        if tag in {"img", "iframe", "object", "embed", "video", "audio"}:
-            if tag == "img" and self.link >= 0:
-                self.shape.pictures.append((len(self.shape.things), self.link))
-            self.shape.things.append(self.inline[-1] if self.inline else self.place)
-        if tag in _SKIPPED or is_hidden(child):
-            if tag in BLOCKS:
-                self.flush()
-            return
-        if tag in BLOCKS:
-            if self.run:
-                self.flush()
-            above, inline = self.place, self.inline
-            self.place, self.inline = self.node(child, inline[-1] if inline else above, position), []
-            self.heading += tag in HEADINGS
-            self.walk(child)
-            if self.run:
-                self.flush()
-            self.heading -= tag in HEADINGS
-            self.place, self.inline = above, inline
-            return
-        outer = self.link
-        if tag == "a" and child.get("href"):
-            self.link = self.linked(child.get("href") or "")
-        self.inline.append(self.node(child, self.inline[-1] if self.inline else self.place, position))
-        self.walk(child)
-        self.inline.pop()
-        self.link = outer
+    def hidden(self) -> set[int]:
+        outline = self.page.outline
+        able = (*outline.having.get("style", ()), *outline.having.get("hidden", ()))
+        return {outline.numbers[element] for element in able if is_hidden(element)}
 
     def linked(self, href: str) -> int:
         """The place of a new link; one that leads nowhere, or into the page itself, has an empty identity."""
@@ -184,45 +177,44 @@ class _Reader:
         self.shape.links.append((self.targets[href], ""))
         return len(self.shape.links) - 1
 
-    def add(self, text: str | None) -> None:
+    def add(self, text: str | None, holder: int, link: int) -> None:
         if text and (self.run or not text.isspace()):
-            self.run.append((text, tuple(self.inline), self.link))
+            self.run.append((text, holder, link))
 
     def flush(self) -> None:
         run, self.run = self.run, []
         if not run:
             return
-        text = squeeze("".join(piece for piece, _, _ in run).replace("\xa0", " "))
-        words = _WORD.findall(text.lower())
-        if not words:
+        text = run[0][0] if len(run) == 1 else "".join([piece for piece, _, _ in run])
+        wording = wording_of(text)
+        if wording is None:
             return
-        worded = run if len(run) == 1 else [piece for piece in run if _WORD.search(piece[0])]
-        around = worded[0][1] if len(worded) == 1 else _common([inline for _, inline, _ in worded])
-        tags = {self.shape.names[self.shape.nodes[node][1]][0] for node in around}
-        letters = "".join(words)
-        linked = 0
+        worded = run if len(run) == 1 else [piece for piece in run if WORD.search(piece[0])]
+        links = [link for _, _, link in worded if link >= 0]
+        linked = self.said(worded, wording.letters) if links else 0
         frame = ""
-        if any(link >= 0 for _, _, link in worded):
-            linked = self.said(worded, letters)
-            if len(text) <= 2 * SHORT:
-                plain = "".join(piece if link < 0 else " " for piece, _, link in run)
-                frame = " ".join(_WORD.findall(_FIGURES.sub("", plain.lower())))
+        if links and wording.size <= 2 * SHORT:
+            plain = "".join([piece if link < 0 else " " for piece, _, link in run])
+            frame = "" if plain.isspace() else frame_of(plain)
+        node = worded[0][1]
+        if len(worded) > 1:
+            node = self.around({holder for _, holder, _ in worded})
         self.shape.blocks.append(
             Block(
-                node=around[-1] if around else self.place,
-                digest=int.from_bytes(blake2b(letters.encode("utf-8", "replace"), digest_size=8).digest()),
-                letters=len(letters),
-                linked=linked,
-                text=sys.intern(text) if len(text) <= SHORT else "",
-                frame=sys.intern(frame[:SHORT]),
-                lead=worded[0][2],
-                links=tuple(dict.fromkeys(link for _, _, link in worded if link >= 0)),
-                strong=bool(tags & _STRONG),
-                grams=_grams(words),
+                node,
+                wording.digest,
+                len(wording.letters),
+                linked,
+                wording.text,
+                frame,
+                worded[0][2],
+                tuple(links) if len(links) < 2 else tuple(dict.fromkeys(links)),
+                self.is_strong(node),
+                wording.grams,
             )
         )
 
-    def said(self, worded: list[tuple[str, tuple[int, ...], int]], letters: str) -> int:
+    def said(self, worded: list[tuple[str, int, int]], letters: str) -> int:
         """How many letters are links'; each link learns its words."""
         linked = 0
         for piece, _, link in worded:
@@ -233,45 +225,43 @@ class _Reader:
                 linked += len(own)
         return linked
 
-    def compact(self) -> None:
-        """Keeps only the nodes in which a block or a thing stands, parents before children."""
-        nodes = self.shape.nodes
-        used = {0}
-        for place in (*(block.node for block in self.shape.blocks), *self.shape.things):
+    def around(self, holders: set[int]) -> int:
+        """The innermost element around all: of two of a page, the later one is never around the other."""
+        while len(holders) > 1:
+            last = max(holders)
+            holders.remove(last)
+            holders.add(self.parents[last])
+        return holders.pop()
+
+    def is_strong(self, node: int) -> bool:
+        """Whether the block is set off as a whole, by an element within that which breaks the text."""
+        while self.tags[node] not in BLOCKS:
+            if self.tags[node] in _STRONG:
+                return True
+            node = self.parents[node]
+        return False
+
+    def compact(self, body: int) -> None:
+        """Keeps only the elements in which a block or a thing stands, parents before children."""
+        shape, parents = self.shape, self.parents
+        used = {body}
+        for place in (*(block.node for block in shape.blocks), *shape.things):
             node = place
-            while node >= 0 and node not in used:
+            while node not in used:
                 used.add(node)
-                node = nodes[node][0]
-        order = {old: new for new, old in enumerate(sorted(used))}
-        names: dict[int, int] = {}
-        kept = []
-        for old in sorted(used):
-            parent, name = nodes[old]
-            kept.append((order.get(parent, -1), names.setdefault(name, len(names))))
-        self.shape.nodes = kept
-        self.shape.names = [self.shape.names[name] for name in names]
-        for block in self.shape.blocks:
-            block.node = order[block.node]
-        self.shape.things = [order[node] for node in self.shape.things]
+                node = parents[node]
+        kept = sorted(used)
+        order = {old: new for new, old in enumerate(kept)}
+        names: dict[tuple[str, str, str, int], int] = {}
+        for old in kept:
+            name = self.name(old)
+            shape.nodes.append((order[parents[old]] if old != body else -1, names.setdefault(name, len(names))))
+        shape.names = list(names)
+        shape.blocks = [block._replace(node=order[block.node]) for block in shape.blocks]
+        shape.things = [order[node] for node in shape.things]
 
-
-def _common(stacks: list[tuple[int, ...]]) -> tuple[int, ...]:
-    """The inline elements around all pieces, outermost first."""
-    first = stacks[0]
-    length = min(map(len, stacks))
-    while length and any(stack[:length] != first[:length] for stack in stacks):
-        length -= 1
-    return first[:length]
-
-
-def _grams(words: list[str]) -> tuple[int, ...]:
-    if sum(map(len, words)) > _LONGEST_MEAN * len(words):  # a script that parts no words
-        letters = "".join(words)[: MAX_GRAMS + _GRAM]
-        words = [letters[at : at + 2] for at in range(len(letters) - 1)]
-    if len(words) < _GRAM:
-        return ()
-    pieces = " ".join(words[: MAX_GRAMS + _GRAM - 1]).encode().split(b" ")
-    ends = list(accumulate(len(piece) + 1 for piece in pieces))
-    text = b" ".join(pieces)
-    found = {crc32(text[start : end - 1]) for start, end in zip((0, *ends), ends[_GRAM - 1 :], strict=False)}
-    return tuple(sorted(gram for gram in found if gram % _SAMPLED == 0))
+    def name(self, number: int) -> tuple[str, str, str, int]:
+        element = self.elements[number]
+        identifier = (element.get("id") or "").strip()[:80]
+        classes = (element.get("class") or "").strip()[:200]
+        return (self.tags[number], identifier, classes, self.positions.get(number, 0))

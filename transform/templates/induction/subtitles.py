@@ -8,8 +8,9 @@ from statistics import median
 from transform.extract.dates import date_in
 from transform.markup import HEADINGS
 from transform.templates.induction.pruning import Pruning
-from transform.templates.induction.shapes import Block, letters_of
+from transform.templates.induction.shapes import Block
 from transform.templates.induction.survey import Sheet, Survey
+from transform.templates.induction.wording import letters_of
 
 _NAMED = re.compile(r"sous[-_]?titre|sub[-_]?(?:title|head|titre)|tagline|baseline|surtitre|accroche", re.IGNORECASE)
 _OTHER = re.compile(

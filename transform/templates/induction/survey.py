@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 
 from transform.extract.headline import GLUED, repeated_parts, without_parts
-from transform.templates.induction.shapes import SHORT, Block, Shape, letters_of
+from transform.templates.induction.shapes import PLACED, Block, Shape
+from transform.templates.induction.wording import SHORT, letters_of
 
 _DIGITS = re.compile(r"\d+")
 _NAME = re.compile(r"[A-Za-z_][\w-]*")
-#: Elements that only place things: without a name of their own, their position tells them apart.
-_PLACED = frozenset(("td", "th", "tr", "table", "tbody", "div", "center"))
 #: Different words of links to one page that are counted.
 _MOST_ANCHORS = 40
 #: A window title on this share of pages is the site's.
@@ -415,6 +414,6 @@ class Survey:
         stem = _DIGITS.split(identifier, maxsplit=1)[0] if _DIGITS.search(identifier) else ""
         if len(stem) > 1 and _NAME.fullmatch(stem):
             return f"{tag}[id^={stem}]"
-        if tag in _PLACED or (tag == "h1" and position > 1):  # the first may be the site's, the second the page's
+        if tag in PLACED or (tag == "h1" and position > 1):  # the first may be the site's, the second the page's
             return f"{tag}[{position}]"
         return tag

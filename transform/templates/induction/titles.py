@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from transform.markup import HEADINGS
 from transform.templates.induction.listings import teasers_of
-from transform.templates.induction.shapes import SHORT, letters_of
 from transform.templates.induction.survey import Sheet, Survey
+from transform.templates.induction.wording import SHORT, letters_of
 
 #: Of the pages where a title's place occurs: it says the title on this share, and stands once on this share.
 _SAID, _ONCE = 0.5, 0.9
