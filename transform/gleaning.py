@@ -1,6 +1,7 @@
 """The first pass: each page and each exported item read once, its draft shelved, what compares pages kept in mind."""
 
 import tempfile
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
@@ -63,19 +64,27 @@ class Gleaning:
         audit: bool,
     ) -> None:
         """Each page that could be one; what is none is a listing, or a loss."""
-        with tempfile.TemporaryFile() as spool:
-            shapes = ShapeStore(spool)
+        with tempfile.TemporaryFile() as spool, tempfile.TemporaryFile() as other_spool:
+            shapes, unsure = ShapeStore(spool), ShapeStore(other_spool)
             unclaimed: list[ArchiveEntry] = []
+            doubted: list[str] = []
+            trusted: Counter[str] = Counter()
             work = partial(gleaned_page, profiles, audit)
             sheaves = crew.spread(work, entries, _page_lost)
             for done, (entry, sheaf) in enumerate(zip(entries, sheaves, strict=True), 1):
                 if sheaf.shape is not None:
-                    shapes.add(sheaf.shape)
+                    (unsure if sheaf.unsure else shapes).add(sheaf.shape)
+                    doubted += [sheaf.unsure] if sheaf.unsure else []
                     unclaimed.append(entry)
                 else:
                     self.window_titles.append(sheaf.window_title)
+                    trusted[sheaf.card.family if sheaf.card is not None else ""] += 1
                     self._keep(sheaf)
                 progress(done, len(entries), "pages")
+            doubts = Counter(doubted)
+            for shape, family in zip(unsure, doubted, strict=True):
+                if doubts[family] > trusted[family]:  # its names for the text are not this site's
+                    shapes.add(shape)
             self.induced = induced_profiles(shapes)
         self._read_unclaimed(unclaimed, profiles, crew, progress, audit=audit)
 
@@ -145,7 +154,8 @@ class Gleaning:
 class Sheaf:
     """One page on its way from the process that read it. `blob`: its `PageRead`, packed, never opened on the way.
 
-    `left`: what the tally needs of what the audit left over.
+    `left`: what the tally needs of what the audit left over. `unsure`: the family that may have found but a part of the
+    text of a page of which this is the shape.
     """
 
     blob: bytes
@@ -158,11 +168,12 @@ class Sheaf:
     documents: list[str] = field(default_factory=list)
     lessons: list[Lesson] = field(default_factory=list)
     shape: Shape | None = None
+    unsure: str = ""
 
     @classmethod
     def of(cls, read: PageRead) -> "Sheaf":
         if read.shape is not None:
-            return cls(b"", read.window_title, shape=read.shape)
+            return cls(b"", read.window_title, shape=read.shape, unsure=read.family if read.unsure else "")
         if read.draft is None:
             return cls(packed(read), read.window_title)
         words = read.words

@@ -58,7 +58,8 @@ class PageRead:
     `family`: the profile that knows the page's addresses; `template`, the one that knows its text.
 
     `ordered_languages`: where the source's languages are versions of one item, those to make the record of first.
-    `shape`: in place of a draft, of a page whose text no profile finds, where templates are to be learnt.
+    `shape`: in place of a draft, of a page whose text no profile finds, where templates are to be learnt;
+    `unsure`: what one finds may stand beside the text.
     `audit`: what the second reading of a page with a draft found; `unread`: words of a page that could not be read.
     """
 
@@ -71,6 +72,7 @@ class PageRead:
     part: int = 1
     family: str = ""
     shape: Shape | None = None
+    unsure: bool = False
     ordered_languages: tuple[str, ...] = ()
     canonical: str | None = None
     shortlink: str | None = None
@@ -100,7 +102,7 @@ def read_capture(
 ) -> PageRead:
     """Never raises on what a page holds: a page that breaks the reading is a loss with its reason.
 
-    `learn`: of a page whose text no profile finds only the shape.
+    `learn`: of a page whose text no profile surely finds only the shape.
     """
     try:
         capture = archive.read(entry)
@@ -138,8 +140,8 @@ def _read(page: Page, entry: ArchiveEntry, profiles: tuple[Profile, ...], *, aud
         read.loss = (claim.rule.reason if claim is not None else None) or REASONS[read.role]
         _describe_listing(read, page)
         return read
-    if learn and (claim is None or not claim.whole):
-        read.shape = shape_of(page)
+    if learn and (claim is None or not claim.sure):
+        read.shape, read.unsure = shape_of(page), claim is not None and claim.whole
         return read
     text = text_read(page.root) if audit else []
     heads = [page.window_title, *(meta.get("content") or "" for meta in page.root.iter("meta"))] if audit else []

@@ -17,7 +17,7 @@ from transform.extract.figures import mark_figures
 from transform.extract.found import Content, Draft, Verdict, written
 from transform.extract.headline import heading_candidates
 from transform.extract.labelled import Labels, take_labelled
-from transform.extract.lines import drop_lines
+from transform.extract.lines import LinesLeft, drop_lines
 from transform.extract.media import take_images
 from transform.extract.page import Page
 from transform.extract.related import drop_heading_tools, drop_share_links, take_related
@@ -129,7 +129,9 @@ class _Reading:
         featured = self.featured_images(body)
         lead = self.lead(body)
         self.clear(body, unwanted)
-        left = drop_lines(body, self.profile.lines, page.base, title or page.window_title)
+        left = LinesLeft()
+        if is_undescribed(self.profile.name) or self.profile.lines.any:
+            left = drop_lines(body, self.profile.lines, page.base, title or page.window_title)
         drop_share_links(body)
         if is_undescribed(self.profile.name):
             drop_heading_tools(body)

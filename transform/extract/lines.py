@@ -14,6 +14,8 @@ from transform.templates.margin_lines import LONGEST_ALIKE, NEAR, is_signature, 
 
 _WORD = re.compile(r"\w+")
 _FIGURES = re.compile(r"\d+")
+#: Pages of one item that are numbered in a line.
+_LEAST_NUMBERS = 2
 _SEEN = frozenset(("img", "iframe", "object", "embed", "video", "audio", "br", "hr", "input", "svg"))
 
 
@@ -53,6 +55,16 @@ class Line:
         """True for « Accueil > Récits > Titre », also where the title is cut. `title`: its letters, no figures."""
         return bool(title) and starts_alike(self.frame, title)
 
+    def is_of_pages(self) -> bool:
+        """True for « [1] [2] [3] », all but the page's own number links."""
+        letters = self.letters
+        if not letters.isdigit():
+            return False
+        numbers = [word for text, _ in self.texts() for word in _WORD.findall(text)]
+        linked = sum(1 for text, anchor in self.texts() if anchor is not None and _WORD.search(text))
+        wanted = [str(number) for number in range(1, len(numbers) + 1)]
+        return len(numbers) >= _LEAST_NUMBERS and numbers == wanted and linked >= len(numbers) - 1
+
     def targets(self, base: str) -> list[str]:
         anchors = {anchor: None for _, anchor in self.texts() if anchor is not None}
         urls = (absolute(anchor.get("href") or "", base) for anchor in anchors)
@@ -86,8 +98,6 @@ class LinesLeft:
 
 def drop_lines(body: etree._Element, lines: Lines, base: str, title: str = "") -> LinesLeft:
     """Changes the body. `title`: the page's, as written."""
-    if not (lines.anywhere or lines.alike or lines.ends or lines.links or lines.dates or lines.path):
-        return LinesLeft()
     anywhere = {letters_of(line) for line in lines.anywhere}
     alike = tuple(letters for line in lines.alike if (letters := letters_of(line)))
     gone: list[Line] = []
@@ -95,19 +105,20 @@ def drop_lines(body: etree._Element, lines: Lines, base: str, title: str = "") -
     for line in lines_in(body):
         letters = line.letters
         frame = letters in anywhere or (anywhere and line.frame in anywhere)
-        frame = frame or (letters.endswith(alike) and len(letters) <= LONGEST_ALIKE)
+        frame = frame or (letters.endswith(alike) and len(letters) <= LONGEST_ALIKE) or line.is_of_pages()
         (gone if frame else kept).append(line)
     signatures = _signatures(kept) if lines.dates else []
     kept = [line for line in kept if line not in signatures]
     ends = {letters_of(line) for line in lines.ends}
-    way = int(lines.path and bool(kept) and kept[0].is_path_to(letters_of(_FIGURES.sub("", title))))
-    first = [*kept[:way], *_trimmed(kept[way:], ends, lines.links, base)]
+    way = kept[:1] if lines.path and kept and kept[0].is_path_to(letters_of(_FIGURES.sub("", title))) else []
+    kept = kept[len(way) :]
+    first = _trimmed(kept, ends, lines.links, base)
     last = _trimmed(kept[len(first) :][::-1], ends, lines.links, base)[::-1]
     if len(first) + len(last) == len(kept):
         first, last = [], []  # a page of nothing but links: they are its text
-    related = dict.fromkeys(url for line in (*first, *last) for url in line.targets(base))
+    related = dict.fromkeys(url for line in (*way, *first, *last) for url in line.targets(base))
     left = LinesLeft(list(related), [(line.words, next(line.holders())) for line in signatures])
-    _take_out([*gone, *signatures, *first, *last], body)
+    _take_out([*gone, *signatures, *way, *first, *last], body)
     return left
 
 

@@ -12,13 +12,14 @@ from transform.templates.numbers import number_of_match, pattern
 from transform.templates.profile import Condition, NativeId, PageRule, Profile, is_undescribed
 from transform.templates.roles import PageRole
 from transform.templates.selection import select
-from transform.templates.text_places import text_places
+from transform.templates.text_places import has_main_part, text_places
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
     """`whole` is false where the profile says what the page is, but does not find where its text stands.
 
+    `sure` is false too where all that it finds may stand beside a text: a lead, notes.
     `family`: the profile that knew the page first; another may have found its text.
     """
 
@@ -26,6 +27,7 @@ class Claim:
     rule: PageRule
     whole: bool
     family: Profile
+    sure: bool
 
 
 def profile_for(page: Page, profiles: Iterable[Profile]) -> Profile | None:
@@ -33,22 +35,23 @@ def profile_for(page: Page, profiles: Iterable[Profile]) -> Profile | None:
 
 
 def claim_of(page: Page, profiles: Iterable[Profile]) -> Claim | None:
-    """The first profile that knows the page and finds its text; else the first that at least knows what it is."""
-    partial = None
+    """The first profile that knows the page and surely finds its text; else the first that knows what the page is."""
+    first = None
     for profile in profiles:
         if not any(holds(condition, page, profile) for condition in profile.detect):
             continue
         rule = rule_for(page, profile)
         if rule is None:
             continue
-        whole = rule.role not in {PageRole.RECORD, PageRole.COPY} or bool(text_places(page, profile)[0])
-        if whole:
-            if partial is None:
-                return Claim(profile, rule, whole, profile)
+        has_text = rule.role in {PageRole.RECORD, PageRole.COPY}
+        whole = not has_text or bool(text_places(page, profile)[0])
+        if whole and (not has_text or has_main_part(page, profile)):
+            if first is None:
+                return Claim(profile, rule, True, profile, True)
             # What was learnt says where the text stands; who described the page says what it is.
-            return Claim(profile, partial.rule if is_undescribed(profile.name) else rule, True, partial.family)
-        partial = partial or Claim(profile, rule, whole, profile)
-    return partial
+            return Claim(profile, first.rule if is_undescribed(profile.name) else rule, True, first.family, True)
+        first = first or Claim(profile, rule, whole, profile, False)
+    return first
 
 
 def rule_for(page: Page, profile: Profile) -> PageRule | None:

@@ -103,6 +103,10 @@ class Lines(Declared):
     dates: bool = False
     path: bool = False
 
+    @property
+    def any(self) -> bool:
+        return bool(self.anywhere or self.alike or self.ends or self.links or self.dates or self.path)
+
 
 def _named_drop(value: Any) -> Any:
     return {"reason": "cadre", "selectors": (value,)} if isinstance(value, str) else value
@@ -116,6 +120,7 @@ class Selectors(Declared):
     """CSS selectors, the first that finds something is taken; `drop`, `related` and `parts` take all that is found.
 
     `parts`: the blocks that make the text together, in the page's order; `body` where none of them is found.
+    `main`: those of the parts without which, on a site that has them nowhere, the text stands elsewhere.
     `lead`: the part that is the lead alone; without it, all that stands before the first heading is.
     """
 
@@ -123,6 +128,7 @@ class Selectors(Declared):
     subtitle: tuple[Css, ...] = ()
     lead: tuple[Css, ...] = ()
     parts: tuple[Css, ...] = ()
+    main: tuple[Css, ...] = ()
     body: tuple[Css, ...] = ()
     chapter: tuple[Css, ...] = ()
     parcours: tuple[Css, ...] = ()

@@ -36,7 +36,7 @@ def learn(archive: Archive, entries: Iterable[ArchiveEntry], profiles: tuple[Pro
             try:
                 page = read_page(archive.read(entry))
                 claim = claim_of(page, profiles)
-                if claim is None or not claim.whole:
+                if claim is None or not claim.sure:
                     shapes.add(shape_of(page))
             except (HarvestError, PageError, etree.LxmlError, ValueError, RecursionError):
                 continue

@@ -32,6 +32,16 @@ def text_places(page: Page, profile: Profile) -> tuple[list[etree._Element], str
     return [], None
 
 
+def has_main_part(page: Page, profile: Profile) -> bool:
+    """False where the profile's parts are found, and none of those that are the text itself."""
+    fields = profile.fields
+
+    def found(css: str) -> bool:
+        return any(says_something(one) and not in_widget(one) for one in select(css, page.body))
+
+    return not fields.main or any(map(found, fields.main)) or not any(map(found, fields.parts))
+
+
 def gathered(places: list[etree._Element], body: etree._Element) -> etree._Element:
     """One element that holds them all, made where the first one stands; the page's body where there are none."""
     if len(places) < 2:
