@@ -7,13 +7,15 @@ from itertools import pairwise
 
 from transform.places import cues
 from transform.places.found import Mention
-from transform.places.gazetteer import COMMUNE, DEPARTEMENT, LANDS, REGION, RIVER
+from transform.places.gazetteer import ABROAD, COMMUNE, COUNTRY, DEPARTEMENT, LANDS, REGION, RIVER
 from transform.places.principal import TITLED
 
 #: A commune of a département that the page means at least so often, and what that is worth.
 _NAMED, _NEAR = 2, 1.7
 #: A département with more than its name and its article to speak for it is that département.
 _SAID_SO = 2.3
+#: A commune with less than this has nothing beside its name to speak for it.
+_SAID = 1.3
 _JOINED = re.compile(
     r"(?:\s\([^()]{1,30}\))?\s*(?:,|et|ou|,\s*et)\s+(?:(?:à|de|d[’']|en|des?|du|la|le|les|l[’'])\s*){0,2}$"
 )
@@ -45,6 +47,7 @@ def accepted(mentions: list[Mention]) -> list[Mention]:
             mention.score.add(round(lifted - mention.score.value, 2), "nommé ailleurs sur la page")
     seen = departements_seen(grouped(_above(mentions)))
     _as_rivers(mentions, seen)
+    _as_abroad(mentions, seen)
     for mention in mentions:
         near = any(seen.get(entry.departements[0], 0) >= _NAMED for entry in mention.entries if entry.kind == COMMUNE)
         if mention.kind == COMMUNE and near and not mention.score.barred and mention.score.value > -_NEAR:
@@ -133,8 +136,12 @@ def _as_rivers(mentions: Iterable[Mention], seen: Mapping[str, int]) -> None:
     It is the river where the page names it so elsewhere, or where the page lies along the river in other départements.
     """
     rivers = {mention.entries[0].key for mention in mentions if mention.kind == RIVER and mention.cued}
+    named = {mention.entries[0].key for mention in mentions if mention.kind == RIVER and mention.score.value > 0}
     for mention in mentions:
         rival = mention.rivals.get(RIVER)
+        if mention.kind == COMMUNE and rival is not None and rival[0][0].key in named and _is_bare(mention, seen):
+            _become(mention, RIVER, "la rivière, dont la page parle")
+            continue
         if mention.kind != DEPARTEMENT or rival is None or mention.cued or mention.score.value > _SAID_SO:
             continue
         entries, _ = rival
@@ -149,6 +156,34 @@ def _as_rivers(mentions: Iterable[Mention], seen: Mapping[str, int]) -> None:
                 if entries[0].key in rivers
                 else "la rivière, qui passe dans les départements de la page",
             )
+
+
+def _is_bare(mention: Mention, seen: Mapping[str, int]) -> bool:
+    """A commune that nothing beside its name says to be one, in a département that the page does not mean."""
+    lying = [one for entry in mention.entries for one in entry.departements]
+    return mention.score.value < _SAID and all(seen.get(one, 0) <= _own(mention, one) for one in lying)
+
+
+def _as_abroad(mentions: Sequence[Mention], seen: Mapping[str, int]) -> None:
+    """« Bouillon », where the page names Belgium and nothing of the département of the French one, or the contrary."""
+    countries = {mention.entries[0].code for mention in mentions if mention.kind == COUNTRY and mention.score.value > 0}
+    for mention in mentions:
+        other = {COMMUNE: ABROAD, ABROAD: COMMUNE}.get(mention.kind, "")
+        if other not in mention.rivals or mention.number:
+            continue
+        entries = (*mention.entries, *mention.rivals[other][0])
+        abroad = any(entry.kind == ABROAD and entry.code in countries for entry in entries)
+        lying = [one for entry in entries if entry.kind == COMMUNE for one in entry.departements]
+        here = any(seen.get(one, 0) > (_own(mention, one) if mention.kind == COMMUNE else 0) for one in lying)
+        if mention.kind == COMMUNE and abroad and not here:
+            _become(mention, ABROAD, "dans un pays que la page nomme")
+        elif mention.kind == ABROAD and here and not abroad and mention.score.value > 0:
+            _become(mention, COMMUNE, "dans un département de la page")
+
+
+def _own(mention: Mention, departement: str) -> int:
+    """What one mention of a commune without homonyms counts for its own département."""
+    return int(len(mention.entries) == 1 and departement in mention.entries[0].departements)
 
 
 def _above(mentions: Iterable[Mention]) -> list[Mention]:

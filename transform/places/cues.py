@@ -148,6 +148,10 @@ NEARBY = Cue(
     r"|\b(?:confluent|confluence) (?:de la|de l|du|de|des|d) \w+ (?:et|avec) (?:(?:de la|de l|du|de|des|d|la|le|l) )?$"
     r"|\bentre (?:(?:le|la|les|l) )?(?:[^|^]{1,40} et (?:(?:le|la|les|l) )?)?$"
 )
+#: « entre Durance et Verdon », for either of them; « contrat de rivière Entre Isle et Dronne » is one name.
+BETWEEN = Cue(r"(?<!riviere )\bentre (?:\w+ et )?$")
+#: « le quartier de la gare » is no place called so.
+COMPLEMENT = re.compile(r"(?:de la|de l|de|du|des|d) \w")
 #: What heads a list of départements, régions, communes or rivers.
 DEPARTEMENTS, REGIONS = frozenset(("departements", "departement", "prefets")), frozenset(("regions", "region"))
 COMMUNES, RIVERS = (

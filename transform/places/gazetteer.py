@@ -8,17 +8,18 @@ from importlib.resources import files
 from transform.places.words import key_of
 from transform.schema import Region
 
-COMMUNE, DEPARTEMENT, REGION, COUNTRY, RIVER, ISLAND, ABROAD = (
+COMMUNE, DEPARTEMENT, REGION, COUNTRY, RIVER, ISLAND, HAMLET, ABROAD = (
     "commune",
     "departement",
     "region",
     "pays",
     "riviere",
     "ile",
+    "lieu-dit",
     "etranger",
 )
 #: Named lands, told apart from what an administration drew.
-LANDS = frozenset(("riviere", "massif", "terroir", "littoral", "ile", "lac", "marais", "foret", "parc"))
+LANDS = frozenset(("riviere", "massif", "terroir", "littoral", "ile", "lac", "marais", "foret", "parc", HAMLET))
 _ARTICLES = ("le ", "la ", "les ", "l ")
 
 
@@ -135,12 +136,13 @@ class Gazetteer:
         for line in _read("lands.tsv").splitlines():
             row = line.split("\t")
             key, name, kind, where = [*row, ""][:4]
-            cost = float(row[4]) if len(row) > 4 else 0.0
+            cost = float(row[4] or 0) if len(row) > 4 else 0.0
             if kind in (COUNTRY, ABROAD):
                 self._add(Entry(key, name, kind, where or None, name, cost=cost if kind == ABROAD else 0.0))
                 continue
             lying = tuple(where.split())
-            self._add(Entry(key, name, kind, None, name, None, lying, 0, self.middle(lying), cost=cost))
+            point = _point(row[5]) if len(row) > 5 else self.middle(lying)
+            self._add(Entry(key, name, kind, None, name, None, lying, 0, point, cost=cost))
 
     def middle(self, departements: tuple[str, ...]) -> tuple[float, float] | None:
         """A point for what lies in a few départements; none for what crosses more of them than a point can tell."""
@@ -167,6 +169,11 @@ def folded_names() -> str:
 
 def departement_of(code: str) -> str:
     return code[:3] if code.startswith(("97", "98")) else code[:2]
+
+
+def _point(written: str) -> tuple[float, float]:
+    latitude, longitude = written.split(" ")
+    return float(latitude), float(longitude)
 
 
 def _commune(key: str, line: str) -> Entry:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import compress
 
-from transform.places.gazetteer import LANDS, Entry, Gazetteer
+from transform.places.gazetteer import DEPARTEMENT, LANDS, REGION, RIVER, Entry, Gazetteer
 from transform.places.naming import GENERICS
 from transform.places.words import ARTICLES, LINKS, Form, Words, accents_agree, folded_word
 from transform.remembered import Remembered
@@ -16,6 +16,13 @@ _CONTRACTED = {"au": "le ", "du": "le ", "aux": "les ", "des": "les "}
 LONGEST = 9
 #: Small words that a name may begin with.
 _OPENERS = ARTICLES | GENERICS
+#: « Haute-Maurienne », « Sud-Vendée »: a part of a land, named after it.
+_HEIGHTS = frozenset(("haut", "haute", "bas", "basse", "moyenne"))
+_PARTS = _HEIGHTS | {"nord", "sud", "est", "ouest", "centre"}
+_LONGEST_PART = 4
+
+
+_DIVISIONS = frozenset((DEPARTEMENT, REGION))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,21 @@ class Names:
             return known
         kinds = {entry.kind for entry in known}
         return (*known, *(entry for entry in taught if entry.kind not in kinds))
+
+    def part(self, first: str, key: str) -> tuple[Entry, ...]:
+        """What the name of a land is with « Haute- », « Sud- » before it, where no list has it.
+
+        The upper course of a river lies where the river does: « Haut-Allier » not in Allier.
+        """
+        inside = [one for one in self.find(key.partition(" ")[2]) if one.kind in LANDS or one.kind in _DIVISIONS]
+        inside.sort(key=lambda one: (one.kind in _DIVISIONS) is (first in _HEIGHTS))
+        return tuple(self._part(first, key, one) for one in inside[:1])
+
+    def _part(self, first: str, key: str, whole: Entry) -> Entry:
+        name = f"{first.capitalize()}-{whole.name}"
+        kind = "terroir" if whole.kind in _DIVISIONS or whole.kind == RIVER else whole.kind
+        where = whole.departements
+        return Entry(key, name, kind, None, name, None, where, 0, self.known.middle(where))
 
     def size(self, first: str) -> int:
         return max(self.known.longest.get(first, 0), self.longest.get(first, 0))
@@ -112,6 +134,9 @@ def _longest(text: str, words: Words, place: int, names: Names) -> Match | None:
     contraction = _CONTRACTED.get(words.forms[place - 1].folded, "") if words.joined(place) else ""
     if contraction:
         size = max(size, names.size(contraction.strip()) - 1)
+    parts = first in _PARTS and words.forms[place].capital
+    if parts:
+        size = max(size, _LONGEST_PART)
     if not size:
         return None
     reach = 1
@@ -125,6 +150,8 @@ def _longest(text: str, words: Words, place: int, names: Names) -> Match | None:
             entries = (*entries, *names.find(contraction + key))
         if not entries and length > 2 and not _DROPPED.isdisjoint(folded[1:length]):
             entries = names.find(" ".join((first, *(one for one in folded[1:length] if one not in _DROPPED))))
+        if not entries and parts and 1 < length <= _LONGEST_PART and words.forms[place + 1].capital:
+            entries = names.part(first, key)
         if entries:
             found = _allowed(text, words, place, place + length, entries)
             if found is not None:

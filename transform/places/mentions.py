@@ -11,13 +11,14 @@ from transform.places.found import Mention, Passage
 from transform.places.gazetteer import ABROAD, COMMUNE, DEPARTEMENT, ISLAND, LANDS, REGION, RIVER, Entry
 from transform.places.matching import Match, Names, matches, openers
 from transform.places.naming import NOUNS, ROUND_ISLANDS, SOFT, Announced, announced
-from transform.places.principal import FRAMES, HEAD, acts, introduced, located, stands_there, there
+from transform.places.principal import FRAMES, HEAD, acted, acts, introduced, located, stands_there, there
 from transform.places.scoring import Score, score_of
 from transform.places.words import Words, key_of
 
 #: The gap between two kinds under which the better one is doubtful.
 _KIND_GAP = 0.8
 _VILLAGE = 2_000
+_TOWNS = frozenset((COMMUNE, ABROAD))
 _FROM = re.compile(r"\b[Dd](?:e |[’'])$")
 _NUMBER = re.compile(r"\s?\(\s?(?:[^()]{0,30}[,\s])?(\d{2,3}|2[AB])\s?\)")
 _TERRITORY = re.compile(
@@ -57,13 +58,16 @@ def mentions_of(passage: Passage, names: Names) -> list[Mention]:
     for one, other in pairwise(found):
         if _from_to(one, other, text):
             one.nearby = other.nearby = True
+            if other.score.value > 0:
+                one.score.add(1.0, "d’un lieu à un autre")
     return found
 
 
 def _from_to(one: Mention, other: Mention, text: str) -> bool:
     """« De Brantôme à Aubeterre, la Dronne franchit trente seuils »: they are its ends."""
     return (
-        one.kind == other.kind == COMMUNE
+        one.kind in _TOWNS
+        and other.kind in _TOWNS
         and text[one.end : other.start] == " à "
         and _FROM.search(text, max(0, one.start - 4), one.start) is not None
     )
@@ -109,8 +113,9 @@ def _weighed(passage: Passage, words: Words, match: Match, names: Names) -> Ment
     by_kind: dict[str, tuple[Entry, ...]] = defaultdict(tuple)
     for entry in match.entries:
         by_kind[entry.kind] += (entry,)
+    subject = around.opens and not around.article and acted(passage.text, match.end)
     scores = {
-        kind: score_of(kind, entries, written, around, shared=DEPARTEMENT in by_kind)
+        kind: score_of(kind, entries, written, around, shared=DEPARTEMENT in by_kind, subject=subject)
         for kind, entries in by_kind.items()
     }
     number = _NUMBER.match(passage.text, match.end)

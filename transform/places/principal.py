@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from transform.places import cues
 from transform.places.context import Context
 from transform.places.found import Found, Mention, Passage
-from transform.places.gazetteer import ABROAD, COMMUNE, COUNTRY, DEPARTEMENT, LANDS, REGION, RIVER, Entry
+from transform.places.gazetteer import ABROAD, COMMUNE, COUNTRY, DEPARTEMENT, HAMLET, LANDS, REGION, RIVER, Entry
 from transform.places.matching import Names
 from transform.places.naming import NOUNS, bare_key
 from transform.places.words import key_of
@@ -70,11 +70,16 @@ def introduced(text: str, end: int) -> bool:
     return text[end : end + 2].startswith((", ", " (", ",\u00a0")) and _INTRODUCED.match(text, end) is not None
 
 
+def acted(text: str, end: int) -> bool:
+    """Whether what stands before `end` is said to have done something."""
+    return _ACTED.match(text, end) is not None
+
+
 def acts(around: Context, text: str, end: int, *, titled: bool) -> bool:
     """Whether the commune is who did something: what the page tells happened there, though a river is named more."""
     if around.preposition and not around.led_by(cues.TOWN_OF):
         return False
-    if _ACTED.match(text, end) or (not around.preposition and introduced(text, end)):
+    if acted(text, end) or (not around.preposition and introduced(text, end)):
         return True
     return titled and around.opens and _ACTS.match(text, end) is not None
 
@@ -118,8 +123,8 @@ def count_bare_names(found: Sequence[Found], passages: Iterable[Passage]) -> Non
 
 #: What follows the noun of a named land.
 _BARE = re.compile(r"^\w[\w’'-]* (?:\w+ )?(?:d[’']|de l[’']|de la |du |des |de )?([A-ZÀ-Ý][\w’' -]+)$")
-_SIZE = {COMMUNE: 0, "lac": 1, "marais": 1, "ile": 1, "foret": 1, RIVER: 2, "littoral": 2, "massif": 2, "terroir": 2}
-_SIZE |= {"parc": 2, DEPARTEMENT: 4, REGION: 5, ABROAD: 6, COUNTRY: 7}
+_SIZE = {COMMUNE: 0, HAMLET: 0, "lac": 1, "marais": 1, "ile": 1, "foret": 1, RIVER: 2, "littoral": 2, "massif": 2}
+_SIZE |= {"terroir": 2, "parc": 2, DEPARTEMENT: 4, REGION: 5, ABROAD: 6, COUNTRY: 7}
 
 
 #: Nouns of a commune, in a title that does not name it.

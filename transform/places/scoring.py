@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from transform.personal.given_names import GIVEN_NAMES
 from transform.places import cues
 from transform.places.context import DETERMINERS, Context
-from transform.places.gazetteer import ABROAD, COMMUNE, COUNTRY, DEPARTEMENT, REGION, RIVER, Entry
+from transform.places.gazetteer import ABROAD, COMMUNE, COUNTRY, DEPARTEMENT, HAMLET, REGION, RIVER, Entry
 from transform.places.words import Form
 
 _NEAR = re.compile(r"\b(?:pres|autour|environs|alentours|proximite) (?:de|d)(?: |$)$")
@@ -30,16 +30,28 @@ class Score:
 
 
 def score_of(
-    kind: str, entries: tuple[Entry, ...], written: tuple[Form, ...], around: Context, *, shared: bool = False
+    kind: str,
+    entries: tuple[Entry, ...],
+    written: tuple[Form, ...],
+    around: Context,
+    *,
+    shared: bool = False,
+    subject: bool = False,
 ) -> Score:
-    """`entries`: those of the name that are of the kind. `shared`: a département has the name too: no common noun."""
+    """`entries`: those of the name that are of the kind. `shared`: a département has the name too: no common noun.
+
+    `subject`: a verb follows, of which it is the subject: a noun that opens a sentence so has an article, a name none.
+    """
     score = Score()
-    cued = _kind(score, kind, entries, written, around)
-    _against(score, kind, entries, written, around, cued=cued, ordinary=not (shared and kind == RIVER))
+    cued = _kind(score, kind, entries, written, around, shared=shared)
+    ordinary = not (shared and kind == RIVER)
+    _against(score, kind, entries, written, around, cued=cued, ordinary=ordinary, opens=around.opens and not subject)
     return score
 
 
-def _kind(score: Score, kind: str, entries: tuple[Entry, ...], written: tuple[Form, ...], around: Context) -> bool:
+def _kind(
+    score: Score, kind: str, entries: tuple[Entry, ...], written: tuple[Form, ...], around: Context, *, shared: bool
+) -> bool:
     """Whether a word beside the name says the kind."""
     size = sum(word.capital for word in written)
     if size > 1:
@@ -54,7 +66,7 @@ def _kind(score: Score, kind: str, entries: tuple[Entry, ...], written: tuple[Fo
         if around.preposition in ("a", "en"):
             score.add(1.0, "après « à » ou « en »")
         return around.preposition in ("a", "en")
-    return _land(score, kind, written, around)
+    return _land(score, kind, written, around, between=not shared)
 
 
 def _commune(score: Score, entries: tuple[Entry, ...], around: Context) -> bool:
@@ -114,7 +126,8 @@ def _division(score: Score, kind: str, entries: tuple[Entry, ...], around: Conte
     return cued
 
 
-def _land(score: Score, kind: str, written: tuple[Form, ...], around: Context) -> bool:
+def _land(score: Score, kind: str, written: tuple[Form, ...], around: Context, *, between: bool) -> bool:
+    """`between`: two rivers may lose their articles after « entre » (« entre Durance et Verdon »)."""
     cued = False
     if kind == RIVER:
         if around.led_by(cues.ANY_WATER_OF):
@@ -134,13 +147,23 @@ def _land(score: Score, kind: str, written: tuple[Form, ...], around: Context) -
         score.add(2, "mot de paysage devant")
         cued = True
     noun = not written[0].capital or len(written) > 2
+    if kind == HAMLET:
+        score.add(0.9, "une station ou un hameau connu")
+        if around.preposition == "a" or around.led_by(cues.COMMUNE):
+            score.add(1.5, "après « à », « station de »…")
+            cued = True
+        return cued
     if kind == "ile":
         if around.article or noun or around.preposition in ("a", "de", "d", "sur", "vers", "entre", "pres", "depuis"):
             score.add(0.9, "une île, après « à », « de » ou « sur »")
+        elif around.opens or around.before.endswith("| "):
+            score.add(0.2, "une île qui ouvre la phrase")
     elif around.article or around.preposition == "en" or noun:
         score.add(0.9, "avec l’article ou le nom commun d’un lieu")
     elif kind in ("terroir", "littoral", "massif") and around.preposition in ("de", "d") and not around.opens:
         score.add(0.4, "après « de »")
+    elif kind == RIVER and between and around.led_by(cues.BETWEEN):
+        score.add(0.6, "entre deux rivières")
     elif not cued:
         score.add(-2.5 if kind == RIVER else -1, "sans article")
     if around.preposition == "a" and not around.article and kind != "ile":
@@ -157,6 +180,7 @@ def _against(
     *,
     cued: bool,
     ordinary: bool,
+    opens: bool,
 ) -> None:
     before, single = around.before, len(written) == 1
     if around.led_by(cues.TITLE):
@@ -193,6 +217,8 @@ def _against(
     before_last = before.split()[-2:]
     if around.preposition in ("d", "de") and len(before_last) == 2 and before_last[0] in GIVEN_NAMES and not cued:
         score.add(-3.5, "nom de famille")
+    if single and cost and around.article and cues.COMPLEMENT.match(around.after):
+        score.add(-3, "nom commun suivi de son complément")
     if around.article and right is not None and cues.UNION.match(right.folded):
         score.add(-4, "nom d’un organisme ou d’un bâtiment")
     opens_bare = around.opens and not around.article and single
@@ -203,10 +229,10 @@ def _against(
     if cost and ordinary and kind not in (DEPARTEMENT, REGION, COUNTRY):
         shown = around.article or around.preposition in ("en", "dans", "sur", *(("de", "d") if kind != RIVER else ()))
         strong = around.preposition == "a" or cued or (kind != COMMUNE and bool(shown) and cost < 1)
-        cost += 0 if strong else 1.2
-        cost += 2.5 if around.opens and not strong else 0
+        cost += 0 if strong or (opens != around.opens) else 1.2
+        cost += 2.5 if opens and not strong else 0
         score.add(-round(cost, 2), "mot ordinaire")
-    elif around.opens and single and not around.article and kind == COMMUNE:
+    elif opens and single and not around.article and kind == COMMUNE:
         score.add(-0.8, "début de phrase")
     if single and written[0].folded in GIVEN_NAMES and not cued:
         score.add(-1.8, "prénom")

@@ -13,6 +13,7 @@ from typing import Any
 
 from transform.places.build.ordinary import count, weight
 from transform.places.build.sources import FACTS, Sources
+from transform.places.gazetteer import HAMLET
 from transform.places.words import key_of
 
 DATA = Path(__file__).parent.parent / "data"
@@ -55,7 +56,7 @@ def main() -> None:
 
     points, abroad = sources.points(), sources.larger_abroad()
     _write_communes(_communes(sources, points, abroad, costs))
-    _write(DATA / "lands.tsv", ((*values, land_costs(*values[:3])) for values in lands))
+    _write(DATA / "lands.tsv", ((*values[:4], land_costs(*values[:3]), *values[4:]) for values in lands))
     _write(DATA / "departements.tsv", _departements(sources, points))
     _write(DATA / "regions.tsv", _regions(sources))
     (DATA / "outlines.json").write_text(
@@ -112,12 +113,20 @@ def _communes(sources: Sources, points: Any, abroad: Any, costs: Any) -> Iterabl
 
 
 def _lands(sources: Sources) -> list[tuple[str, ...]]:
-    """Key, name, kind, départements or country. A name of several rivers has one line for each set of départements."""
+    """Key, name, kind, départements or country, point of a hamlet's commune.
+
+    A name of several rivers has one line for each set of départements.
+    """
     found: set[tuple[str, ...]] = set()
     for name, departements in (line + ("",) * (2 - len(line)) for line in sources.facts("rivers.tsv")):
         found.add((key_of(name), name, "riviere", departements))
     for name, kind, departements in sources.facts("lands.tsv"):
         found.add((key_of(name), name, kind, departements))
+    points = sources.points()
+    for name, code in sources.facts("hamlets.tsv"):
+        at = points.get(code)
+        where = (f"{at[0]:g} {at[1]:g}",) if at else ()
+        found.add((key_of(name), name, HAMLET, departement_of(code), *where))
     for name, country in (line + ("",) * (2 - len(line)) for line in sources.facts("countries.tsv")):
         found.add((key_of(name), name, "pays", country))
     for name, country in sources.facts("abroad.tsv"):
