@@ -11,6 +11,7 @@ from transform.listed import as_raw
 from transform.questions import EXPORT, PAGE
 from transform.reviews import Act, Review
 from transform.schema import KIND_LABELS, Kind
+from transform.server_messages import DISMISS, KEEP
 from transform.vocabulary import Vocabularies
 from transform.vocabulary.decided import scheme_of
 
@@ -26,6 +27,8 @@ def choices_of(question: Review, vocabularies: Vocabularies) -> list[tuple[str, 
     """(what is stored as the answer, what a person reads), the proposal first."""
     if question.act is Act.CHOOSE:
         return [(PAGE, "garder le texte de la page"), (EXPORT, "prendre le texte de l’autre source")]
+    if question.act is Act.DROP:
+        return [(KEEP, "garder la notice"), (DISMISS, "écarter la page")]
     if question.act is Act.WITHDRAW:
         return [("garder", "garder le fichier"), (REMOVE, "retirer le fichier")]
     values = [] if question.proposed is None else [question.proposed]
@@ -51,7 +54,11 @@ def line_of(question: Review, vocabularies: Vocabularies) -> str:
     """One question on one line, with the id that `--answer` takes."""
     choices = choices_of(question, vocabularies)
     proposed = f" Proposé : « {cut(choices[0][1])} »." if choices else ""
-    where = f"{question.record}, {field_words(question.field)}" if question.record else "toutes les notices"
+    where = (
+        f"{question.record}, {field_words(question.field)}"
+        if question.field
+        else question.record or "toutes les notices"
+    )
     return f"{question.id}  {where} : {question.question}{proposed}"
 
 
@@ -61,7 +68,8 @@ def decided_line(decision: Decision) -> str:
         value = ", ".join(f"{old} → {new}" for old, new in decision.values["words"])
     said = label_of(value) if value is not None else decision.values.get("act", "")
     name = decision.values.get("review") or decision.id
-    where = f"{decision.record or 'profil'}, {field_words(decision.values.get('field'))}"
+    field = decision.values.get("field")
+    where = decision.record if decision.record and not field else f"{decision.record or 'profil'}, {field_words(field)}"
     why = f" ({decision.reason})" if decision.reason else ""
     return f"{name}  {where} : « {cut(str(said))} », le {decision.at[:10]} par {decision.by}{why}"
 

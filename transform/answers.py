@@ -13,6 +13,7 @@ from transform.pointers import NoSuchPlace, value_at
 from transform.questions import EXPORT, PAGE
 from transform.reviews import Act, Review
 from transform.schema import Kind, Record
+from transform.server_messages import DISMISS, KEEP
 from transform.vocabulary import Vocabularies
 from transform.vocabulary.decided import UnknownConceptError, as_concepts
 
@@ -48,7 +49,11 @@ def answer(
         file = value_at(record.model_dump(mode="json"), question.field)
         hidden = {"urls": [file["url"]], "files": [file["sha256"]] if file.get("sha256") else []}
         return _signed(signature, DecisionKind.WITHDRAW, None, {**hidden, "public_reason": False, **values})
-    if question.act is Act.REPLACE:
+    if question.act is Act.DROP:
+        if given not in {KEEP, DISMISS}:
+            raise AnswerError(f"Répondez « {KEEP} » ou « {DISMISS} ».")
+        values |= {"value": given, "saw": record.source.digest if record else None}
+    elif question.act is Act.REPLACE:
         values["words"] = _readings(question, given)
     elif question.act is Act.CHOOSE:
         values["value"] = _choice(question, given)

@@ -18,6 +18,7 @@ from transform.pointers import NoSuchPlace, parts_of, put_at, value_at
 from transform.repair.html_runs import between_tags
 from transform.reviews import Act, Review, Witness, review
 from transform.schema import Evidence, Nature, Record
+from transform.server_messages import DISMISS
 from transform.vocabulary import Vocabularies
 from transform.vocabulary.decided import UnknownConceptError, as_concepts
 
@@ -35,9 +36,13 @@ _SECTION = re.compile(r"/sections/\d+/(?:heading|role)")
 
 @dataclass(slots=True)
 class Corrections:
-    """Those in force, by record, in the order in which they were taken. `answered`: ids of closed reviews."""
+    """Those in force, by record, in the order in which they were taken. `answered`: ids of closed reviews.
+
+    `dismissed`: records that an editor says are none, each with the digest of the page of which it was said.
+    """
 
     answered: frozenset[str] = frozenset()
+    dismissed: dict[str, str] = field(default_factory=dict)
     _by_record: dict[str, list[Decision]] = field(default_factory=dict)
 
     @classmethod
@@ -46,9 +51,17 @@ class Corrections:
         found = cls(frozenset(answered_by(ordered)))
         for decision in standing(ordered):
             about_field = decision.kind in {DecisionKind.ANSWER, DecisionKind.CORRECT} and decision.values.get("field")
-            if decision.record is not None and about_field:
+            if decision.record is not None and decision.values.get("act") == Act.DROP:
+                found._judge(decision.record, decision)
+            elif decision.record is not None and about_field:
                 found._by_record.setdefault(decision.record, []).append(decision)
         return found
+
+    def _judge(self, record: str, decision: Decision) -> None:
+        if decision.values.get("value") == DISMISS:
+            self.dismissed[record] = str(decision.values.get("saw"))
+        else:
+            self.dismissed.pop(record, None)
 
     def choice(self, record: str, pointer: str) -> str | None:
         """Which source an editor chose for a field."""

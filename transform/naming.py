@@ -1,6 +1,6 @@
 """Ids for all items of a run, and the book that says where every old address leads."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain
@@ -47,6 +47,18 @@ def name_items(
         withdrawals.hide(identifier, named.pop(identifier).sighting.urls)
     register.withdraw({identifier: one.at for identifier, one in withdrawals.records.items()})
     return dict(sorted(named.items()))
+
+
+def dismissed(named: dict[str, Named], cards: Sequence[Card], judged: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Takes out the items whose page an editor judged to be none, as long as it is the same: its address and capture.
+
+    `judged`: id → digest of the page then.
+    """
+    for identifier in sorted(judged.keys() & named.keys()):
+        card = cards[named[identifier].item.main]
+        if card.digest == judged[identifier]:
+            del named[identifier]
+            yield card.url, f"{''.join(filter(str.isdecimal, card.captured))[:14]}/{card.url}"
 
 
 def book_of(

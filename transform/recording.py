@@ -36,6 +36,7 @@ from transform.repair.run import mend
 from transform.report import Facts, facts_of
 from transform.reviews import Review, Reviews
 from transform.schema import Evidence, Nature, Record, json_line
+from transform.server_messages import message_question
 from transform.shelf import Shelf, unpacked
 from transform.templates.profile import is_undescribed
 from transform.told import Told
@@ -226,6 +227,8 @@ class _Recording:
         verdict = reads[0].draft.verdict if reads[0].draft else None
         if verdict and verdict.confidence < DOUBTFUL and not is_undescribed(record.source.template):
             self.reviews.ask([kind_question(record, verdict, reads[0].capture)])
+        if doubt := message_question(record):
+            self.reviews.ask([doubt])
         return record
 
     def mended(self, record: Record, reads: list[PageRead]) -> list[dict[str, Any]]:

@@ -40,6 +40,7 @@ class Act(StrEnum):
     REPLACE = "replace"  # the words of the evidence are read as the answer says, in the order of the evidence
     CHOOSE = "choose"  # the answer names one of two sources, from which the field is taken
     WITHDRAW = "withdraw"  # « retirer » takes the file out of all that is served
+    DROP = "drop"  # « écarter » makes no record of the page, until the page changes
     NOTE = "note"  # the answer is kept, and the question closed
 
 

@@ -27,7 +27,7 @@ from transform.links import AddressBook
 from transform.lookups import Lookups
 from transform.meaning import make_ready
 from transform.moved import MovedTo, ask_moved, with_moved
-from transform.naming import Named, book_of, name_items, sketches_of
+from transform.naming import Named, book_of, dismissed, name_items, sketches_of
 from transform.personal import mask_strings
 from transform.publication import INDUCED_FOLDER, Publication
 from transform.recording import Around, Recorded, Task, forget, record_from
@@ -37,6 +37,7 @@ from transform.repair.dropped import Dropped
 from transform.report import prepare
 from transform.request import Progress, TransformRequest, TransformSummary, silence
 from transform.reviews import Reviews
+from transform.server_messages import DISMISSED
 from transform.shelf import Shelf, packed
 from transform.templates.profile import NativeId, Profile, load_profiles
 from transform.told import FEED_TYPES
@@ -99,6 +100,9 @@ def _run(
     gleaning.read_told(newest, crew)
 
     named = name_items(gather(gleaning.cards), gleaning.cards, entries, traces, register, withdrawals)
+    for url, capture in dismissed(named, gleaning.cards, corrections.dismissed):
+        gleaning.page_losses[url] = DISMISSED
+        gleaning.losses.add(url, capture, "page", DISMISSED)
     files = [entry for entry in newest if entry.mime not in _PAGES | FEED_TYPES | WITHHELD]
     book = book_of(named, files, traces, withdrawals, _numbers(profiles, gleaning))
 

@@ -72,6 +72,11 @@ def record(folder: Path) -> dict[str, Any]:
     return found
 
 
+def ids(folder: Path) -> set[str]:
+    lines = (folder / "records" / "records.jsonl").read_text(encoding="utf-8").splitlines()
+    return {str(json.loads(line)["id"]) for line in lines}
+
+
 def total(folder: Path, word: str) -> int:
     found = comedie("search", word, "--json", "--workspace", str(folder))
     assert found.returncode == 0, found.stderr
@@ -185,3 +190,32 @@ def test_questions_are_answered_at_the_keyboard(folder: Path) -> None:
     assert "Annulé" in shown
     (kept,) = review(folder)["answered"]
     assert (kept["values"]["words"], kept["reason"]) == ([["Soci??t??s", "Sociétés"]], "relu encore")
+
+
+def test_a_page_that_says_but_a_message_is_set_aside_and_brought_back(tmp_path: Path) -> None:
+    message = page("Le site du gué", 9, "<p>Warning: mysql_connect() : accès refusé à la base.</p>")
+    folder = tmp_path / "w"
+    with PagesServer(
+        {
+            **PAGES,
+            "/pont/": page("Le pont", 8, f'{paragraphs("belette")}<a href="/panne/">la suite</a>'),
+            "/panne/": message,
+        }
+    ) as site:
+        migrate(f"{site.url}/", folder, "--site", "essai", "--delay", "0")
+    asked = [one for one in review(folder)["reviews"] if one["rule"] == "page.message"]
+    assert [one["record"] for one in asked] == ["essai-9"]
+    assert "mysql_connect" in asked[0]["evidence"][0]["words"]
+    review(folder, "--answer", asked[0]["id"], "écarter", "--apply")
+    assert "essai-9" not in ids(folder)
+    losses = [json.loads(line) for line in (folder / "records" / "losses.jsonl").read_text("utf-8").splitlines()]
+    (loss,) = [one for one in losses if one["what"] == "page" and one["url"].endswith("/panne/")]
+    assert loss["reason"] == "la rédaction l’a écartée : ce n’est pas une notice"
+    (row,) = [
+        row for row in (folder / "records" / "redirects.csv").read_text("utf-8").splitlines() if "/panne/," in row
+    ]
+    assert ",410," in row
+    assert "/archive/" in row
+    assert loss["capture"] in row
+    review(folder, "--undo", asked[0]["id"], "--apply")
+    assert "essai-9" in ids(folder)

@@ -82,6 +82,7 @@ RULES = {
     "decision.unknown-concept": "réponses dont le concept n’est plus au vocabulaire",
     "lookup.unused": "corrections du profil sans objet",
     "duplicate.superseded": "textes qu’un plus récent semble remplacer",
+    "page.message": "pages qui ne sont peut-être qu’un message du serveur",
     "moved.elsewhere": "notices qui semblent déjà publiées ailleurs",
     "place.homonym": "communes qui portent le même nom",
     "place.principal": "lieux principaux incertains",
