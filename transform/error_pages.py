@@ -31,8 +31,11 @@ _PARTS = re.compile(r"\s+[|–—»›·-]\s+|\s*[|»]\s*")
 def is_error_page(page: Page) -> bool:
     """A title that says nothing else, and no paragraph long enough to be a text."""
     titles = [*_PARTS.split(page.window_title), *heading_words(page)]
-    if not any(map("\n".join(titles).casefold().__contains__, _SIGNS)):
-        return False
-    if not any(len(title) <= _LONGEST_TITLE and _TITLE.fullmatch(title.strip()) for title in titles):
+    if not any(
+        len(title) <= _LONGEST_TITLE
+        and any(map(title.casefold().__contains__, _SIGNS))
+        and _TITLE.fullmatch(title.strip())
+        for title in titles
+    ):
         return False
     return all(len(line_of(block)) <= _LONGEST for block in page.body.iter("p", "li", "dd", "blockquote"))

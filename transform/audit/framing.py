@@ -9,6 +9,7 @@ from transform.audit.gist import gist_of
 from transform.audit.holding import Holding
 from transform.audit.left import ANNOUNCED, Left, Where, addresses_of, left_text, left_thing
 from transform.audit.seen import Piece
+from transform.audit.sheets import lay
 from transform.audit.text import all_of
 
 #: Answers remembered of one piece: for other sites, other boxes.
@@ -97,6 +98,7 @@ def _texts_of(piece: Piece, where: Where) -> FramedTexts | None:
             left.append(one)
             lines.append(" ".join(over.words))
     starts.append(len(left))
+    lay(left)
     hrefs = frozenset(one.href for one in left)
     return FramedTexts(tuple(left), tuple(lines), tuple(starts), hrefs, frozenset(lines))
 
@@ -115,6 +117,7 @@ def _things_of(piece: Piece, where: Where) -> FramedThings | None:
             standing[address] = (*standing.get(address, ()), place)
         for identity in set(map(identity_of, resolved)):
             leading[identity] = (*leading.get(identity, ()), place)
+    lay([one for one in left if one is not None])
     return FramedThings(tuple(left), standing, leading)
 
 

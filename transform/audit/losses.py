@@ -109,14 +109,16 @@ class Losses:
         title_words = words_of(title)
         titled, most = Matcher([" ".join(title_words)]), len(title_words)
         known = self.tally.reasons.setdefault((template, kind), {})
-        for left in audit.left:
-            reason = known.get(left) or self._reason(left, template, kind, known)
-            if reason.needle and left.words <= most and titled.holds_needle(reason.needle):
+        told = self.known
+        for left, found in zip(audit.left, list(map(known.get, audit.left)), strict=True):
+            reason = found or self._reason(left, template, kind, known)
+            _, pages, key, needle = reason
+            if needle and left.words <= most and titled.holds_needle(needle):
                 kept += left.words
                 continue
-            if reason.pages:
+            if pages:
                 boilerplate += left.words
-                if self.known.get(reason.key, 0) < reason.pages:
+                if told.get(key, 0) < pages:
                     self._share(left, reason, url, capture)
                 continue
             losses += 1

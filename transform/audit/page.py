@@ -15,6 +15,7 @@ from transform.audit.holding import Holding
 from transform.audit.left import Left, Where, addresses_of, is_image, left_text, left_thing
 from transform.audit.parsers import TooManyNodes, seen_by_html5lib, seen_by_lexbor
 from transform.audit.seen import UNREAD, Block, Place, Seen, Thing, own_blocks
+from transform.audit.sheets import packed, unpacked
 from transform.audit.text import Counted, LeftOver, TextAudit, all_of, audit_text
 from transform.audit.unread import words_unread
 from transform.audit.words import words_of
@@ -34,13 +35,12 @@ class PageAudit:
     unread: str | None = None
 
     def __getstate__(self) -> tuple[object, ...]:
-        """What is left over as plain tuples: a page leaves a hundred, and each would be packed by a call of its own."""
-        plain = [tuple(left) for left in self.left]
-        return self.words, self.kept, plain, self.invented, self.images, self.disputed, self.unread
+        """What is left over by sheets: a page leaves hundreds, and each would be packed by a call of its own."""
+        return self.words, self.kept, packed(self.left), self.invented, self.images, self.disputed, self.unread
 
     def __setstate__(self, state: tuple[Any, ...]) -> None:
-        self.words, self.kept, plain, self.invented, self.images, self.disputed, self.unread = state
-        self.left = [tuple.__new__(Left, left) for left in plain]
+        self.words, self.kept, pieces, self.invented, self.images, self.disputed, self.unread = state
+        self.left = unpacked(pieces)
 
 
 def text_read(root: etree._Element) -> list[str]:

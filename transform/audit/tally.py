@@ -26,12 +26,8 @@ class Keys:
 
     @classmethod
     def of(cls, left: Iterable[Left]) -> "Keys":
-        things: dict[int, None] = {}
-        places: dict[int, None] = {}
-        for one in left:
-            thing, place = _numbers(one)
-            things[thing] = places[place] = None
-        return cls(list(things), list(places))
+        numbers = list(map(_numbers, left))
+        return cls(*([*dict.fromkeys(column)] for column in zip(*numbers, strict=True))) if numbers else cls([], [])
 
 
 class Reason(NamedTuple):
