@@ -34,7 +34,7 @@ START = _one_of(
     r"depuis|dès|lanc\w+|naît|débute\w*|débuté\w*|démarr\w+|commenc\w+|décid\w+|vot\w+|à partir|engag\w+|mis\w? en place",
 )
 END = _one_of(
-    r"abouti\w*|sign(?:ée?s?|ent|er|ature\w*|ataires?|a|e)|achev\w+|jusqu[’']en|conclu\w*|termin\w+|prend fin|adopt\w+|bilan|évaluation|(?:est|a été) (?:sorti|remis|rendu)e?s?|inaugur\w+|(?:a|ont) été (?:posé|ouvert)e?s?|validé\w*",
+    r"abouti\w*|sign(?:ée?s?|ent|er|ature\w*|ataires?|a|e)|achev\w+|jusqu[’']en|conclu\w*|termin\w+|prend fin|adopt\w+|bilan|évaluation|(?:est|a été) (?:sorti|remis|rendu)e?s?|l[’'](?:a|ont|avons) (?:remis|rendu)e?s?|inaugur\w+|(?:a|ont) été (?:posé|ouvert)e?s?|validé\w*",
 )
 #: Acts of people who come together, whatever they do besides.
 TOGETHER = _one_of(
@@ -86,8 +86,12 @@ LEAD_IN = re.compile(
 SETTING = re.compile(
     r"\b(?:c[’']était|on était|nous étions|nous sommes|on est)\s(?:(?:en|au|à la|à l[’']|le|un|une)\s?(?:fin |début )?)?$"
 )
+#: « La première année, 2007, on n’a fait que compter ».
+APPOSED = re.compile(r"\b(?:première|deuxième|troisième|dernière|même|cette) (?:année|saison),\s$")
 #: « 2004 : … », in a chronology; « six samedis de 2011 ».
-LISTED_BY_DATE = re.compile(r"\s?[:–—-]\s|\s?\|\s|\s[A-ZÉÀ]\w+ (?:d[eu]|des|d[’']|de la|à|par|avec)\b", re.IGNORECASE)
+LISTED_BY_DATE = re.compile(
+    r"\s?[:–—-](?:\s|$)|\s?\|\s|\s[A-ZÉÀ]\w+ (?:d[eu]|des|d[’']|de la|à|par|avec)\b", re.IGNORECASE
+)
 TIMES_OF = re.compile(
     r"\b(?:lundis|mardis|mercredis|jeudis|vendredis|samedis|dimanches|soirées|soirs|séances|réunions|ateliers|matins|marches|semaines|journées) de $"
 )
@@ -103,6 +107,8 @@ BEFORE = re.compile(
     # « était orientée » says a state of that time.
     r"|\bétai(?:t|ent) (?:\w+ment |déjà )?(?:née?|venue?|arrivée?|partie?|entrée?|sortie?|montée?|descendue?|tombée?|restée?|devenue?|passée?|retournée?|rentrée?|revenue?|parvenue?|apparue?|morte?|allée?)s?\b"
 )
+#: What those who had done something did then: « les mêmes qui s’étaient battus ont écrit, en 2000 ».
+DID = re.compile(r"\b(?:a|ont|avons) (?:\w+ment |déjà |été )?(?!(?:plus|pas)\b)\w+(?:é|i|u|is|it|rt)e?s?\b")
 #: What is only said of somebody in the sentence.
 WHO = re.compile(r",[^,;]{0,40}\b(?:qui|dont|où)\b")
 #: What somebody had in mind, before anybody spoke of it.

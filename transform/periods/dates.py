@@ -42,6 +42,8 @@ _W = r"(?:(?:lun|mar|mer|jeu|ven|sam|dim)(?:di|credi|dredi|edi|anche|\.)?\s)?"
 _TO = r"\s?(?:[-–—]|au|à|et|/)\s?(?:l[’'])?"
 _O = r"(?:premier|second|deuxième|troisième|quatrième|dernier|[1-4](?:er|e|ème|nd)?)"
 _B = r"(?<![\w/.,-])"
+#: « la fin de 1999 », « l’été 2001 », « début mars 2004 »: an end of a range that may be of another form than the other.
+_E = rf"(?:le\s|la\s|l[’'])?(?:(fin|début|milieu)\s(?:de\s|d[’'])?(?:l[’']|le\s|la\s)?)?(?:({_M}|{_S})\s(?:de\s)?)?({_Y})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ _FIGURES = {
     "slash": re.compile("/"),
     "spaced": re.compile(r"\d\d \d\d \d"),
     "code": re.compile(r"[ts][1-4]\s"),
+    "edge": re.compile(r"(?:19|20)\d\d\s(?:et|à|au|jusqu)"),
     "numbers": re.compile(r"\d\d[ .-]\d\d[ .-]\d\d|\d/\d+/[cu]e"),
 }
 _TOLD_BY = {
@@ -211,6 +214,20 @@ def _season_range(match: re.Match[str]) -> "Value | tuple[()]":
     return _range(_of_season(y1 or y2, s1), _of_season(y2, s2))
 
 
+def _edges(match: re.Match[str]) -> "Value | tuple[()] | None":
+    """« entre la fin de 1999 et l’été 2001 »; two bare years are another form."""
+    part, word, year, other_part, other_word, other_year = match.groups()
+    if not (part or word or other_part or other_word):
+        return None
+    return _range(_edge(word, year), _edge(other_word, other_year))
+
+
+def _edge(word: str | None, year: str) -> Value:
+    if word is None:
+        return _year(year)
+    return _of_season(year, word) if word.lower() in _SEASONS else _of_month(year, word)
+
+
 def _years(match: re.Match[str]) -> "Value | tuple[()] | None":
     first, last = int(match[1]), match[2]
     end = int(match[1][: 4 - len(last)] + last)
@@ -308,6 +325,24 @@ _FORMS: tuple[tuple[str, re.Pattern[str], Maker, str], ...] = (
     _form("mois", rf"(?<!\w)({_M})((?:,\s{_M})*)\set\s(?:en\s)?({_M})\s({_Y})", _listed_months, "months"),
     _form("mois", rf"{_B}(?:de\s|entre\s|d[’'])?({_M})(?:\s({_Y}))?{_TO}({_M})\s({_Y})", _month_range, "months"),
     _form(
+        "saisons",
+        rf"{_B}(?:entre\s|de\s|d[’']|du\s|depuis\s){_E}\s(?:et|à|au|jusqu[’'](?:à|au|en))\s?{_E}",
+        _edges,
+        "edge",
+    ),
+    _form(
+        "années",
+        rf"\bdepuis\s(?:l[’']|la\s|le\s|les\s|son\s|sa\s)[^.;:,()\n]{{3,50}}?\s(?:en|de)\s({_Y})\s(?:et\s)?jusqu[’'](?:à|au|en)\s(?:[^.;:,()\n]{{0,40}}?\s(?:en|de)\s)?({_Y})",
+        _years,
+        "edge",
+    ),
+    _form(
+        "ouvert",
+        rf"\bdepuis\s(?:près\sde\s|plus\sde\s|bientôt\s)?(?:\d\d?|[a-z-]+)\sans\s\(({_Y})\)",
+        lambda m: (f"{m[1]}/..", int(m[1]), None),
+        "since",
+    ),
+    _form(
         "mois",
         r"(?<![\d/.-])(0[1-9]|1[0-2]) ?/ ?((?:19|20)\d\d)(?![\d/])",
         lambda m: (f"{m[2]}-{m[1]}", int(m[2]), int(m[2])),
@@ -381,6 +416,14 @@ _FORMS: tuple[tuple[str, re.Pattern[str], Maker, str], ...] = (
 @lru_cache(maxsize=1024)
 def _forms_for(signs: frozenset[str]) -> tuple[tuple[str, re.Pattern[str], Maker], ...]:
     return tuple((shape, pattern, make) for shape, pattern, make, needs in _FORMS if needs in signs)
+
+
+def months_in(written: str) -> list[int]:
+    """The numbers of the months that are named, in order."""
+    return [_month(match[1]) for match in _NAMED_MONTH.finditer(written)]
+
+
+_NAMED_MONTH = re.compile(rf"(?<!\w)({_M})", re.IGNORECASE)
 
 
 def words_of_date(text: str, date: Date) -> str:

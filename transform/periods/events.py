@@ -126,7 +126,9 @@ def event_of(account: Account, place: int, date: Date) -> Event:
     setting = _setting(account, before, tells)
     score += 1.2 * setting
     past = (
-        not end and not setting and any(map(cues.BEFORE.search, (before, cues.WHO.split(after, maxsplit=1)[0])))
+        not end
+        and not setting
+        and (_had(before) or cues.BEFORE.search(cues.WHO.split(after, maxsplit=1)[0]) is not None)
     ) or (cues.WANTED.search(before) is not None)
     if past:
         score -= PAST
@@ -154,12 +156,19 @@ def event_of(account: Account, place: int, date: Date) -> Event:
     )
 
 
+def _had(before: str) -> bool:
+    """In the pluperfect, and not only somebody of whom it is said."""
+    found = cues.BEFORE.search(before)
+    return found is not None and cues.DID.search(before, found.end()) is None
+
+
 def _is_led(before: str, after: str) -> bool:
     """Brought in by the tale, or the line of a chronology."""
     return (
         cues.LEAD_IN.search(before) is not None
         or cues.LISTED.search(before) is not None
         or cues.LISTS.match(after) is not None
+        or (before.endswith(", ") and cues.APPOSED.search(before) is not None)
         or cues.TIMES_OF.search(before) is not None
         or (not before.strip("-–• ") and cues.LISTED_BY_DATE.match(after) is not None)
     )

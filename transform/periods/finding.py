@@ -17,7 +17,7 @@ from dataclasses import replace
 
 from transform.periods.account import OPENING, TOLD, Account
 from transform.periods.cues import FOUNDING
-from transform.periods.dates import dates
+from transform.periods.dates import Date, dates
 from transform.periods.events import Event, Tells, event_of, is_closing
 from transform.periods.found import PeriodFound
 from transform.periods.joining import goes_on_still, joined
@@ -39,12 +39,12 @@ def period_of(texts: Iterable[str | Account], published: int | None = None) -> P
     kept: list[Event] = []
     founded: list[int] = []
     befell: list[int] = []
-    last: int | None = None
+    last: Date | None = None
     for place, account in enumerate(whole):
         sorted_ = [(date, reason_against(account.text, date, published)) for date in dates(account.text)]
         own = [date for date, reason in sorted_ if reason in (None, HISTORY)]
         after = relative(account.text, own, last)
-        last = max(((one.end, one.last or one.first) for one in (*own, *after)), default=(0, last))[1]
+        last = max((*own, *after), key=lambda one: one.end, default=last)
         sorted_ += [(date, reason_against(account.text, date, published)) for date in after]
         for date, reason in sorted_:
             if reason is None:

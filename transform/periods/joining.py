@@ -19,6 +19,12 @@ _ONGOING = re.compile(
     r"|encore aujourd|jusqu[’']à aujourd)",
     re.IGNORECASE,
 )
+#: « La table continue. », « le comité siège encore »; a committee that only watches is no act.
+_SITS = re.compile(
+    r"\b(?:comité|groupe|table|commission|cercle|instance|assemblée|dialogue|concertation|démarche|médiation)s?"
+    r"(?! de suivi) (?:continue|siège)(?:nt)?(?: (?:encore|toujours)|(?=\s?[.,;]))",
+    re.IGNORECASE,
+)
 #: One of these is in all that says so.
 _ONGOING_SIGNS = ("poursui", "réuni", "en cours", "continu", "encore", "aujourd", " depuis ")
 _NUMBER = r"(un|deux|trois|quatre|cinq|six|sept|huit|dix|\d)"
@@ -72,7 +78,9 @@ def _years(pattern: re.Pattern[str], texts: Sequence[str]) -> int:
 def goes_on_still(text: str) -> bool:
     """Whether the text says that acts go on."""
     small = text.lower()
-    return any(sign in small for sign in _ONGOING_SIGNS) and _ONGOING.search(text) is not None
+    if any(sign in small for sign in _ONGOING_SIGNS) and _ONGOING.search(text) is not None:
+        return True
+    return (" continue" in small or " siège" in small) and _SITS.search(text) is not None
 
 
 def _goes_on(group: Sequence[Event]) -> bool:

@@ -82,6 +82,15 @@ _HISTORY = re.compile(
     r"[^.;\n]{0,25}$|\bcelles? d(?:e|u|es|[’'])\s?(?:(?:l[’'])?\w+\s)?$|\b(?:archives|jadis|autrefois|carnets? depuis|anciennement|date de|datant de|retour de l[’']animal[^.]{0,40})\b[^.;\n]{0,25}$",
     re.IGNORECASE,
 )
+#: « C’était une promesse de campagne [de 2020] ».
+_ELECTION = re.compile(
+    r"\b(?:élections?(?: (?:municipales?|locales?|cantonales?|régionales?|législatives?|présidentielles?))?"
+    r"|(?:aux|des|les) (?:municipales|cantonales|législatives)|scrutin|promesses? de campagne|campagne électorale)"
+    r"\s\W?(?:(?:de|d[’']|du|en)\s?)?(?:mars |juin )?$",
+    re.IGNORECASE,
+)
+#: One of these is in all that says so.
+_ELECTION_SIGNS = ("lection", "scrutin", "campagne", "municipales", "cantonales", "législatives")
 _BARE_LEAD = re.compile(r"(?:en|au|le|à|l[’']|fin|début|pendant|dans|la|nuit|du)\b[’']?", re.IGNORECASE)
 #: What befell the place, told in a sentence that the date opens.
 _DISASTER = re.compile(
@@ -137,10 +146,18 @@ def reason_against(text: str, date: Date, published: int | None = None) -> str |
         and not _SINCE_FOUNDED.search(before)
     ):
         return FOUNDED
-    if _HISTORY.search(before) or (_DISASTER.match(after) and not _BARE_LEAD.sub("", before).strip()):
+    if (
+        _HISTORY.search(before)
+        or _is_election(before)
+        or (_DISASTER.match(after) and not _BARE_LEAD.sub("", before).strip())
+    ):
         return HISTORY
     if _FUTURE.search(before) or _FORESEEN.match(after) or (date.first or 0) > 2030:
         return FUTURE
     if published is not None and (date.first or date.last or 0) > published:
         return FUTURE
     return None
+
+
+def _is_election(before: str) -> bool:
+    return any(sign in before for sign in _ELECTION_SIGNS) and _ELECTION.search(before) is not None

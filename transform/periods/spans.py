@@ -16,10 +16,11 @@ _MONTH = re.compile(r"\d{4}-(?:0\d|1[0-2])")
 
 def told(strong: Sequence[Event]) -> PeriodFound | None:
     """A span that the opening gives for the whole (« De 2004 à 2008, un groupe… »)."""
-    spans = [one for one in _spans(strong) if one.where == OPENING]
+    listed = [one for one in strong if _is_listed(one)]
+    spans = [one for one in _spans(strong) if one.where == OPENING and not (one in listed and len(listed) > 1)]
     if not spans:
         return None
-    widest = max(spans, key=lambda one: (one.last - one.first, -one.place, -one.date.start))
+    widest = max(spans, key=lambda one: (one.last - one.first, one.score, -one.place, -one.date.start))
     if widest.together:
         start, end = _phases(widest, [one for one in spans if one.together])
         if (start, end) != (widest.first, widest.last):
@@ -48,7 +49,9 @@ def lengthened(strong: Sequence[Event]) -> PeriodFound | None:
         opening += [one for one in strong if one.where == OPENING and start - SET_OFF <= one.first < start]
     before = min((one.first for one in opening if start - NEAR <= one.first < start), default=start)
     after = max((one.last for one in ends if end < one.last <= end + NEAR), default=end)
-    if (before, after) == (core.first, core.last) and not any(_sooner(one, core) or _later(one, core) for one in acts):
+    apart = [one for one in acts if _sooner(one, core) or _later(one, core)]
+    apart += [one for one in ends if Tells.END in one.tells and _later(one, core)]
+    if (before, after) == (core.first, core.last) and not apart:
         edtf, others = core.date.edtf, [one for one in strong if start <= one.first <= one.last <= end]
         if any(one is not core and one.last == end for one in others):
             edtf = edtf.removesuffix("~")
@@ -56,6 +59,11 @@ def lengthened(strong: Sequence[Event]) -> PeriodFound | None:
         edtf, others = f"{before}/{after}", ends
     inside = tuple(one for one in others if one is not core and before <= one.first <= after)
     return PeriodFound(edtf, before, after, 0.85, (core, *inside), core.reasons)
+
+
+def _is_listed(one: Event) -> bool:
+    """« 2022-2023 : quatorze entretiens », a line of a chronology."""
+    return not one.before.strip("-–• ") and one.after.lstrip().startswith(":")
 
 
 def _goes_further(one: Event, span: Event) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from transform.periods.account import TOLD, Account
 from transform.periods.dates import dates
 from transform.periods.finding import period_of
 from transform.periods.sorting import reason_against
@@ -45,3 +46,19 @@ def test_offsets_are_those_of_the_text(text: str) -> None:
     assert all(0 <= one.start < one.end <= len(text) for one in found)
     assert all(first.end <= second.start for first, second in pairwise(found))
     period_of([text])
+
+
+def test_the_lines_of_a_chronology_are_no_span_of_the_whole() -> None:
+    lines = "2022-2023 :\nEntretiens avec les habitants.\n2023 :\nRéunions.\n2024 :\nQuatre rencontres."
+    assert (found := period_of([lines])) is not None
+    assert found.edtf == "2022/2024"
+    assert (whole := period_of([lines.replace("2023 :\nRéunions.\n2024 :\n", "")])) is not None
+    assert whole.edtf == "2022/2023"
+
+
+def test_what_is_handed_over_after_a_span_of_months_ends_the_period() -> None:
+    told = "Onze rencontres ont eu lieu de mai 2017 à février 2018. {} au mois de juillet suivant."
+    assert (handed := period_of([Account(told.format("On l’a remis au maire"), TOLD)])) is not None
+    assert handed.edtf == "2017/2018"
+    assert (other := period_of([Account(told.format("Il a plu"), TOLD)])) is not None
+    assert other.edtf == "2017-05/2018-02"

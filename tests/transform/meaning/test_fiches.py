@@ -28,6 +28,7 @@ def told() -> list[Fiche]:
             "tenth",
             "eleventh",
             "twelfth",
+            "thirteenth",
         )
         for one in read(name)
     ]
