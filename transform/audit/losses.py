@@ -237,6 +237,9 @@ def reason_of(left: Left, tally: Tally, template: str, kind: str) -> tuple[str, 
 
 def is_lost(left: Left, tally: Tally, template: str, kind: str) -> bool:
     """True for what nothing holds and what repeats nowhere: it should have been kept."""
+    known = tally.reasons.get((template, kind), {}).get(left)
+    if known is not None:
+        return known.words.startswith(LOST)
     return reason_of(left, tally, template, kind)[0].startswith(LOST)
 
 

@@ -43,9 +43,13 @@ def _keep(read: PageRead, audit: PageAudit, own: Draft, draft: Draft, tally: Tal
     kept = 0
     anchors: list[Anchor] = []
     for left in audit.left:
-        named = left.what == "text" and titled.holds(words_of(left.text))
         unsure = left.inner and not own.matched  # of a page read alone, a list of links is a menu as well as a text
-        if named or unsure or kept >= _MOST or not is_lost(left, tally, read.template, kind):
+        if (
+            unsure
+            or kept >= _MOST
+            or not is_lost(left, tally, read.template, kind)
+            or (left.what == "text" and titled.holds(words_of(left.text)))
+        ):
             rest.append(left)
             continue
         kept += 1

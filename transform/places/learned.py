@@ -83,10 +83,15 @@ _FLOWS = re.compile(
     r"|(?:qui )?(?:descend|naît|vient) (?:des? |du |d[’'])[^.;]{0,60}\b(?:se jette|rejoint|va à la mer)\b"
     r"|(?:est )?(?:un |une )?(?:petite? )?(?:rivière|fleuve|torrent|ruisseau|affluent)\b|affluent )"
 )
+#: What `_FLOWS` cannot do without.
+_FLOWING = (
+    *("coule", "serpente", "se jette", "source", "déborde", "se perd", "conflue", "rejoint", "va à la mer"),
+    *("rivière", "fleuve", "torrent", "ruisseau", "affluent"),
+)
 
 
 def _flowing(text: str, known: Gazetteer) -> Iterator[tuple[str, str, str]]:
-    for match in _FLOWS.finditer(text):
+    for match in _FLOWS.finditer(text) if any(map(text.__contains__, _FLOWING)) else ():
         key = key_of(match[1])
         if not known.find(key):
             yield key, match[1], RIVER
