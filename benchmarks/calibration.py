@@ -25,7 +25,10 @@ from transform.places.gazetteer import gazetteer  # noqa: E402
 LEAST = 18
 Verdict = tuple[float, bool]
 SOURCES = {
-    "places": "dessins 2 et 3 de fixtures/truth/meaning/draws, textes de corpus/retrieval",
+    "places": (
+        "dessins 2 et 3 de fixtures/truth/meaning/draws, textes de corpus/retrieval ; fiches à première vue"
+        " (meaning/places_first_sight.tsv)"
+    ),
     "period": "fiches à première vue : première et dernière année de leur auteur (meaning/periods_first_sight.tsv)",
 }
 JUDGED = "expériences et fiches jugées, chacune par des poids ajustés sur d’autres (meaning/folds.tsv)"
@@ -90,7 +93,7 @@ def _places() -> list[Verdict]:
         for line in (Path(corpus) / "retrieval" / part / "corpus.jsonl").read_text("utf-8").splitlines():
             one = json.loads(line)
             texts[f"{part}/{one['_id']}"] = one
-    verdicts = []
+    verdicts = [(float(row["confidence"]), row["right"] == "1") for row in _rows("places_first_sight.tsv")]
     for row in _rows("draws/places.tsv"):
         one = texts[row["document"]]
         for place in places_of(
