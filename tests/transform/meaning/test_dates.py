@@ -3,6 +3,7 @@
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -62,3 +63,31 @@ def test_what_is_handed_over_after_a_span_of_months_ends_the_period() -> None:
     assert handed.edtf == "2017/2018"
     assert (other := period_of([Account(told.format("Il a plu"), TOLD)])) is not None
     assert other.edtf == "2017-05/2018-02"
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("Le groupe se réunit depuis 2003. Une charte a été signée en 2006. La démarche continue.", "2003/.."),
+        ("Le groupe s’est réuni en 2003. Une charte a été signée en 2006. La haie est continue.", "2003/2006"),
+        ("Un comité est né d’une grève, en 2012. Le comité siège encore chaque samedi.", "2012/.."),
+        ("Un comité s’est réuni en 2012, à la mairie, où le conseil siège encore.", "2012"),
+        ("Les mêmes qui s’étaient battus ont écrit au parc, en 2000. La charte est signée en 2004.", "2000/2004"),
+        ("Ils s’étaient battus pour l’école en 2001. La charte est négociée en 2003 et signée en 2004.", "2003/2004"),
+        (
+            "La méthode a été conçue en 2009-2010. Nous avons animé de septembre 2017 à juin 2018 des ateliers.",
+            "2017-09/2018-06",
+        ),
+    ],
+)
+def test_what_goes_on_what_was_done_and_which_span_is_of_the_whole(text: str, edtf: str) -> None:
+    assert (found := period_of([text])) is not None
+    assert found.edtf == edtf
+
+
+def test_a_year_in_apposition_is_of_the_account() -> None:
+    told = "{}, 2007, on n’a fait que compter. Un accord est signé en avril 2010."
+    assert (first := period_of([Account(told.format("La première année"), TOLD)])) is not None
+    assert first.edtf == "2007/2010"
+    assert (other := period_of([Account(told.format("Sur le mur"), TOLD)])) is not None
+    assert other.edtf == "2010-04"

@@ -106,7 +106,7 @@ def test_a_town_abroad_where_the_page_names_its_country(text: str, kind: str) ->
 @pytest.mark.parametrize(
     ("text", "kinds"),
     [
-        ("Semoy chez nous : les kayaks descendent la Semoy.", {"riviere"}),
+        ("Semois là-haut, Semoy chez nous. Personne ne descend la Semoy.", {"riviere"}),
         ("Semoy, près d’Orléans (Loiret), regarde vers la Semoy.", {"commune", "riviere"}),
     ],
 )
