@@ -92,10 +92,14 @@ class Dropped:
         ):
             return [], []
         found: dict[int, tuple[Edit, Proof]] = {}
+        lone: set[int] = set()
         start = 0
         lines = text.split("\n")
         for line in lines:
-            for edit, proof in self._in_line(line):
+            has_others = has_apostrophe(line)
+            for edit, proof in self._in_line(line, lone=has_others):
+                if has_others:
+                    lone.add(start + edit.start)
                 found.setdefault(start + edit.start, (Edit(start + edit.start, start + edit.end, edit.after), proof))
             start += len(line) + 1
         believed = len(found) > 1 and any(
@@ -111,14 +115,14 @@ class Dropped:
             weak = (edit for edit, proof in found.values() if proof is Proof.WEAK)
             for edit in weak:
                 word = text[edit.start : edit.end]
-                if self._lone.get(word.lower()) is Proof.WEAK and len(word) > _SHORTEST + 1:
+                if edit.start in lone and not _is_camel(text, edit) and len(word) > _SHORTEST + 1:
                     doubts[word] = Doubt(word, edit.after)
         if found and not edits:
             doubts |= {doubt.word: doubt for edit, _ in found.values() if (doubt := _doubt(text, edit)) is not None}
         return edits, list(doubts.values())
 
-    def _in_line(self, line: str) -> Iterator[tuple[Edit, Proof]]:
-        """Capitals inside words and lost œ in any line; lost apostrophes in lines that have none at all."""
+    def _in_line(self, line: str, *, lone: bool) -> Iterator[tuple[Edit, Proof]]:
+        """Capitals inside words, lost œ, lost apostrophes: `lone` ones stand in a line that has others."""
         for found in CAMEL.finditer(line):
             letter, rest = found["letter"] or found["first"], found["rest"] or found["noun"]
             if proof := self._name(rest):
@@ -126,7 +130,6 @@ class Dropped:
         for found in WORD.finditer(line):
             if (whole := WITHOUT_OE.get(found[0].lower())) is not None:
                 yield Edit(found.start(), found.end(), _cased(found[0], whole)), Proof.STRONG
-        lone = has_apostrophe(line)
         for found in GLUED.finditer(line):
             if found["rest"][0].isupper() or (
                 found[0][0].isupper() and not _SENTENCE.search(line, max(0, found.start() - 12), found.start())

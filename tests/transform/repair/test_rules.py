@@ -197,3 +197,12 @@ def test_a_lone_word_that_proves_little_is_asked_about() -> None:
     edits, doubts = known.edits(text)
     assert edits == []
     assert {(doubt.word, doubt.proposed) for doubt in doubts} == {("sappuie", "s’appuie"), ("lavis", "l’avis")}
+
+
+def test_what_is_asked_of_a_text_does_not_depend_on_the_texts_before_it() -> None:
+    """They are others in each process (law 3)."""
+    texts = ("Ceux dusson ont gardé l’habitude d’y venir.", "Ceux dusson sont venus.")
+    dropped = learnt(*["La rivière d’Usson est belle."] * 4)
+    alone = [learnt(*["La rivière d’Usson est belle."] * 4).edits(text) for text in texts]
+    assert [dropped.edits(text) for text in texts] == alone
+    assert [doubt.proposed for doubt in alone[0][1]] == ["d’usson"]
