@@ -18,7 +18,7 @@ _KEPT = re.compile(
 #: Without any of these marks, there is nothing to set.
 _CONCERNED = re.compile("['\"«»;!?:]")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_]|[«\"(])")
-_STRAIGHT = re.compile(r'(?<![^\s(\[’\'])"(?=\S)([^"\n]{1,400}?)(?<=\S)"(?![^\s.,;:!?)\]…])')
+_STRAIGHT = re.compile(r'(?<![^\s(\[’\'«])"(?=\S)([^"\n]{1,400}?)(?<=\S)"(?![^\s.,;:!?)\]…»])')
 _OPENING = re.compile(r"«[ \t]*(?=[^\s»])")
 _CLOSING = re.compile(r"(?<=[^\s«])[ \t]*»")
 _BEFORE_MARK = re.compile(r"(?<=[^\s]) (?=[;!?]+(?:\s|$|[»)\]\u00a0]))")

@@ -1,7 +1,7 @@
 """French typography at display."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from transform.repair.display import displayed, displayed_html
@@ -39,6 +39,8 @@ def test_tags_and_code_are_left_alone() -> None:
     assert displayed_html(html) == "<p><a href=\"https://a.example/l'eau\">l’eau\u202f?</a> <code>l'x ;</code></p>"
 
 
+@example('":"»')
+@example('«":"')
 @given(st.text(st.sampled_from("aB '’\"«»:;!?()1/@.h\u00a0\u202f\n"), max_size=60))
 def test_twice_is_once(text: str) -> None:
     once = displayed(text)
