@@ -13,11 +13,15 @@ MAX_DEPTH = 250
 
 _PROLOG = re.compile(r"^\s*<\?xml\b[^>]{0,400}\?>")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+#: The same in UTF-8, where surrogates have no place: bytes, and the beginning of the two others.
+_CONTROLS, _NO_CHARACTERS = bytes((*range(9), 0x0B, *range(0x0E, 0x20))), b"\xef\xbf"
 #: What libxml2 reports where it stopped reading at one of its own bounds.
 _CUT_SHORT = (etree.ErrorTypes.ERR_RESOURCE_LIMIT, etree.ErrorTypes.ERR_NAME_TOO_LONG)
 #: Whether a tree passes the bounds.
 _TOO_DEEP = etree.XPath(f"boolean({'/*' * (MAX_DEPTH + 1)})")
 _TOO_MANY = etree.XPath(f"count(//*) > {MAX_ELEMENTS}")
+#: Elements that are understood beside each that is written (`html`, `head`, `body`, `p`) are no more than these.
+_UNDERSTOOD = 4
 #: All blanks but the space.
 _BLANKS = "\n\t\r\f\v"
 _ALL_BLANKS = f" {_BLANKS}"
@@ -42,21 +46,36 @@ def parse(text: str) -> etree._Element:
     """The tree of a page, comments left out. Raises `PageError` where there is none, or where it passes the bounds."""
     if len(text) > MAX_CHARACTERS:
         raise PageError(f"page de plus de {MAX_CHARACTERS // 1_000_000} millions de caractères")
-    plain = _FORBIDDEN.sub(" ", _PROLOG.sub("", text, count=1))
+    plain = _PROLOG.sub("", text, count=1)
+    written = _written(plain)
+    if written is None:
+        plain = _FORBIDDEN.sub(" ", plain)
+        written = plain.encode()
     if not plain.strip():
         raise PageError("page vide")
     parser = etree.HTMLParser(huge_tree=False, remove_comments=True, remove_pis=True, no_network=True, encoding="utf-8")
     try:
-        root = etree.fromstring(plain.encode("utf-8"), parser)
+        root = etree.fromstring(written, parser)
     except (etree.LxmlError, ValueError) as error:
         raise PageError("page qui ne contient pas de HTML") from error
     if root is None:
         raise PageError("page qui ne contient pas de HTML")
     if len(parser.error_log.filter_types(_CUT_SHORT)):
         raise PageError("page trop profonde ou trop longue pour être lue entière")
-    if _TOO_DEEP(root) or _TOO_MANY(root):
+    most = _UNDERSTOOD * (1 + written.count(b"<"))
+    if _TOO_DEEP(root) or (most > MAX_ELEMENTS and _TOO_MANY(root)):
         raise PageError("page trop profonde ou trop longue pour être lue entière")
     return root
+
+
+def _written(text: str) -> bytes | None:
+    """In UTF-8; nothing where it holds what no tree may hold: on nearly no page, and to know takes half of looking."""
+    try:
+        written = text.encode()
+    except UnicodeEncodeError:
+        return None
+    clean = len(written.translate(None, _CONTROLS)) == len(written) and _NO_CHARACTERS not in written
+    return written if clean else None
 
 
 def classes_of(element: etree._Element) -> list[str]:

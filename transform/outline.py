@@ -49,9 +49,10 @@ class Outline:
         elements = list(root.iter(etree.Element))
         numbers = dict(zip(elements, range(len(elements)), strict=True))
         tags = [str(element.tag) for element in elements]
-        above = (element.getparent() for element in elements)
+        above = [element.getparent() for element in elements]
         outline = cls(numbers, tags, [-1 if parent is None else numbers.get(parent, -1) for parent in above])
         classes, ids, values = outline.classes, outline.ids, outline.values
+        having, addresses = outline.having, outline.addresses
         for element in elements:
             for attribute, value in element.items():
                 if attribute == "class":
@@ -63,9 +64,9 @@ class Outline:
                     if value:
                         ids.setdefault(value, []).append(element)
                 elif attribute in ADDRESSES:
-                    outline.addresses.append(value)
+                    addresses.append(value)
                 elif attribute in SELDOM:
-                    outline.having.setdefault(attribute, []).append(element)
+                    having.setdefault(attribute, []).append(element)
         return outline
 
     def classed_with(self, piece: str) -> list[Node]:
