@@ -2,8 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
 from indexer.changes import change
 from indexer.engines import open_engine
+from indexer.engines.embedded import one_segment
 from indexer.engines.embedded.segments import added_segments, segment_ids
 from indexer.lifecycle import build
 from indexer.query import SearchRequest
@@ -34,6 +37,23 @@ def test_changes_rewrite_nothing_that_was_built(tmp_path: Path) -> None:
     }
     assert Search(engine).run(SearchRequest(text="xylophone")).total == CHANGES
     assert Search(engine).run(SearchRequest()).total == len(records)
+
+
+@pytest.mark.parametrize("part", [3, 25, 5_000])
+@pytest.mark.parametrize("number", [8, 60])
+def test_a_build_is_one_segment_and_leaves_no_other_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: int, number: int
+) -> None:
+    monkeypatch.setattr(one_segment, "_PART", part)
+    records = sample_records()[:number]
+    engine = open_engine("embedded", index_folder=tmp_path / "index", opensearch_url="", site="essai")
+    version = build(engine, write_records(tmp_path / "records.jsonl", records))
+    folder = tmp_path / "index" / version.name / "tantivy"
+    (segment,) = segment_ids(folder)
+    files = {path.name.partition(".")[0] for path in folder.iterdir() if path.suffix == ".idx"}
+    assert files == {segment.replace("-", "")}
+    assert [path.name for path in folder.parent.iterdir() if path.is_dir()] == ["tantivy"]
+    assert [hit.id for hit in Search(engine).run(SearchRequest()).hits] == [record.id for record in records[:20]]
 
 
 def test_neighbours_that_come_together_stand_in_their_order(tmp_path: Path) -> None:

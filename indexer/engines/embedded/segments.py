@@ -61,6 +61,14 @@ def join(target: Path, other: Path) -> None:
     shutil.rmtree(other)
 
 
+def remove_merged(folder: Path) -> None:
+    """The files of segments that are no longer in the list: tantivy leaves those that it was not shown as its own."""
+    listed = {segment.replace("-", "") for segment in segment_ids(folder)}
+    for path in folder.iterdir():
+        if path.name[0] != "." and path.suffix not in {".json", ".lock"} and path.name.partition(".")[0] not in listed:
+            path.unlink()
+
+
 def share(source: Path, target: Path) -> None:
     try:
         os.link(source, target)

@@ -11,7 +11,8 @@ from typing import Self
 from indexer.document import IndexedDocument
 from indexer.engines.embedded.card_file import CARDS_FILE, CardWriter
 from indexer.engines.embedded.columns import ColumnsWriter
-from indexer.engines.embedded.schema import RANK_STEP, create, to_tantivy
+from indexer.engines.embedded.one_segment import OneSegment
+from indexer.engines.embedded.schema import RANK_STEP, to_tantivy
 from indexer.engines.embedded.snapshot import SAID_FILE, TANTIVY_FOLDER, WORDS_FILE
 from indexer.errors import BuildFailed
 from indexer.versions import Manifest
@@ -19,20 +20,16 @@ from indexer.vocabulary import Vocabulary
 
 MANIFEST_FILE = "manifest.json"
 
-_HEAP_BYTES = 128_000_000
-
 
 class EmbeddedWriter:
-    """One thread writes, so that documents keep the order in which they come."""
-
     def __init__(self, building: Path, final: Path) -> None:
         self._building = building
         self._final = final
         self._count = 0
 
     def __enter__(self) -> Self:
-        self._index = create(self._building / TANTIVY_FOLDER)
-        self._writer = self._index.writer(_HEAP_BYTES, num_threads=1)
+        self._building.mkdir(parents=True)
+        self._segment = OneSegment(self._building / TANTIVY_FOLDER)
         self._cards = CardWriter(self._building / CARDS_FILE)
         self._columns = ColumnsWriter()
         return self
@@ -40,20 +37,19 @@ class EmbeddedWriter:
     def __exit__(self, *problem: object) -> None:
         with suppress(OSError):  # on a full disk; what was finished is written already
             self._cards.close()
-        del self._writer, self._index
+        self._segment.close()
         shutil.rmtree(self._building, ignore_errors=True)
 
     def add(self, document: IndexedDocument) -> None:
         self._count += 1
         with told_disk():
             place = self._cards.add(document.id, document.card, document.source)
-            self._writer.add_document(to_tantivy(document, self._count * RANK_STEP, place))
+            self._segment.add(to_tantivy(document, self._count * RANK_STEP, place))
             self._columns.add(document)
 
     def finish(self, manifest: Manifest, vocabulary: Vocabulary) -> None:
         with told_disk():
-            self._writer.commit()
-            self._writer.wait_merging_threads()
+            self._segment.finish()
             self._cards.sync()
             self._columns.write(self._building, self._cards.size)
             (self._building / WORDS_FILE).write_bytes(vocabulary.words.data)

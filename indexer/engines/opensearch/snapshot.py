@@ -19,9 +19,10 @@ _ALL_VALUES = 65_000
 _WALK_BATCH = 200
 _WALK_IDS = 5_000
 _BY_ID = [{ID: "asc"}]
+_BY_SCORE = [{"_score": "desc"}, {ID: "asc"}]
 _SORTED = {Order.LATEST: [{ADDED: "desc"}, {ID: "asc"}], Order.OLDEST: [{ADDED: "asc"}, {ID: "asc"}]}
-#: Hits asked for beyond the page: each costs its card, and equals seldom lie across its end.
-_MARGIN = 5
+#: Hits asked for beyond the page: each costs its card, and of twenty queries one has equals across its end.
+_MARGIN = 10
 _SHOWN = {"_source": False, "stored_fields": [CARD]}
 _CARDS_ONLY = {"_source": "false", "stored_fields": CARD}
 _FACET, _TALLY = "facet:", "tally:"
@@ -102,36 +103,43 @@ class OpenSearchSnapshot:
             body["search_after"] = hits[-1]["sort"]
 
     def _ranked(self, ask: Ask, body: Json) -> Answer:
-        """Records come with the first page; deeper, only ids and scores do, then the records of the page."""
+        """Records come with the first page; deeper, or beyond it, ids and scores do, then the records of the page."""
+        wanted: Json = {**body, "sort": _BY_SCORE, "track_scores": True, "size": 0}
+        if ask.offset:
+            wanted["stored_fields"] = []
         answers: list[Json] = []
+        found: list[tuple[float, str, Json]] = []
 
         def best(limit: int) -> list[tuple[float, str, Json]]:
-            wanted = {**body, "sort": [{"_score": "desc"}, {ID: "asc"}], "size": limit, "track_scores": True}
-            if ask.offset:
-                wanted["stored_fields"] = []
-            if answers:
-                wanted.pop("aggs", None)
-            answers.append(self._ask(wanted))
-            return [(_score(hit), hit["_id"], hit) for hit in answers[-1]["hits"]["hits"]]
+            asked = {**wanted, "size": limit - len(found), **(_beyond_hit(found[-1][2]) if found else {})}
+            answers.append(self._ask(asked))
+            found.extend((_score(hit), hit["_id"], hit) for hit in answers[-1]["hits"]["hits"])
+            return found
 
         page = settled(best, ask.offset, ask.size, MAX_RANKED, _MARGIN)
         if not answers:
             best(0)
-        hits = [(score, hit) for score, _, hit in page]
-        if ask.offset and hits:
-            hits = self._with_sources(hits)
         first = answers[0]
-        shown = tuple(_hit(hit, score) for score, hit in hits)
+        shown = tuple(_hit(hit, score) for score, hit in self._with_cards([(score, hit) for score, _, hit in page]))
         return Answer(_total(first), shown, _counts(first), _tallies(first))
 
-    def _with_sources(self, hits: list[tuple[float, Json]]) -> list[tuple[float, Json]]:
-        ids = [hit["_id"] for _, hit in hits]
+    def _with_cards(self, hits: list[tuple[float, Json]]) -> list[tuple[float, Json]]:
+        """In one request for those that came without."""
+        ids = [hit["_id"] for _, hit in hits if "fields" not in hit]
+        if not ids:
+            return hits
         with self._connection.told():
             found = self._connection.client.mget(index=self._index, body={"ids": ids}, params=_CARDS_ONLY)
-        return [(score, loaded) for (score, _), loaded in zip(hits, self._connection.documents(found), strict=True)]
+        cards = {one["_id"]: one for one in self._connection.documents(found)}
+        return [(score, cards.get(hit["_id"], hit)) for score, hit in hits]
 
     def _ask(self, body: Json) -> Json:
         return self._connection.search(self._index, body)
+
+
+def _beyond_hit(last: Json) -> Json:
+    """What to ask for next: only hits behind this one, and of them only ids and scores."""
+    return {"search_after": last["sort"], "stored_fields": [], "track_total_hits": False, "aggs": {}}
 
 
 def _shared(ask: Ask) -> tuple[Clause, ...]:
