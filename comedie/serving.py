@@ -72,6 +72,7 @@ def serve(
     """Serves until a signal; the socket is already bound. What the desk decides goes into the index meanwhile."""
     import uvicorn
 
+    from comedie.apart import made_apart
     from comedie.index_keeper import IndexKeeper
     from comedie.one_heap import share_one_heap
     from comedie.readiness import Readiness
@@ -82,7 +83,10 @@ def serve(
     from transform.moved_hosts import FILE, moved_hosts
 
     share_one_heap()
-    desk = DeskStore(settings.database_url or workspace.desk_url)
+    desk_url = settings.database_url or workspace.desk_url
+    if not DeskStore.is_ready(desk_url):
+        made_apart(lambda: DeskStore(desk_url).close())
+    desk = DeskStore(desk_url)
     options = AppOptions(
         base_url=base,
         redirects=workspace.redirects,

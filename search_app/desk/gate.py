@@ -8,7 +8,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from search_app.desk.sessions import Session, csrf_of, same_secret
+from search_app.desk.session import Session, csrf_of, same_secret
 from search_app.site import Site, site_of
 
 COOKIE = "redaction"

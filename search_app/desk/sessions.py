@@ -1,13 +1,12 @@
 """Sessions: a random token in the browser, only its digest here."""
 
 import hashlib
-import hmac
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from sqlalchemy import Engine, delete, insert, or_, select, update
 
+from search_app.desk.session import Session
 from search_app.desk.tables import SESSIONS
 
 #: In seconds.
@@ -15,18 +14,6 @@ IDLE = 2 * 3600
 ABSOLUTE = 12 * 3600
 #: "Seen" is written at most so often: reading a page should not write to the disk.
 _SEEN_EVERY = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Session:
-    """`token` is the browser's; `csrf` goes into every form, and comes back with every POST."""
-
-    user: str
-    token: str
-
-    @property
-    def csrf(self) -> str:
-        return csrf_of(self.token)
 
 
 class Sessions:
@@ -66,16 +53,6 @@ class Sessions:
     def close_all_of(self, user: str) -> None:
         with self._engine.begin() as connection:
             connection.execute(delete(SESSIONS).where(SESSIONS.c.user == user))
-
-
-def csrf_of(token: str) -> str:
-    """Bound to the token, which it does not betray."""
-    return hashlib.sha256(b"csrf\0" + token.encode("utf-8", "replace")).hexdigest()
-
-
-def same_secret(given: str, expected: str) -> bool:
-    """Compared in constant time."""
-    return hmac.compare_digest(given.encode("utf-8", "replace"), expected.encode("utf-8", "replace"))
 
 
 def _digest(token: str) -> str:

@@ -4,8 +4,10 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
+from search_app.desk.journal_file import REVISION
+
 #: The newest revision; a test holds it to the scripts.
-HEAD = "0001"
+HEAD = REVISION
 
 
 def upgrade(engine: Engine) -> None:

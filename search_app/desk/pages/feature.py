@@ -11,7 +11,7 @@ from search_app.desk.feature_form import MAX_REASON, FeatureForm, blank, changin
 from search_app.desk.features import feature_of
 from search_app.desk.gate import Form, editors_act, editors_page
 from search_app.desk.journal import journal
-from search_app.desk.sessions import Session
+from search_app.desk.session import Session
 from search_app.reader.notice import MAX_ID
 from search_app.reader.pictures import first_picture
 from search_app.reader.record_line import record_line

@@ -23,7 +23,7 @@ from search_app.desk.gate import (
     set_cookie,
     visit_of,
 )
-from search_app.desk.sessions import Session, csrf_of
+from search_app.desk.session import Session, csrf_of
 from search_app.french import counted
 from search_app.site import Site, site_of
 

@@ -13,7 +13,7 @@ from indexer.results import Results
 from search_app.desk.features import planned_after
 from search_app.desk.gate import editors_page
 from search_app.desk.journal import Line, journal
-from search_app.desk.sessions import Session
+from search_app.desk.session import Session
 from search_app.reader.home import MAX_FEATURED
 from search_app.reader.record_line import record_line
 from search_app.site import Site

@@ -9,7 +9,7 @@ from starlette.routing import Route
 from search_app.desk.gate import Form, editors_act, refused
 from search_app.desk.journal import undone_ids
 from search_app.desk.pages.feature import now
-from search_app.desk.sessions import Session
+from search_app.desk.session import Session
 from search_app.site import Site
 from transform.decisions import Decision, DecisionKind
 
