@@ -7,6 +7,7 @@ index is open, in the middle of somebody's page. What a version needs is there a
 import gc
 from threading import Event, Thread
 
+from comedie.one_heap import give_back
 from comedie.progress import log
 from indexer.errors import IndexerError
 from indexer.query import SearchRequest
@@ -46,6 +47,7 @@ class Readiness:
         while True:
             try:
                 self.turn()
+                give_back()
             except Exception as problem:  # noqa: BLE001 - readers are served whatever befalls what only makes them wait less
                 log("readiness.failed", reason=repr(problem))
             if ended.wait(PAUSE):

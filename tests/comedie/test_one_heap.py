@@ -37,3 +37,29 @@ def test_threads_have_one_heap() -> None:
         pytest.skip("this C library has no heaps of threads")
     assert several == "0"
     assert int(heaps("many")[1]) > 0
+
+
+HOLES = """
+import ctypes
+from comedie.one_heap import give_back
+def held():
+    return next(int(line.split()[1]) for line in open("/proc/self/status") if line.startswith("RssAnon"))
+library = ctypes.CDLL(None)
+library.malloc.restype = ctypes.c_void_p
+blocks = []
+for _ in range(2000):
+    block = library.malloc(10_000)
+    ctypes.memset(block, 1, 10_000)
+    blocks.append(block)
+for block in blocks[:-1]:
+    library.free(ctypes.c_void_p(block))
+full = held()
+print(give_back(), full - held())
+"""
+
+
+def test_what_is_free_below_what_stays_goes_back_to_the_system() -> None:
+    found = subprocess.run([sys.executable, "-c", HOLES], capture_output=True, text=True, check=True).stdout.split()
+    if found[0] == "False":
+        pytest.skip("the C library gives nothing back")
+    assert int(found[1]) > 15_000

@@ -35,8 +35,8 @@ _SET, _BIT = 350, 0.025
 #: What as many queries and filters match is remembered.
 _MAX_REMEMBERED = 64
 
-#: So many counts are: the next page of an answer, or another order of it, has the same. Some 10 MB.
-_MAX_COUNTS = 60_000
+#: So many counts are: the next page of an answer, or another order of it, has the same. Some 3 MB.
+_MAX_COUNTS = 20_000
 
 Counts = dict[str, dict[str, int]]
 
@@ -82,7 +82,7 @@ class Counting:
                 return
             self._counted[asked] = counts
             self._kept += size
-            while self._kept > _MAX_COUNTS or len(self._counted) > _MAX_COUNTS // 100:
+            while self._kept > _MAX_COUNTS or len(self._counted) > _MAX_COUNTS // 30:
                 oldest = self._counted.pop(next(iter(self._counted)))
                 self._kept -= sum(map(len, oldest.values()))
 
