@@ -4,7 +4,9 @@
 
 Records are generated from the bundled site's words (some 220 each at 12 sentences). A query is two or three of these,
 all of which must match; the answer has 20 hits, three facets and highlights. In each round every contender is asked the
-same query, one after the other. Wall-clock times depend on what else runs; the processor's time beside them does not.
+same query, one after the other, in an order that is drawn each time, and after a pause: a server goes on working after
+its answer, and whoever is always asked next would pay for it. Wall-clock times depend on what else runs; the
+processor's time beside them does not.
 Loopback only. Prints one JSON object a line, then the tables as Markdown.
 """
 
@@ -56,6 +58,8 @@ _CLIENTS = 8
 _SECONDS = 15.0
 #: Records that are changed, one after the other.
 _CHANGED = 10
+#: Seconds after each answer.
+_REST = 0.02
 
 
 @dataclass
@@ -175,13 +179,16 @@ def changes(engine: Engine, records: Path) -> dict[str, Times]:
 
 
 def paired(contenders: dict[str, Callable[[str], object]], asked: list[str]) -> dict[str, Times]:
-    """Warmed with other queries, so that no contender has met the ones that are timed."""
+    """Warmed with other queries, so that no contender has met those that are timed. None always follows another."""
     times = {name: Times() for name in contenders}
     for text in queries(len(asked), seed=8):
         for ask in contenders.values():
             ask(text)
+    drawn = random.Random(9)
     for text in asked:
-        for name, ask in contenders.items():
+        for name in drawn.sample([*contenders], len(contenders)):
+            time.sleep(_REST)
+            ask = contenders[name]
             times[name].take(lambda ask=ask, text=text: ask(text))  # type: ignore[misc]
     return times
 

@@ -5,6 +5,7 @@ A record is its id, its card and its line, each behind its length: three numbers
 
 import os
 import struct
+from collections.abc import Iterable
 from pathlib import Path
 from threading import Lock
 from typing import BinaryIO
@@ -76,6 +77,12 @@ class CardFile:
         self._shown: dict[int, tuple[str, str]] = {}
         self._kept = 0
         self._lock = Lock()
+
+    def expect(self, places: Iterable[int]) -> None:
+        """Those of one page, before they are shown: the disk gives them at once, where each would be waited for."""
+        for place in places:
+            if place not in self._shown:
+                self._bytes.expect(place, _READ_AT_ONCE)
 
     def id(self, place: int) -> str:
         return self.shown(place)[0]

@@ -15,6 +15,11 @@ class PlacedBytes:
         self._file = os.open(path, os.O_RDONLY | getattr(os, "O_CLOEXEC", 0))
         weakref.finalize(self, os.close, self._file)
 
+    def expect(self, place: int, length: int) -> None:
+        """Soon read: where it is not in memory the disk is asked for it now, while the next is expected too."""
+        if hasattr(os, "posix_fadvise"):
+            os.posix_fadvise(self._file, place, length, os.POSIX_FADV_WILLNEED)
+
     def read(self, place: int, length: int) -> bytes:
         """Fewer bytes where the file ends before."""
         found = os.pread(self._file, length, place)

@@ -207,6 +207,7 @@ class EmbeddedSnapshot:
 
     def _hits(self, found: list[tuple[float, tantivy.DocAddress]]) -> list[EngineHit]:
         places = self._places([address for _, address in found])
+        self._cards.expect(places)
         hits = []
         for (score, _), place in zip(found, places, strict=True):
             record_id, card = self._cards.shown(place)
