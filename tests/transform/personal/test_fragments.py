@@ -1,7 +1,7 @@
 """A fragment read without a parser: « nothing stands there » is never said of one in which the tree finds something."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import html
 
@@ -67,7 +67,21 @@ def test_figures_that_are_no_persons_need_no_tree(fragment: str) -> None:
     assert holds_nothing(fragment)
 
 
-@given(st.lists(_TEXTS | _TAGS, max_size=12).map("".join))
+_ELEMENTS = st.sampled_from(("p", "b", "li", "ul", "h3", "td", "span", 'a href="https://exemple.fr/06-12"'))
+#: As a sanitiser writes them: each element is closed.
+_NESTED = st.recursive(
+    _TEXTS | st.sampled_from(("<br>", "<hr>")),
+    lambda inner: st.builds(
+        lambda name, parts: f"<{name}>{''.join(parts)}</{name.partition(' ')[0]}>",
+        _ELEMENTS,
+        st.lists(inner, max_size=4),
+    ),
+    max_leaves=12,
+)
+
+
+@example("jean.dupont@</p>jean.dupont")
+@given(st.lists(_TEXTS | _TAGS, max_size=12).map("".join) | st.lists(_NESTED, max_size=4).map("".join))
 @settings(max_examples=600)
 def test_what_holds_nothing_the_tree_leaves_too(fragment: str) -> None:
     if fragment.strip() and holds_nothing(fragment):
