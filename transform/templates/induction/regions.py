@@ -16,8 +16,6 @@ HOLDERS = frozenset(
 )
 #: A page belongs to a region that holds this share of its rare text, or that it has, where it has little of it.
 _HELD, _LITTLE = 0.6, 200
-#: Letters that a picture of the page's own weighs, where it has little text.
-_PICTURE = 80
 #: A region that misses more rare text than this goes up to the place that holds it, where most pages gain.
 _COMPLETE = 0.97
 _GAINING = 0.3
@@ -43,8 +41,8 @@ class Weights:
     rest: dict[int, float]
 
 
-def weights_of(survey: Survey, sheet: Sheet, boxes: AbstractSet[int] = frozenset()) -> Weights:
-    """`boxes`: keys of blocks that are no page's own. Of a page with little text, its pictures weigh too."""
+def weights_of(sheet: Sheet, boxes: AbstractSet[int] = frozenset()) -> Weights:
+    """`boxes`: keys of blocks that are no page's own."""
     nodes, blocks = sheet.shape.nodes, sheet.shape.blocks
     rare = [0.0] * len(nodes)
     rest = [0.0] * len(nodes)
@@ -55,9 +53,6 @@ def weights_of(survey: Survey, sheet: Sheet, boxes: AbstractSet[int] = frozenset
         if not weight and 2 * block.linked <= block.letters:
             continue  # the title says nothing for a place, nor against it
         rest[block.node] += block.letters - weight
-    if sum(rare) < _LITTLE:
-        for node in survey.own_things(sheet.shape):
-            rare[node] += _PICTURE
     for node in range(len(nodes) - 1, 0, -1):
         parent = nodes[node][0]
         rare[parent] += rare[node]
@@ -73,7 +68,7 @@ def weights_of(survey: Survey, sheet: Sheet, boxes: AbstractSet[int] = frozenset
 def regions_of(survey: Survey, sheets: Sequence[Sheet]) -> list[Region]:
     """Every sheet is in one region. The largest agreement first; a page without text of its own keeps its body."""
     stock = _stock(survey, sheets)
-    weighed = [(sheet, weights_of(survey, sheet, stock)) for sheet in sheets]
+    weighed = [(sheet, weights_of(sheet, stock)) for sheet in sheets]
     holders = [survey.keys.tag(key) in HOLDERS for key in range(len(survey.keys.paths))]
     found: list[Region] = []
     while weighed and len(found) < _MAX_ROUNDS:

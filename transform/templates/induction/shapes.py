@@ -5,9 +5,6 @@ Nothing here knows another page; shapes are made in any process and are small en
 
 from dataclasses import dataclass, field
 from typing import NamedTuple
-from zlib import crc32
-
-from lxml import etree
 
 from transform.addresses import absolute, identity_of
 from transform.extract.page import Page
@@ -21,8 +18,6 @@ PLACED = frozenset(("td", "th", "tr", "table", "tbody", "div", "center"))
 
 _COUNTED = PLACED | {"h1"}
 _THINGS = frozenset(("img", "iframe", "object", "embed", "video", "audio"))
-#: Pixels of a side of an image that only keeps a place.
-_HARDLY_SEEN = frozenset(map(str, range(6)))
 _SKIPPED = frozenset(
     (
         *("script", "style", "noscript", "template", "head", "iframe", "noframes", "object", "svg", "math"),
@@ -70,15 +65,13 @@ class Shape:
     blocks: list[Block] = field(default_factory=list)
     links: list[tuple[str, str]] = field(default_factory=list)
     things: list[int] = field(default_factory=list)
-    seen: list[int] = field(default_factory=list)
     pictures: list[tuple[int, int]] = field(default_factory=list)
 
 
 def shape_of(page: Page) -> Shape:
     """The page's tree is read, not changed. `things`: the nodes in which an image, a player or a file stands.
 
-    `seen`: for each, a digest of its address, 0 for what only keeps a place; `pictures`: of the images that are links,
-    the place among `things` and the link.
+    `pictures`: of the images that are links, the place among `things` and the link.
     """
     shape = Shape(
         url=page.url,
@@ -90,16 +83,6 @@ def shape_of(page: Page) -> Shape:
     )
     _Reader(page, shape).read()
     return shape
-
-
-def _seen(thing: etree._Element) -> int:
-    address = thing.get("src") or thing.get("data")
-    if not address:
-        return 0 if thing.tag == "img" else crc32(etree.tostring(thing, with_tail=False))
-    sides = (thing.get("width") or "", thing.get("height") or "")
-    if thing.tag == "img" and any(side.removesuffix("px").strip() in _HARDLY_SEEN for side in sides):
-        return 0
-    return crc32(address.encode("utf-8", "replace")) or 1
 
 
 class _Reader:
@@ -158,7 +141,6 @@ class _Reader:
                 if tag == "img" and link >= 0:
                     shape.pictures.append((len(shape.things), link))
                 shape.things.append(parent)
-                shape.seen.append(_seen(elements[number]))
             is_block = tag in BLOCKS
             if is_block and self.run:
                 self.flush()

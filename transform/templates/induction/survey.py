@@ -28,8 +28,6 @@ _TEASED, _TEASER_NEAR = 40, 4
 _WHOLE, _MORE, _MOST_SHOWN, _LEAST_SHOWN = 0.9, 1.3, 12, 200
 #: Places of a page under which its nodes are kept at hand.
 _MOST_ASKED = 4
-#: What a page shows is its own where no more pages than these, and than this share, show it too.
-_FEW, _SELDOM = 3, 0.02
 #: Pages whose word sequences are kept at hand.
 _MOST_REMEMBERED = 1_000
 
@@ -261,8 +259,8 @@ class Survey:
 
     `frequency`: on how many different pages each block is seen, but lists that show it beside a link to the page that
     says it; `told`: of those lists, by their identity, these blocks; `owners`: whose they are.
-    `shown`: on how many each image or player is. `pictured`: how many pages lead to a page by a picture; `led`: how
-    many have, at one place, a block that a link begins.
+    `pictured`: how many pages lead to a page by a picture; `led`: how many have, at one place, a block that a link
+    begins.
     """
 
     def __init__(self, shapes: Iterable[Shape], naming: Naming | None = None) -> None:
@@ -277,7 +275,6 @@ class Survey:
             self._classes.update({token for name in shape.names for token in name[2].split()})
         self._components: dict[tuple[str, str, str, int], str] = {}
         self.frequency: Counter[int] = Counter()
-        self.shown: Counter[int] = Counter()
         self.distinct = self._count(found)
         self.naming = naming if naming is not None else Naming(found)
         self.told: dict[str, frozenset[int]]
@@ -340,14 +337,7 @@ class Survey:
             seen |= {digest, address}
             distinct += 1
             self.frequency.update({block.digest for block in shape.blocks})
-            self.shown.update(set(shape.seen))
         return distinct
-
-    def own_things(self, shape: Shape) -> list[int]:
-        """Nodes of the images, players and files that are the page's own: no other pages, or hardly any, show them."""
-        least = max(_FEW, _SELDOM * self.distinct)
-        pairs = zip(shape.things, shape.seen, strict=True)
-        return [node for node, seen in pairs if seen and self.shown[seen] <= least]
 
     def _discount_teasers(self, shapes: Sequence[Shape]) -> None:
         """A page's words that lists show beside a link to it are its own all the same, and no frame of theirs.
