@@ -1,9 +1,10 @@
 """All documents of a build in one segment of tantivy's, merged once.
 
 A query looks each of its words up in each segment, and the pages of the files that it touches there are the reader's
-memory: of four segments these were a third more than of one. tantivy merges when eight segments of some size are there
-and then all of that size, but seven and a few large ones stay as they are; it takes for equal all those of fewer than
-10,000 documents. So documents are written in parts of fewer, each in a folder where tantivy sees no other, and joined.
+memory: 59 MiB of four segments at 100,000 records, 46 of one. tantivy merges when eight segments of some size are
+there and then all of that size, but seven and a few large ones stay as they are; it takes for equal all those of fewer
+than 10,000 documents. So documents are written in parts of fewer, each in a folder where tantivy sees no other, and
+joined.
 """
 
 import shutil
