@@ -46,9 +46,9 @@ build(open_engine(engine_name, index_folder=Path(folder), opensearch_url=url, si
 
 EMBEDDED = (
     ("indexer.lifecycle:_read", 1),
-    ("indexer.engines.embedded.writer:create", 1),
-    ("indexer.lifecycle:document_of", 2),
+    ("indexer.engines.embedded.one_segment:create", 1),
     ("indexer.lifecycle:document_of", 150),
+    ("indexer.engines.embedded.one_segment:join", 3),
     ("indexer.engines.embedded.writer:write_durably", 1),
     ("indexer.engines.embedded.writer:os.replace", 2),
     ("indexer.lifecycle:_check", 1),
