@@ -15,8 +15,8 @@ help:
 # PYTHON names the one to use; otherwise the quickest here that is new enough.
 .venv/.ready: requirements.lock pyproject.toml
 	@set -e; [ -x $(BIN)/python ] || { chosen="$${PYTHON:-$$(sh deploy/quickest-python.sh)}"; "$$chosen" -m venv .venv; }
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 demo: .venv/.ready
