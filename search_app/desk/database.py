@@ -9,7 +9,7 @@ from sqlite3 import OperationalError as LockedDatabase
 
 from sqlalchemy import Engine, create_engine, event, insert, select
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, IntegrityError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, IntegrityError, OperationalError
 
 from search_app.desk.accounts import Accounts
 from search_app.desk.errors import DeskError
@@ -34,6 +34,11 @@ class DeskDatabase:
             raise DeskError(
                 f"La base de la rédaction ne s’ouvre pas ({problem.orig}). Vérifiez COMEDIE_DATABASE_URL, "
                 "ou les droits sur le dossier de la migration."
+            ) from problem
+        except DatabaseError as problem:
+            raise DeskError(
+                f"La base de la rédaction est abîmée, ou n’en est pas une ({problem.orig}). Remettez-en une sauvegarde "
+                "à sa place, ou mettez ce fichier de côté : une base vide sera faite, sans les décisions prises."
             ) from problem
         self.accounts = Accounts(self._engine, clock)
         self.sessions = Sessions(self._engine, clock)

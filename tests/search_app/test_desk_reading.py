@@ -8,12 +8,14 @@ import pytest
 
 from comedie.apart import made_apart
 from search_app.desk import DeskStore
+from search_app.desk.errors import DeskError
 from tests.search_app.test_desk import decision
 
 _READS = """
 import sys
 import comedie.index_keeper, comedie.serving, search_app.app
 from search_app.desk import DeskStore
+from search_app.desk.errors import DeskError
 read = DeskStore(sys.argv[1]).decisions()
 print(*[one.id for one in read], *{"sqlalchemy", "argon2", "alembic"} & sys.modules.keys())
 """
@@ -61,3 +63,10 @@ def test_what_fails_apart_is_no_failure_here(tmp_path: Path) -> None:
     made_apart(lambda: 1 / 0)
     made_apart((tmp_path / "made").touch)
     assert (tmp_path / "made").exists()
+
+
+def test_a_file_that_is_no_database_is_told_in_words(tmp_path: Path) -> None:
+    path = tmp_path / "desk.sqlite"
+    path.write_bytes(b"Ceci n'est pas une base. " * 300)
+    with pytest.raises(DeskError, match=r"abîmée, ou n’en est pas une .* Remettez-en une sauvegarde à sa place"):
+        DeskStore(f"sqlite:///{path}")

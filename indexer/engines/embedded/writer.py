@@ -2,12 +2,14 @@
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Self
 
+from crawler.system_errors import reason_of
 from indexer.document import IndexedDocument
 from indexer.engines.embedded.card_file import CARDS_FILE, CardWriter
 from indexer.engines.embedded.columns import ColumnsWriter
@@ -18,6 +20,8 @@ from indexer.errors import BuildFailed
 from indexer.versions import Manifest
 from indexer.vocabulary import Vocabulary
 
+#: As tantivy tells what the system refused.
+_OS_ERROR = re.compile(r"(?:os error|code:) (\d{1,3})\b")
 MANIFEST_FILE = "manifest.json"
 
 
@@ -80,7 +84,10 @@ def write_durably(path: Path, text: str) -> None:
 
 
 def _full_disk(problem: Exception) -> str:
+    told = _OS_ERROR.search(str(problem))
+    why = problem if isinstance(problem, OSError) or told is None else OSError(int(told[1]), str(problem))
+    reason = reason_of(why) if isinstance(why, OSError) else str(why)
     return (
-        f"L’index n’a pas pu être écrit ({problem}). Vérifiez la place libre et les droits du dossier, puis "
+        f"L’index n’a pas pu être écrit ({reason}). Vérifiez la place libre et les droits du dossier, puis "
         "recommencez ; l’index en service n’a pas changé."
     )
