@@ -99,3 +99,15 @@ def test_a_page_like_no_other_leaves_what_the_whole_site_says(workspace: Workspa
         said = " ".join(section.text for section in texts[name].sections) + (texts[name].lead or "")
         assert said.count("les voisins du quai") == 3
         assert "quartier" not in said
+
+
+@pytest.mark.parametrize(("number", "said"), [(1, "Une page n’a pas de profil"), (4, "4 pages n’ont pas de profil")])
+def test_too_few_pages_to_learn_from_are_told_of(workspace: Workspace, number: int, said: str) -> None:
+    page = (
+        "<html><head><title>Récit {0}</title></head><body><h1>Récit {0}</h1><p>Le pont du hameau {0}.</p></body></html>"
+    )
+    workspace.keep([Served(f"http://rare.example/{n}.html", page.format(n)) for n in range(number)])
+    workspace.transform(site="rare")
+    (asked,) = [line for line in workspace.lines("reviews.jsonl") if line["rule"] == "template.few"]
+    assert asked["question"].startswith(said)
+    assert "comedie profile new" in asked["proposed"]

@@ -1,8 +1,10 @@
 """What induction is not sure of, as questions to a person, with an answer proposed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from transform.reviews import Act, Review, Witness, review
+from transform.templates.induction.shapes import Shape
 from transform.templates.induction.survey import Survey
 from transform.templates.induction.templates import SURE, Template
 from transform.templates.induction.writing import selector
@@ -54,6 +56,28 @@ def page_doubts(name: str, listings: Unsure, empty: Unsure) -> list[Review]:
                 )
             )
     return found
+
+
+def few_pages(shapes: Sequence[Shape]) -> list[Review]:
+    """Pages that no profile knows, too few to learn anything from: each was read as any page is."""
+    if not shapes:
+        return []
+    some = "Une page n’a" if len(shapes) == 1 else f"{len(shapes)} pages n’ont"
+    return [
+        review(
+            "template.few",
+            f"{some} pas de profil, trop peu pour en apprendre un : le titre et le texte sont-ils bien trouvés ?",
+            _CHANGES,
+            proposed="écrire un profil (comedie profile new), ou garder ce qui a été trouvé",
+            act=Act.NOTE,
+            reasons="il faut au moins 5 pages d’un modèle pour que ce qui se répète se distingue sûrement du texte",
+            evidence=[
+                Witness(words=shape.window_title, capture=f"{shape.timestamp}/{shape.url}") for shape in shapes[:1]
+            ],
+            touches=len(shapes),
+            about=" ".join(shape.url for shape in shapes),
+        )
+    ]
 
 
 def doubts_of(survey: Survey, template: Template, name: str, pages: int, witness: Witness | None) -> list[Review]:

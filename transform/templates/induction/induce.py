@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from transform.reviews import Review, Witness
-from transform.templates.induction.doubts import Unsure, doubts_of, page_doubts
+from transform.templates.induction.doubts import Unsure, doubts_of, few_pages, page_doubts
 from transform.templates.induction.ends import add_heads_of_lists
 from transform.templates.induction.listings import Explained, explained, lists_among
 from transform.templates.induction.shapes import Shape
@@ -63,6 +63,7 @@ def induced_profiles(shapes: ShapeStore) -> Induced:
     """The same shapes give the same profiles."""
     found = Induced()
     if len(shapes) < LEAST_PAGES:
+        found.reviews += few_pages(sorted(shapes, key=lambda shape: shape.url))
         return found
     survey = Survey(shapes.sample(), Naming(shapes))
     templates = _told_apart(survey, shapes)
